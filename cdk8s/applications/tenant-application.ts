@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { podNetwork } from '../../model/data/cluster-internal-blocks';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import type { MailRelay } from '../../model/schema/mail';
@@ -25,7 +26,7 @@ import {
 } from './declared-needs';
 import { tenantSource } from './git-sources';
 import { operatorStacks } from './operator-stacks';
-import { publicHost } from './public-host';
+import { publicHosts } from './public-hosts';
 import { quotaOverruns } from './quota-overruns';
 import { tenantNamespacesName } from './tenant-namespaces';
 
@@ -126,18 +127,21 @@ function serviceContext(
   const { names, environment } = context;
   const { cdn } = environment.edge;
   const owned = { tenant: tenant.name, service };
-  const servedHosts = (service.hosts ?? tenant.hosts).map((host) => publicHost(host, environment));
+  const { servedHosts, processHosts } = publicHosts(service, tenant, environment);
   return {
     tenant: tenant.name,
     get hosts() {
       return atLeastOne(owned, servedHosts);
     },
     servedHosts,
+    processHosts,
     callees: (service.calls ?? []).flatMap((name) =>
       tenant.services.flatMap((other) =>
         other.name === name && other.listens !== undefined ? [{ name, port: other.listens }] : [],
       ),
     ),
+    // Routers are pods: of a LoadBalancerService, not of the host network.
+    routers: [podNetwork],
     proxies: 'none' in cdn ? [] : Object.values(cdn.ranges).flat(),
     mail: () => declaredRelay(owned, environment),
     login: { issuer: environment.singleSignOn.issuer, client: serviceClient(tenant.name, service.name) },

@@ -1,7 +1,12 @@
 import { Construct } from 'constructs';
 import { AlertRules } from './monitoring/alert-rules';
 import { AppImage, type ImageUpdates } from './pods/app-image';
+import { containerPorts, lowestPort } from './pods/container-ports';
 import { containerVariables } from './pods/container-variables';
+import type { ProbeQuestion } from './pods/probe-question';
+import { nearPods } from './pods/near-pods';
+import { webProbes } from './pods/web-probes';
+import { webCallers } from './network/web-callers';
 import { addPodDisruptionBudget } from './pods/pod-disruption-budget';
 import type { SecretValue } from './secrets/external-secret';
 import { rollingUpdate } from './pods/rolling-update';
@@ -10,14 +15,7 @@ import { kubernetesToken } from './pods/kubernetes-token';
 import { mountedFiles, type Files, type SecretFiles } from './pods/mounted-files';
 import { volumeMounts, type MountedVolume } from './pods/mounted-volume';
 import { claimedVolumes, type MountedClaim, type NamedClaim } from './storage/mounted-claims';
-import {
-  httpsEgress,
-  kubernetesApiEgress,
-  NetworkRules,
-  prometheusPeer,
-  routersPeer,
-  type TrafficRule,
-} from './network/network-rules';
+import { httpsEgress, kubernetesApiEgress, NetworkRules, type TrafficRule } from './network/network-rules';
 import { PlatformChart } from './manifests/platform-chart';
 import type { PodSize } from './pods/pod-size';
 import {
@@ -28,10 +26,10 @@ import {
   type ScratchFolder,
 } from './pods/scratch-folders';
 import { furtherInPod, type FurtherContainer } from './pods/further-containers';
-import { nearNode } from './pods/same-node';
 import { topologySpread } from './pods/topology-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
 import { restrictedContainer } from './pods/restricted';
+import { PodMonitor } from './monitoring/pod-monitor';
 import { ServiceMonitor } from './monitoring/service-monitor';
 import { inWave, objectWaves } from './delivery/sync';
 import { addVolumeClaims } from './storage/volume-claims';
@@ -56,8 +54,8 @@ export interface WebApplicationProps {
   /** `any` for an image built for all architectures of the cluster. */
   readonly architecture: 'any' | 'amd64' | 'arm64';
   readonly port: number;
-  /** Path that answers 200 when the application works. */
-  readonly healthPath: string;
+  /** What the kubelet asks to learn whether the application works. */
+  readonly health: ProbeQuestion;
   /**
    * Command in place of the one that the image starts by itself.
    * @default that of the image
@@ -81,10 +79,15 @@ export interface WebApplicationProps {
    */
   readonly timeoutSeconds?: number;
   /**
-   * Path of its Prometheus metrics, for which the routers answer 503.
+   * Path of its Prometheus metrics, for which the routers answer 503 where it is at `port`.
    * @default none: Prometheus does not read metrics of the application
    */
   readonly metricsPath?: string;
+  /**
+   * Port with the metrics alone, which Prometheus reaches and nobody else; then nothing is closed at the routers.
+   * @default `port`
+   */
+  readonly metricsPort?: number;
   /** Further paths for which the routers answer 503. */
   readonly closedPaths: readonly string[];
   readonly hosts: readonly PublicHost[];
@@ -155,7 +158,7 @@ export interface WebApplicationProps {
  *   updates: 'automatic',
  *   architecture: 'any',
  *   port: 8080,
- *   healthPath: '/healthz',
+ *   health: { path: '/healthz' },
  *   startSeconds: 60,
  *   closedPaths: ['/admin'],
  *   hosts: [{ host: 'wiki.commons.example', certificate: 'acme' }],
@@ -177,7 +180,7 @@ export class WebApplication extends Construct {
 
   constructor(scope: Construct, id: string, props: WebApplicationProps) {
     super(scope, id);
-    const { name, port, hosts, timeoutSeconds, metricsPath, replicas, reaches } = props;
+    const { name, hosts, timeoutSeconds, replicas, reaches } = props;
     const labels = WebApplication.podLabels(name);
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
@@ -188,7 +191,7 @@ export class WebApplication extends Construct {
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
-      from: [{ peers: metricsPath === undefined ? [routersPeer] : [routersPeer, prometheusPeer], ports: [port] }],
+      from: webCallers(props),
       to: [reaches === 'kubernetes-api' ? kubernetesApiEgress(this) : httpsEgress(this), ...props.calls],
     });
     const closed = this.addClosedPaths(props);
@@ -204,13 +207,23 @@ export class WebApplication extends Construct {
     }
     const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claims);
     new AlertRules(this, 'alerts', { name, alerts });
-    if (metricsPath !== undefined)
-      new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: metricsPath });
+    this.addMonitor(props, labels);
     addPodDisruptionBudget(this, { name, labels, pods: 'count' in replicas ? replicas.count : 1 });
   }
 
-  private addClosedPaths({ name, metricsPath, closedPaths }: WebApplicationProps): PublicRouteProps['closed'] {
-    const paths = [...(metricsPath === undefined ? [] : [metricsPath]), ...closedPaths];
+  private addMonitor(
+    { name, metricsPath: path, metricsPort }: WebApplicationProps,
+    labels: Readonly<Record<string, string>>,
+  ): void {
+    if (path === undefined) return;
+    if (metricsPort === undefined) new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path });
+    else new PodMonitor(this, 'monitor', { name, labels, port: 'metrics', path });
+  }
+
+  private addClosedPaths(props: WebApplicationProps): PublicRouteProps['closed'] {
+    const { name, metricsPath, metricsPort, closedPaths } = props;
+    const isPublic = metricsPath !== undefined && metricsPort === undefined;
+    const paths = [...(isPublic ? [metricsPath] : []), ...closedPaths];
     if (paths.length === 0) return undefined;
     const service = `${name}-closed`;
     new ClosedService(this, 'closed', { name: service });
@@ -218,7 +231,7 @@ export class WebApplication extends Construct {
   }
 
   private addDeployment(props: WebApplicationProps, labels: Readonly<Record<string, string>>): void {
-    const { name, architecture, replicas, near, port, scratch, stopSeconds } = props;
+    const { name, architecture, replicas, near, scratch, stopSeconds } = props;
     const { image } = this;
     const single = 'single' in replicas;
     const volumes = this.volumesOf(props);
@@ -241,8 +254,8 @@ export class WebApplication extends Construct {
           serviceAccountName: name,
           architecture,
           topologySpreadConstraints: single ? undefined : topologySpread(labels),
-          affinity: near && nearNode(near),
-          lowestPort: Math.min(port, ...further.ports),
+          affinity: near && nearPods(near),
+          lowestPort: lowestPort([...containerPorts(props), ...further.ports]),
           terminationGracePeriodSeconds: stopSeconds,
           initContainers: initial.length === 0 ? undefined : initial,
           containers: [toContainer(props, image.reference, mounts), ...further.containers],
@@ -265,21 +278,17 @@ const mountedClaim = (replicas: Replicas): MountedClaim | undefined =>
   'single' in replicas ? replicas.single.claim : replicas.claim;
 
 function toContainer(props: WebApplicationProps, image: string, mounts: k8s.VolumeMount[]): k8s.Container {
-  const { name, command, args, port, healthPath, startSeconds, size, scratch, variables } = props;
-  const httpGet = { path: healthPath, port: k8s.IntOrString.fromString('http') };
-  const startPeriod = 5;
+  const { name, command, args, health, startSeconds, size, scratch, variables } = props;
   return {
     name,
     image,
     command: command && [...command],
     args: args && [...args],
-    ports: [{ name: 'http', containerPort: port }],
+    ports: containerPorts(props),
     env: containerVariables(variables),
     resources: resourcesWithScratch(size, scratch),
     securityContext: restrictedContainer,
-    startupProbe: { httpGet, periodSeconds: startPeriod, failureThreshold: Math.ceil(startSeconds / startPeriod) },
-    readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },
-    livenessProbe: { httpGet, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
+    ...webProbes(health, startSeconds),
     volumeMounts: mounts,
   };
 }

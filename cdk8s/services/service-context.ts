@@ -18,8 +18,12 @@ export interface ServiceContext {
   readonly hosts: readonly [PublicHost, ...PublicHost[]];
   /** The hosts that it serves, none for a service that only other services call. */
   readonly servedHosts: readonly PublicHost[];
+  /** Hosts that lead to a further process of the service alone, by the name of the process. */
+  readonly processHosts: Readonly<Record<string, readonly PublicHost[]>>;
   /** Services of the tenant that it calls: their names, and the ports of their pods. */
   readonly callees: readonly { readonly name: string; readonly port: number }[];
+  /** Address blocks from which the routers call the pods. */
+  readonly routers: readonly string[];
   /** Public address blocks of the CDN, whose header with the client's address may be believed; empty without a CDN. */
   readonly proxies: readonly string[];
   /**

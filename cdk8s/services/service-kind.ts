@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { deepFreeze } from '../../model/immutable';
 import { declaredService, type DeclaredService, type ServiceDeclaration } from '../../model/kinds/declared-service';
+import type { ServedHost } from '../../model/kinds/served-hosts';
 import type { NewServiceHints, ServiceKind as KindInFiles } from '../../model/kinds/service-kind';
 import type { DashboardProps } from '../base/monitoring/dashboard-props';
 import type { PlatformChart } from '../base/manifests/platform-chart';
@@ -31,7 +32,7 @@ export type ChartedKinds = readonly [ChartedKind, ...ChartedKind[]];
 export type ServiceSchema = z.ZodObject<{
   kind: z.ZodLiteral<string>;
   name: z.ZodDefault<z.ZodString>;
-  hosts: z.ZodOptional<z.ZodArray<z.ZodString>>;
+  hosts: z.ZodOptional<z.ZodArray<z.ZodType<ServedHost>>>;
 }>;
 
 export interface ServiceKindProps<Schema extends ServiceSchema> {

@@ -29,7 +29,7 @@ export function fillShortLinksChart(chart: PlatformChart, service: ShortLinks, c
     hosts,
     size: 'small',
     replicas: { count: 2 },
-    healthPath: '/-/health',
+    health: { path: '/-/health' },
     startSeconds: 60,
     metricsPath: '/-/metrics',
     closedPaths: [],

@@ -1,6 +1,8 @@
 import { clusterDomain, type Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import type { DeclaredService } from '../../model/kinds/declared-service';
+import { hostsServedBy } from '../../model/kinds/host-claims';
+import { answersPath, servedHostName, type ServedHost } from '../../model/kinds/served-hosts';
 import type { Tenant } from '../../model/tenant';
 
 /** An address that is probed from outside, and the status that it must answer. */
@@ -45,14 +47,22 @@ function platformProbes(environment: Environment, { serviceAccountIssuer }: Part
 }
 
 function serviceProbes(tenant: Tenant, service: DeclaredService): readonly Probe[] {
-  const { health, closed } = service.probes;
-  return (service.hosts ?? tenant.hosts).flatMap((host) => {
-    const probe = (path: string, expects: Probe['expects']): Probe => ({
-      url: `https://${host}${path}`,
-      expects,
-      tenant: tenant.name,
-      service: service.name,
-    });
-    return [...(health === undefined ? [] : [probe(health, 200)]), ...closed.map((path) => probe(path, 503))];
-  });
+  const { probes, processes = [] } = service;
+  const probesAt = (host: ServedHost, paths: readonly string[], expects: Probe['expects']): readonly Probe[] =>
+    paths
+      .filter((path) => answersPath(host, path))
+      .map((path) => ({
+        url: `https://${servedHostName(host)}${path}`,
+        expects,
+        tenant: tenant.name,
+        service: service.name,
+      }));
+  const asked = (health: string | undefined) => (health === undefined ? [] : [health]);
+  return [
+    ...hostsServedBy(service, tenant.hosts).flatMap((host) => [
+      ...probesAt(host, asked(probes.health), 200),
+      ...probesAt(host, probes.closed, 503),
+    ]),
+    ...processes.flatMap(({ hosts, health }) => hosts.flatMap((host) => probesAt(host, asked(health), 200))),
+  ];
 }

@@ -14,6 +14,7 @@ import { defaultDenyRule } from './default-deny';
 import { definitionsFirstRule } from './definitions-first';
 import { deployPoliciesRule } from './deploy-policies';
 import { distinctAlertsRule } from './distinct-alerts';
+import { distinctRoutesRule } from './distinct-routes';
 import { disruptionBudgetsRule } from './disruption-budgets';
 import { endpointPoliciesRule } from './endpoint-policies';
 import { environmentTagsRule } from './environment-tags';
@@ -41,6 +42,7 @@ import { plainPasswordsRule } from './plain-passwords';
 import { projectsFirstRule } from './projects-first';
 import { quantitiesRule } from './quantities';
 import type { RenderedRule } from './rendered-rule';
+import { reachedPortsRule } from './reached-ports';
 import { renderedSecretsRule } from './rendered-secrets';
 import { restrictedContainersRule } from './restricted-containers';
 import { retainedDataRule } from './retained-data';
@@ -91,6 +93,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   definitionsFirstRule,
   deployPoliciesRule,
   distinctAlertsRule,
+  distinctRoutesRule,
   disruptionBudgetsRule,
   endpointPoliciesRule,
   environmentTagsRule,
@@ -117,6 +120,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   plainPasswordsRule,
   projectsFirstRule,
   quantitiesRule,
+  reachedPortsRule,
   renderedSecretsRule,
   restrictedContainersRule,
   retainedDataRule,

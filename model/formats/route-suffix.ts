@@ -4,3 +4,6 @@ export const routeSuffix = (path: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/-$/, '');
+
+/** Name of the Route for a host, or for a path of it. */
+export const routeName = (host: string, path = '/'): string => `${host.replaceAll('.', '-')}${routeSuffix(path)}`;

@@ -9,6 +9,7 @@ import type { VolumeSpeed } from '../schema/storage';
 import { deriveNeeds, type OwnSecrets, type ServiceNeeds } from '../service-needs';
 import type { CacheUse } from './cache-use';
 import type { SiblingService, KindRuleContext } from './kind-rule-context';
+import type { ServedHost } from './served-hosts';
 
 /** A disk that a service declares besides that of its database. */
 export interface DeclaredDisk {
@@ -21,7 +22,7 @@ export interface DeclaredDisk {
 
 /** The client of a service in the single sign-on. */
 export interface DeclaredLogin {
-  /** Path of the redirect URI, on each of the service's hosts. */
+  /** Path of the redirect URI, on each of the hosts where the service answers it. */
   readonly callback: string;
   /**
    * Group whose members alone may log in, and the path of that field in the tenant's file, relative to the service.
@@ -39,6 +40,23 @@ export interface DeclaredProbes {
   readonly health?: string;
   /** Paths that are closed to the internet: the routers must answer 503. */
   readonly closed: readonly string[];
+}
+
+/** A process of a service that answers people beside its web pods. */
+export interface DeclaredProcess {
+  /** Unique in the service. */
+  readonly name: string;
+  /** Its place in the tenant's file, relative to the service. */
+  readonly at: readonly PathStep[];
+  /** Hosts of its own, or paths of some hosts. */
+  readonly hosts: readonly ServedHost[];
+  /** Paths at all hosts of the service. */
+  readonly paths: readonly string[];
+  /**
+   * Path that must answer 200, where one of `hosts` leads to it.
+   * @default it is not asked from outside
+   */
+  readonly health?: string;
 }
 
 /** What a kind derives from the service in a tenant's file. */
@@ -93,6 +111,11 @@ export interface ServiceDeclaration {
   readonly login?: DeclaredLogin;
   readonly probes: DeclaredProbes;
   /**
+   * Further processes that answer people.
+   * @default its web pods answer everything
+   */
+  readonly processes?: readonly DeclaredProcess[];
+  /**
    * Port of its pods that other services of the tenant may call.
    * @default none: no other service may call it
    */
@@ -134,10 +157,10 @@ export interface DeclaredService extends Omit<
   /** Its name in the namespace of its tenant. */
   readonly name: string;
   /**
-   * Which of the tenant's hosts it serves.
+   * Which of the tenant's hosts it serves, wholly or some paths of them.
    * @default all of them
    */
-  readonly hosts?: readonly string[];
+  readonly hosts?: readonly ServedHost[];
   readonly needs: ServiceNeeds;
 }
 

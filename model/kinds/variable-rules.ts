@@ -19,6 +19,11 @@ export interface ServiceVariables {
   readonly secrets: SecretList;
   /** Variables that the platform gives to the containers. */
   readonly provided: readonly ProvidedVariable[];
+  /**
+   * Names of variables that the platform gives to the containers once something refers to them.
+   * @default none
+   */
+  readonly offered?: readonly string[];
   /** Commands in which Kubernetes replaces references like `$(NAME)`. */
   readonly commands: readonly PlacedCommand[];
   /** Commands of probes, in which Kubernetes cannot replace references to secrets. */
@@ -100,7 +105,7 @@ function settingReferenceFindings(service: ServiceVariables): readonly Finding[]
     const others = circle?.slice(0, -1) ?? [];
     return [
       ...referencesIn(settingText(setting)).flatMap((reference) =>
-        findingIf(!known.includes(reference), at, ...unknownReference(reference, known)),
+        findingIf(!known.includes(reference), at, ...unknownReference(reference, choices(service))),
       ),
       ...findingIf(
         circle !== undefined,
@@ -111,6 +116,11 @@ function settingReferenceFindings(service: ServiceVariables): readonly Finding[]
     ];
   });
 }
+
+/** Names that a reference could be meant to name. */
+const choices = (service: ServiceVariables): readonly string[] => [
+  ...new Set([...knownVariables(service), ...(service.offered ?? [])]),
+];
 
 function unknownReference(reference: string, known: readonly string[]): [reason: string, remedy: string] {
   const others = `refer to one of: ${known.join(', ') || 'none yet, so write the value out'}`;
@@ -130,7 +140,7 @@ function commandFindings(service: ServiceVariables): readonly Finding[] {
   return [
     ...wordsOf(service.commands).flatMap(({ word, at }) =>
       named(word).flatMap((reference) =>
-        findingIf(!known.includes(reference), at, ...unknownReference(reference, known)),
+        findingIf(!known.includes(reference), at, ...unknownReference(reference, choices(service))),
       ),
     ),
     ...wordsOf(service.questions).flatMap(({ word, at }) =>

@@ -4,6 +4,8 @@ import type { Immutable } from '../immutable';
 import { gitlabName, gitlabNames } from '../gitlab-names';
 import { resourceNames, type Names } from '../naming';
 import type { singleSignOnSchema } from '../schema/single-sign-on';
+import { hostsServedBy } from '../kinds/host-claims';
+import { answersPath, servedHostName } from '../kinds/served-hosts';
 import { serviceClient } from '../service-client';
 import { singleSignOnNames } from '../single-sign-on-names';
 import { loginSecret } from '../service-needs';
@@ -67,9 +69,12 @@ export function declaredRealm(
   const server = (id: string, secret: string) => ({ kind: { server: clientVariable(id) }, secret });
   const services = environment.tenants.flatMap((tenant) =>
     tenant.services.flatMap((service) => {
-      const { login, hosts = tenant.hosts } = service;
-      if (login === undefined || hosts.length === 0) return [];
-      const redirectUris = hosts.map((host) => `https://${host}${login.callback}`);
+      const { login } = service;
+      if (login === undefined) return [];
+      const redirectUris = hostsServedBy(service, tenant.hosts)
+        .filter((host) => answersPath(host, login.callback))
+        .map((host) => `https://${servedHostName(host)}${login.callback}`);
+      if (redirectUris.length === 0) return [];
       const id = serviceClient(tenant.name, service.name);
       const { kind, secret } = server(id, clientSecret(names, tenant.name, service.name));
       const audience = login.members && { group: login.members.group };

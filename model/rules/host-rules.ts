@@ -1,8 +1,11 @@
 import { isWithin } from '../domain-names';
 import { clusterDomain } from '../environment';
+import { routeName } from '../formats/route-suffix';
 import { gitlabHosts } from '../gitlab-names';
+import { claimedRoute, hostClaims, type HostClaim } from '../kinds/host-claims';
 import type { Tenant } from '../tenant';
 import { findingIf, type Finding } from '../finding';
+import { formatPath } from '../problem';
 import type { EnvironmentFile, TenantRule } from './findings';
 
 /** A host name belongs to one tenant, is below a domain that we have, and is served by one of the tenant's services. */
@@ -63,10 +66,10 @@ function placeFindings(host: string, environment: EnvironmentFile): readonly Omi
   return [];
 }
 
-/** Each of the tenant's hosts is served once, and no service serves a host that is not the tenant's. */
-function serviceHostFindings({ hosts, services }: Tenant): readonly Finding[] {
-  const served = services.flatMap((service, index) => (service.hosts ?? []).map((host, at) => ({ host, index, at })));
-  const servesAll = services.some((service) => service.hosts === undefined);
+/** Each of the tenant's hosts is served, each path of it once, and no service serves a host that is not the tenant's. */
+function serviceHostFindings(tenant: Tenant): readonly Finding[] {
+  const { hosts, services } = tenant;
+  const claims = hostClaims(tenant);
   return [
     ...findingIf(
       hosts.length === 0,
@@ -84,21 +87,74 @@ function serviceHostFindings({ hosts, services }: Tenant): readonly Finding[] {
     ),
     ...hosts.flatMap((host, index) =>
       findingIf(
-        !servesAll && !served.some((entry) => entry.host === host),
+        !claims.some((claim) => claim.host === host),
         ['hosts', index],
         `${host} is served by none of the services`,
         'add it to the hosts of one service, or remove it',
       ),
     ),
-    ...served.flatMap(({ host, index, at }, position) => {
-      const path = ['services', index, 'hosts', at];
-      const remedy = `write one of: ${hosts.join(', ')}`;
-      const first = served.findIndex((other) => other.host === host);
-      const place = served[first]?.index === index ? 'named twice' : 'served by another service too';
-      return [
-        ...findingIf(!hosts.includes(host), path, `${host} is not one of the hosts of the tenant`, remedy),
-        ...findingIf(first < position, path, `${host} is ${place}`, 'keep it in one place'),
-      ];
-    }),
+    // A service without `hosts` beside others is one mistake, which is found above.
+    ...claims
+      .filter(({ at }) => at.length > 2)
+      .flatMap((claim, index, named) =>
+        claimFindings(claim, tenant, [...named.slice(0, index), ...claims.filter(isClosed)]),
+      ),
   ];
+}
+
+function claimFindings(claim: HostClaim, { hosts }: Tenant, others: readonly HostClaim[]): readonly Finding[] {
+  const { host, path, at, says } = claim;
+  const list = (each: HostClaim) => JSON.stringify(each.at.slice(0, each.at.lastIndexOf('hosts')));
+  const entry = at.slice(0, at.lastIndexOf('hosts') + 2);
+  const twin =
+    says === 'host' &&
+    others.some(
+      (each) =>
+        each.says === 'host' &&
+        each.host === host &&
+        list(each) === list(claim) &&
+        JSON.stringify(each.at.slice(0, entry.length)) !== JSON.stringify(entry),
+    );
+  return [
+    ...findingIf(
+      says === 'host' && !hosts.includes(host),
+      typeof at.at(-1) === 'number' && path !== undefined ? [...entry, 'host'] : at,
+      `${host} is not one of the hosts of the tenant`,
+      `write one of: ${hosts.join(', ')}`,
+    ),
+    ...findingIf(
+      says === 'host' && path !== undefined && routeName('', path) === '',
+      at,
+      'is every path of the host',
+      'write the name of the host alone',
+    ),
+    ...findingIf(twin, entry, `${host} is named twice`, 'keep it in one place, with all its paths'),
+    ...(twin ? [] : repeatedClaimFindings(claim, others)),
+  ];
+}
+
+const isClosed = ({ says }: HostClaim): boolean => says === 'closed';
+
+/** Two answerers of one path: the routers would choose the older Route. */
+function repeatedClaimFindings(claim: HostClaim, others: readonly HostClaim[]): readonly Finding[] {
+  const { host, path, service, at } = claim;
+  const other = others.find(
+    (each) =>
+      (isClosed(each) ? each.host === host && each.path === path : claimedRoute(each) === claimedRoute(claim)) &&
+      // Paths at all hosts of one service are compared once, by its kind.
+      !(each.service === service && each.says !== 'host' && claim.says !== 'host'),
+  );
+  if (other === undefined) return [];
+  const place = formatPath(other.at);
+  const what = path === undefined ? host : `${path} of ${host}`;
+  if (isClosed(other))
+    return findingIf(true, at, `${what} is closed to the internet by ${other.service}`, 'choose another path');
+  const same = other.host === host && other.path === path;
+  const told = other.path === undefined ? other.host : `${other.path} of ${other.host}`;
+  return findingIf(
+    true,
+    at,
+    same ? `${what} is served by ${place} too` : `${what} differs from ${told} in signs alone, at ${place}`,
+    same ? 'keep it in one place' : 'name it with letters or digits of its own',
+  );
 }

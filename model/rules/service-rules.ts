@@ -1,6 +1,8 @@
 import type { NodePool } from '../environment';
 import type { DeclaredService } from '../kinds/declared-service';
+import { hostsServedBy } from '../kinds/host-claims';
 import type { KindRuleContext } from '../kinds/kind-rule-context';
+import { answersPath, servedHostName } from '../kinds/served-hosts';
 import { didYouMean } from '../did-you-mean';
 import type { PathStep } from '../problem';
 import { acceptsAnyPod } from '../accepts-any-pod';
@@ -31,6 +33,7 @@ export const serviceFindings = (
   ...sharedFindings(service.cache?.declared, environment.caches, 'caches', [...path, 'cache']),
   ...diskSizeFindings(service, environment, path),
   ...serviceCacheFindings(service, environment, path),
+  ...callbackFindings(service, tenant, path),
   ...(service.findings?.(toRuleContext(service, tenant, environment)) ?? []).map((finding) => ({
     ...finding,
     path: [...path, ...finding.path],
@@ -39,17 +42,30 @@ export const serviceFindings = (
 
 /** Context of a service that the rules of its kind get. */
 function toRuleContext(
-  { hosts }: DeclaredService,
+  service: DeclaredService,
   tenant: Tenant,
   { cluster: { pools, ingress }, mail }: EnvironmentFile,
 ): KindRuleContext {
   return {
-    hosts: hosts ?? tenant.hosts,
+    hosts: [...new Set(hostsServedBy(service, tenant.hosts).map(servedHostName))],
     services: tenant.services,
     architectures: [...new Set(pools.filter(isOpenToAll).map(({ architecture }) => architecture))],
     mail,
     idleTimeoutSeconds: ingress.balancer === 'classic' ? ingress.idleTimeoutSeconds : undefined,
   };
+}
+
+/** Whoever logs in comes back to a path that the service answers at one of its hosts. */
+function callbackFindings(service: DeclaredService, tenant: Tenant, path: readonly PathStep[]): readonly Finding[] {
+  const { login } = service;
+  const served = hostsServedBy(service, tenant.hosts);
+  const first = served[0];
+  return findingIf(
+    login !== undefined && first !== undefined && !served.some((host) => answersPath(host, login.callback)),
+    [...path, 'login', 'callback'],
+    `${login?.callback ?? ''} is below none of the paths that the service answers`,
+    `add it to the paths of ${first === undefined ? 'a host' : servedHostName(first)}, or serve a host wholly`,
+  );
 }
 
 /** Whether a pool has workers on which any pod may run. */

@@ -49,10 +49,15 @@ export const domainName = z
  * z.strictObject({ kind: z.literal('wiki'), name: shortName(16).default('wiki'), hosts: serviceHosts });
  */
 export const serviceHosts = z
-  .array(domainName)
+  .array(domainName.describe('a host name like pad.commons.example: this kind answers all of a host'))
   .min(1)
   .optional()
   .describe('which of the tenant’s hosts it serves; all of them if it is the only service');
+
+/** Path of a URL. */
+export const urlPath = z
+  .string()
+  .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
 
 /** A reason in words for the reviewer; required wherever a setting departs from the safe default. */
 export const reason = z

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { cronProblem } from '../cron';
 import type { Immutable } from '../immutable';
-import { absolutePath, containerImage, reason, refusal, shortName } from './fields';
+import { absolutePath, containerImage, reason, refusal, shortName, urlPath } from './fields';
+import { metricsSchema } from './metrics';
+import { servedHostsSchema } from './served-hosts';
 import { settingsSchema } from './service-variables';
 import { claimSchema, mountedVolumes } from './volume-claims';
 
@@ -38,11 +40,6 @@ export const stopSeconds = z
   .max(3600)
   .default(30)
   .describe('seconds between SIGTERM and the end: for requests under way, or the job that a worker is at');
-
-/** Path of a URL. */
-export const urlPath = z
-  .string()
-  .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
 
 const cronExpression = z
   .string()
@@ -119,20 +116,29 @@ const worker = z.strictObject({
     .min(1)
     .max(65535)
     .optional()
-    .describe('port that it listens on; the other pods of the service call it at http://<service>-worker-<name>'),
+    .describe(
+      'port that it listens on; the other pods of the service call it at http://<service>-worker-<name>, with pod: web the web pod at localhost',
+    ),
   paths: z
     .array(urlPath.meta({ examples: ['/api/v1/streaming'] }))
     .default([])
     .describe('paths at the hosts of the service that lead to its port'),
+  hosts: servedHostsSchema
+    .default([])
+    .describe('hosts that lead to its port alone: <host> for all of one, { host: <host>, paths: [<path>] } for a part'),
+  metrics: metricsSchema,
   alive: z
     .union([
       command,
       z.strictObject({
         get: urlPath.describe('path that answers 200 at its port while it works').meta({ examples: ['/healthz'] }),
       }),
+      z.strictObject({ tcp: z.literal(true).describe('asks only whether its port takes connections') }),
       z.strictObject({ none: reason }),
     ])
-    .describe('command that succeeds within ten seconds while it works, { get: <path> }, or { none: <reason> }'),
+    .describe(
+      'command that succeeds within ten seconds while it works, { get: <path> }, { tcp: true }, or { none: <reason> }',
+    ),
   replicas: z.int().min(1).max(10).default(1).describe('pods'),
   settings: settingsSchema.describe('environment variables of this worker alone, before those that all have'),
   stopSeconds,

@@ -3,10 +3,9 @@ import { join, parse as parsePath } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { serviceProcesses } from '../../cdk8s/services/web-application/placed-processes';
+import { serviceTexts } from '../../cdk8s/services/web-application/service-texts';
 import { webApplicationSchema } from '../../cdk8s/services/web-application/web-application-schema';
 import { verify } from '../../lib/verify/verify';
-import { settingText } from '../../model/ordered-settings';
-import { fileText } from '../../model/schema/service-files';
 import { referencesIn } from '../../model/variable-text';
 import { byName } from '../support/charts';
 import { changed, minimalEnvironment, report } from '../support/environment-folder';
@@ -77,15 +76,9 @@ const webApplicationsIn = (recipe: string) => recipeSchema.parse(parse(recipe)).
 /** Names that a recipe gives to variables and that neither the documentation nor another text of the recipe has. */
 function unknownVariables(recipe: string, known: readonly string[]): readonly string[] {
   return webApplicationsIn(recipe).flatMap((service) => {
-    const { settings, secrets, files, command = [], args = [] } = service;
-    const processes = serviceProcesses(service);
-    const all = [settings, ...processes.map((process) => process.settings)];
-    const words = processes.flatMap(({ commands }) => commands.flatMap((each) => each.words));
-    const texts = [
-      ...all.flatMap((each) => Object.values(each).map(settingText)),
-      ...Object.values(files).map(fileText),
-    ];
-    const used = new Set([...texts, ...command, ...args, ...words].flatMap(referencesIn));
+    const { settings, secrets } = service;
+    const all = [settings, ...serviceProcesses(service).map((process) => process.settings)];
+    const used = new Set(serviceTexts(service).flatMap(referencesIn));
     const given = [
       ...all.flatMap(Object.keys),
       ...secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated)),

@@ -77,9 +77,13 @@ const talk = `${about('A third forum', 'talk.commons.example', 'talk-uploads.com
     serves: { kind: downloads }
   - kind: web-gateway
     name: pages
-    hosts: [pages.commons.example]
+    hosts: [pages.commons.example, { host: talk.commons.example, paths: [/.well-known/talk] }]
     content: { keepDeletedDays: 60 }
     serves: { kind: site }
+    answers:
+      /.well-known/talk/server: { json: { server: 'talk.commons.example:443' }, allowOrigin: '*' }
+      /.well-known/security.txt: { text: 'Contact: mailto:sre@commons.example', contentType: text/plain; charset=utf-8, allowOrigin: 'https://talk.commons.example' }
+      /rules: { redirect: 'https://talk.commons.example/faq', status: 308 }
 `;
 
 const notes = `${about('Notes beside the other notes', 'notes.commons.example', 'minutes.commons.example')}
@@ -181,15 +185,17 @@ const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.
     callsOut: [{ port: 636, because: 'The directory is told of people by LDAPS' }]
 `;
 
-const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example')}
+const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example', 'vats.commons.example')}
   - kind: web-application
     name: shelf
-    hosts: [shelf.commons.example]
+    hosts: [shelf.commons.example, { host: cellar.commons.example, paths: [/catalogue] }]
     image: quay.io/commons-example/shelf:stable
-    files: { /etc/shelf.ini: 'dsn = $(DATABASE_URL), cache = $(CACHE_URL)' }
+    files: { /etc/shelf.ini: 'dsn = $(DATABASE_URL), cache = $(CACHE_URL), from = $(ROUTER_NETWORKS)' }
+    health: { path: /healthz, host: own, port: 8081, headers: { X-Forwarded-Proto: https } }
+    metrics: { path: /metrics/all, port: 9090 }
     updates: reviewed
     replicas: 1
-    settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
+    settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' }, BASE: $(SERVICE_URL), NAME: $(SERVICE_HOST), TRUSTED: $(PROXY_NETWORKS) }
     login: { callback: /oauth/callback }
     database: { engine: postgres, speed: fast, storageGiB: 30, backup: { none: 'It is made again from its files' } }
     cache: { memoryMiB: 64, eviction: least-recently-used }
@@ -202,7 +208,8 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
         settings: { LABELS: all, LABEL_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
         size: { cpu: 0.5, memoryGiB: 1 }
     workers:
-      - { name: sweeper, pod: web, image: quay.io/commons-example/sweeper:stable, port: 9000, volumes: [data], alive: { get: /swept } }
+      - { name: sweeper, pod: web, image: quay.io/commons-example/sweeper:stable, port: 9000, paths: [/sweeper], hosts: [{ host: attic.commons.example, paths: [/sweeper] }], metrics: { port: 9101 }, volumes: [data], alive: { get: /swept } }
+      - { name: ring, pod: web, command: [bin/shelf, ring], port: 9001, metrics: /rings, alive: { tcp: true } }
       - { name: bell, pod: web, command: [bin/shelf, bell], volumes: [], alive: { none: 'It has nothing to ask' } }
       - name: index
         command: [bin/index]
@@ -225,6 +232,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     hosts: [attic.commons.example]
     image: quay.io/commons-example/attic@sha256:${'7d0f'.repeat(16)}
     files: { /etc/attic.ini: 'dsn = $(DATABASE_URL)', /tmp/attic.sh: { text: 'exec attic $(DATABASE_URL)', executable: true } }
+    health: { command: [bin/attic, check] }
     migrate:
       image: quay.io/commons-example/attic-tools@sha256:${'7d0f'.repeat(16)}
       command: [bin/attic]
@@ -253,10 +261,13 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
         image: quay.io/commons-example/vats:stable
         port: 81
         paths: [/vats]
+        hosts: [vats.commons.example, { host: shelf.commons.example, paths: [/vats] }]
+        metrics: { path: /vats/metrics, port: 9100 }
         settings: { QUEUE: vats, VAT_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
         stopSeconds: 600
         size: { cpu: 0.25, memoryGiB: 0.5 }
       - { name: hoses, command: [bin/cellar, hoses], alive: { none: 'It has nothing to ask' } }
+      - { name: taps, command: [bin/cellar, taps], port: 8082, alive: { tcp: true }, metrics: /metrics }
     database: { engine: mysql, backup: { none: 'It is made again from its files' } }
   - kind: web-application
     name: larder
@@ -264,6 +275,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     image: quay.io/commons-example/larder:stable
     mail: { from: larder@commons.example, user: larder }
     bucket: { scope: whole, keepDeletedDays: 60, expireDays: 400 }
+    health: { tcp: true }
     cache: { memoryMiB: 256, eviction: none, keep: { backup: { none: 'Jobs are made again' } } }
 `;
 

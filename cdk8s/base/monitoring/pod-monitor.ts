@@ -7,16 +7,21 @@ export interface PodMonitorProps {
   readonly labels: Readonly<Record<string, string>>;
   /** Name of the port with the metrics. */
   readonly port: string;
+  /**
+   * Path of the metrics.
+   * @default Prometheus' own, `/metrics`
+   */
+  readonly path?: string;
 }
 
 /** A PodMonitor: has Prometheus read metrics from pods that have no Service. */
 export class PodMonitor extends ApiObject {
-  constructor(scope: Construct, id: string, { name, labels, port }: PodMonitorProps) {
+  constructor(scope: Construct, id: string, { name, labels, port, path }: PodMonitorProps) {
     super(scope, id, {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PodMonitor',
       metadata: { name },
-      spec: { selector: { matchLabels: labels }, podMetricsEndpoints: [{ port, interval: '60s' }] },
+      spec: { selector: { matchLabels: labels }, podMetricsEndpoints: [{ port, path, interval: '60s' }] },
     });
   }
 }

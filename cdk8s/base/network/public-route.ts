@@ -1,17 +1,26 @@
 import { Construct } from 'constructs';
-import { routeSuffix } from '../../../model/formats/route-suffix';
+import { routeName, routeSuffix } from '../../../model/formats/route-suffix';
+import { isBelowPath } from '../../../model/formats/url-paths';
 import { ApiObject } from '../manifests/api-object';
 import { k8s } from '../manifests/kubernetes';
 import { RouteCertificate } from './route-certificate';
 import { inWave, objectWaves } from '../delivery/sync';
 
-/** Certificate of a host: the routers' default certificate for names below the cluster's domain, else one by ACME. */
-export type HostCertificate = 'router-default' | 'acme';
+/**
+ * Certificate of a host: the routers' default certificate for names below the cluster's domain, else one by ACME, which may be
+ * `of-other` where another service or process of the namespace answers at the host too and has it.
+ */
+export type HostCertificate = 'router-default' | 'acme' | 'acme-of-other';
 
 /** A host name under which a service is reached, and which certificate it has. */
 export interface PublicHost {
   readonly host: string;
   readonly certificate: HostCertificate;
+  /**
+   * Paths of the host that it answers, with all that is below them.
+   * @default all that no other Route of the host has
+   */
+  readonly paths?: readonly string[];
 }
 
 /** Target port of a Route: the name of a port of the Service, or the number of a port of its pods. */
@@ -65,9 +74,9 @@ const closedPort = 'closed';
 export class PublicRoute extends Construct {
   constructor(scope: Construct, id: string, props: PublicRouteProps) {
     super(scope, id);
-    const { host, certificate, service, port, elsewhere = {}, others = {}, timeoutSeconds, closed } = props;
-    const name = host.replaceAll('.', '-');
-    const secret = certificate === 'acme' ? new RouteCertificate(this, 'certificate', { host }).secretName : undefined;
+    const { host, paths, service, port, elsewhere = {}, others = {}, timeoutSeconds, closed } = props;
+    const name = routeName(host);
+    const secret = this.secretWithCertificate(props);
     const tls = {
       termination: 'edge',
       insecureEdgeTerminationPolicy: 'Redirect',
@@ -88,10 +97,28 @@ export class PublicRoute extends Construct {
         spec: { host, path, to: { kind: 'Service', name: target, weight: 100 }, port: { targetPort }, tls },
       });
 
-    route('', undefined, service, port);
+    const isAnswered = (path: string): boolean =>
+      paths === undefined || paths.some((beginning) => isBelowPath(path, beginning));
+    if (paths === undefined) route('', undefined, service, port);
+    for (const path of paths ?? []) route(routeSuffix(path), path, service, port);
     for (const [path, other] of Object.entries(elsewhere)) route(routeSuffix(path), path, service, other);
-    for (const [path, other] of Object.entries(others)) route(routeSuffix(path), path, other, 'http');
-    closed?.paths.forEach((path, index) => route(`-closed-${index + 1}`, path, closed.service, closedPort));
+    for (const [path, other] of Object.entries(others))
+      if (isAnswered(path)) route(routeSuffix(path), path, other, 'http');
+    closed?.paths.forEach((path, index) => {
+      if (isAnswered(path)) route(`-closed-${index + 1}`, path, closed.service, closedPort);
+    });
+  }
+
+  /** Name of the Secret with the certificate; undefined for the routers' default certificate. */
+  private secretWithCertificate({ host, certificate }: PublicHost): string | undefined {
+    switch (certificate) {
+      case 'acme':
+        return new RouteCertificate(this, 'certificate', { host }).secretName;
+      case 'acme-of-other':
+        return RouteCertificate.secretNameFor(host);
+      case 'router-default':
+        return undefined;
+    }
   }
 }
 

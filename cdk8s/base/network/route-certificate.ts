@@ -12,10 +12,15 @@ export class RouteCertificate extends Construct {
   /** Name of the Secret with the certificate. */
   readonly secretName: string;
 
+  /** Name of the Secret with the certificate of a host. */
+  static secretNameFor(host: string): string {
+    return `${objectName(host)}-tls`;
+  }
+
   constructor(scope: Construct, id: string, { host }: { readonly host: string }) {
     super(scope, id);
-    const name = host.replace('*', 'any').replaceAll('.', '-');
-    this.secretName = `${name}-tls`;
+    const name = objectName(host);
+    this.secretName = RouteCertificate.secretNameFor(host);
     new AcmeCertificate(this, 'certificate', { name, secretName: this.secretName, host });
     const metadata = { name: `${name}-router`, annotations: inWave(objectWaves.identity) };
     const resourceNames = [this.secretName];
@@ -30,3 +35,5 @@ export class RouteCertificate extends Construct {
     });
   }
 }
+
+const objectName = (host: string): string => host.replace('*', 'any').replaceAll('.', '-');

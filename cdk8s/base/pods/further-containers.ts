@@ -1,6 +1,7 @@
 import type { SecretValue } from '../secrets/external-secret';
 import type { k8s } from '../manifests/kubernetes';
 import type { AppImage, TriggeredContainer } from './app-image';
+import { besidePorts, type ListenedPorts } from './container-ports';
 import { containerVariables } from './container-variables';
 import { volumeMounts, type MountedVolume } from './mounted-volume';
 import { toResources, type PodSize } from './pod-size';
@@ -12,7 +13,7 @@ export type ContainerProbes =
   | { readonly none: string };
 
 /** A container of the web pods besides the one that answers. */
-export interface FurtherContainer {
+export interface FurtherContainer extends ListenedPorts {
   /** Unique in the pod. */
   readonly name: string;
   /**
@@ -32,11 +33,6 @@ export interface FurtherContainer {
   readonly args?: readonly string[];
   readonly variables: Readonly<Record<string, string | SecretValue>>;
   readonly size: PodSize;
-  /**
-   * Port that it listens on, for the other containers of its pod.
-   * @default none
-   */
-  readonly port?: number;
   /**
    * Names of the volumes with lasting content that it mounts; scratch folders and files it has anyway.
    * @default all volumes of the pod
@@ -62,7 +58,7 @@ export interface FurtherInPod {
   readonly containers: readonly k8s.Container[];
   /** Reasons why containers have no probes; left out without one, like all empty maps. */
   readonly annotations?: Readonly<Record<string, string>>;
-  readonly ports: readonly number[];
+  readonly ports: readonly k8s.ContainerPort[];
   /** The images of them that triggers set. */
   readonly triggered: readonly TriggeredContainer[];
 }
@@ -92,16 +88,14 @@ export function furtherInPod(
     initContainers: before.map((container) => toContainer(container, image, shared)),
     containers: beside.map((container) => toContainer(container, image, shared)),
     annotations: reasons.length === 0 ? undefined : Object.fromEntries(reasons),
-    ports: beside.flatMap(({ port }) => port ?? []),
+    ports: beside.flatMap(besidePorts),
     triggered: [...before.map(triggered('initContainers')), ...beside.map(triggered('containers'))],
   };
 }
 
-function toContainer(
-  { name, image, command, args, variables, size, port, volumes: mounted, probes }: FurtherContainer,
-  ofApplication: AppImage,
-  shared: SharedByContainers,
-): k8s.Container {
+function toContainer(container: FurtherContainer, ofApplication: AppImage, shared: SharedByContainers): k8s.Container {
+  const { name, image, command, args, variables, size, volumes: mounted, probes } = container;
+  const ports = besidePorts(container);
   const volumes = shared.volumes.filter(
     ({ volume }) =>
       mounted === undefined || volume.persistentVolumeClaim === undefined || mounted.includes(volume.name),
@@ -111,7 +105,7 @@ function toContainer(
     image: (image ?? ofApplication).reference,
     command: command && [...command],
     args: args && [...args],
-    ports: port === undefined ? undefined : [{ containerPort: port }],
+    ports: ports.length === 0 ? undefined : ports,
     env: containerVariables(variables),
     resources: toResources(size),
     securityContext: restrictedContainer,

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { AppImage } from './app-image';
+import { containerPorts, lowestPort, type ListenedPorts } from './container-ports';
 import { containerVariables } from './container-variables';
 import { k8s } from '../manifests/kubernetes';
 import { mountedFiles } from './mounted-files';
@@ -37,7 +38,7 @@ export interface ApplicationRuntime extends Pick<
   readonly volumes?: readonly Pick<NamedClaim, 'name' | 'path' | 'sharing'>[];
 }
 
-export interface ProcessPodProps extends ApplicationRuntime {
+export interface ProcessPodProps extends ApplicationRuntime, ListenedPorts {
   /** Name of the process, and of its container. */
   readonly name: string;
   /**
@@ -55,11 +56,6 @@ export interface ProcessPodProps extends ApplicationRuntime {
    * @default none
    */
   readonly ownClaim?: Pick<MountedClaim, 'path'>;
-  /**
-   * Port that it listens on, which is called `http`.
-   * @default none: nothing calls it
-   */
-  readonly port?: number;
   readonly size: PodSize;
   /**
    * Seconds between SIGTERM and SIGKILL.
@@ -111,13 +107,14 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
   const files = mountedFiles(props.files, props.secretFiles);
   const isOnOneNode = [claim, ...(props.volumes ?? [])].some((each) => each?.sharing === 'one-pod');
   const copies = imageContent(props.scratch, props.image.reference);
+  const ports = containerPorts(props);
   return podTemplate(scope, {
     labels: processPodLabels(application, name),
     annotations: (annotations ?? files.annotations) && { ...annotations, ...files.annotations },
     serviceAccountName: props.serviceAccount ?? application,
     architecture,
     restartPolicy,
-    lowestPort: props.port,
+    lowestPort: lowestPort(ports),
     terminationGracePeriodSeconds: props.stopSeconds,
     initContainers: copies.length === 0 ? undefined : copies,
     affinity: isOnOneNode ? onSameNode(WebApplication.podLabels(application)) : undefined,
@@ -127,7 +124,7 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
         image: props.image.reference,
         command: props.command && [...props.command],
         args: props.args && [...props.args],
-        ports: props.port === undefined ? undefined : [{ name: 'http', containerPort: props.port }],
+        ports: ports.length === 0 ? undefined : ports,
         env: containerVariables(props.variables),
         resources: resourcesWithScratch(props.size, props.scratch),
         securityContext: restrictedContainer,

@@ -83,7 +83,7 @@ export class Automation extends Construct {
       hosts,
       size: 'small',
       replicas: { count: 2 },
-      healthPath: automationHealth,
+      health: { path: automationHealth },
       startSeconds: 60,
       metricsPath: '/metrics',
       closedPaths: [],

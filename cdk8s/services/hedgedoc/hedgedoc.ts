@@ -67,7 +67,7 @@ export class HedgeDoc extends Construct {
       updates: 'reviewed',
       architecture: 'any',
       port: 3000,
-      healthPath: hedgedocHealth,
+      health: { path: hedgedocHealth },
       startSeconds: 300,
       metricsPath: '/metrics',
       closedPaths: ['/metrics.json', '/status'],

@@ -59,7 +59,7 @@ export class ReleaseService extends Construct {
       updates: 'reviewed',
       architecture: 'any',
       port: 8080,
-      healthPath: releaseServiceHealth,
+      health: { path: releaseServiceHealth },
       startSeconds: 60,
       metricsPath: '/metrics',
       closedPaths: [],

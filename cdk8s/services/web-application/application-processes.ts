@@ -23,6 +23,11 @@ export interface ApplicationProcessesProps {
    */
   readonly migrate?: ProcessCommand;
   readonly workers: readonly WorkerCommand[];
+  /**
+   * Seconds in which a request at one of the hosts of a worker has to be answered.
+   * @default the routers' 30
+   */
+  readonly timeoutSeconds?: number;
   readonly schedule: readonly ScheduledCommand[];
   /** Returns the variables of a process with these settings; `directly` with the address of the database without its pooler. */
   readonly variablesWith: (settings?: Readonly<Record<string, string>>, directly?: 'directly') => Variables;
@@ -31,7 +36,7 @@ export interface ApplicationProcessesProps {
 /** Adds the processes of an application that run in pods of their own. */
 export function addApplicationProcesses(
   scope: Construct,
-  { runtime, updates, size, migrate, workers, schedule, variablesWith }: ApplicationProcessesProps,
+  { runtime, updates, size, migrate, workers, timeoutSeconds, schedule, variablesWith }: ApplicationProcessesProps,
 ): void {
   if (migrate !== undefined) {
     const variables = variablesWith(migrate.settings, 'directly');
@@ -39,7 +44,7 @@ export function addApplicationProcesses(
   }
   for (const worker of workers) {
     const own = { ...runtime, variables: variablesWith(worker.settings) };
-    new Worker(scope, `worker-${worker.name}`, { runtime: own, worker, updates });
+    new Worker(scope, `worker-${worker.name}`, { runtime: own, worker, updates, timeoutSeconds });
   }
   for (const job of schedule) {
     const own = { ...runtime, variables: variablesWith(job.settings) };

@@ -1,4 +1,5 @@
 import { injectedVariables, manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
+import { referredAddresses } from './address-variables';
 import type { WebApplicationService } from './web-application-schema';
 
 /** Key of the password of a service's account at the mail relay. */
@@ -36,10 +37,9 @@ export const applicationVariables = {
 const parts = ['database', 'cache', 'bucket', 'mail', 'login'] as const;
 
 /** Returns the variables that the platform gives to a web application, besides its own settings and secrets. */
-export const providedVariables = (
-  service: Pick<WebApplicationService, (typeof parts)[number]>,
-): readonly ProvidedVariable[] =>
+export const providedVariables = (service: WebApplicationService): readonly ProvidedVariable[] =>
   [
+    ...referredAddresses(service),
     ...parts.flatMap((part) => (service[part] === undefined ? [] : applicationVariables[part])),
     ...(service.mail?.user === undefined ? [] : applicationVariables.account),
   ].filter(({ name }) => name !== 'S3_PREFIX' || service.bucket?.scope === 'folder');

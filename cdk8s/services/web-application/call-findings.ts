@@ -3,11 +3,11 @@ import { findingIf, type Finding } from '../../../model/finding';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import type { WebApplicationService } from './web-application-schema';
 
-type Service = Pick<WebApplicationService, 'name' | 'hosts' | 'calls' | 'login'>;
+type Service = Pick<WebApplicationService, 'name' | 'hosts' | 'calls' | 'login' | 'workers'>;
 
 /** Findings on the services that a web application calls, and on one that no host leads to. */
 export function callFindings(
-  { name, hosts, calls, login }: Service,
+  { name, hosts, calls, login, workers }: Service,
   { services }: KindRuleContext,
 ): readonly Finding[] {
   const callable = services.flatMap((other) =>
@@ -28,7 +28,9 @@ export function callFindings(
       ),
     ),
     ...findingIf(
-      isPrivate && !services.some((other) => other.calls?.includes(name) === true),
+      isPrivate &&
+        workers.every((worker) => worker.hosts.length === 0) &&
+        !services.some((other) => other.calls?.includes(name) === true),
       ['hosts'],
       'are none, and no service of this tenant calls it',
       `add one of the tenant’s hosts, or calls: [${name}] to the service that calls it`,

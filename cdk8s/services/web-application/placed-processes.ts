@@ -31,10 +31,7 @@ export function serviceProcesses({ before, migrate, workers, schedule }: Service
     })),
     ...workers.map((worker, index) => ({
       ...toPlaced(worker, ['workers', index]),
-      questions:
-        'none' in worker.alive || 'get' in worker.alive
-          ? []
-          : [{ words: worker.alive, path: ['workers', index, 'alive'] }],
+      questions: 'length' in worker.alive ? [{ words: worker.alive, path: ['workers', index, 'alive'] }] : [],
     })),
     ...schedule.map((job, index) => toPlaced(job, ['schedule', index])),
   ];

@@ -4,7 +4,6 @@ import { routeSuffix } from '../../../model/formats/route-suffix';
 import { toMigration } from '../../../model/schema/service-processes';
 import { mountFindings } from './mount-findings';
 import { serviceProcesses } from './placed-processes';
-import { podPortFindings } from './pod-ports';
 import type { WebApplicationService } from './web-application-schema';
 import { workerFindings } from './worker-findings';
 
@@ -20,7 +19,6 @@ export function processFindings(service: WebApplicationService): readonly Findin
     ...pathFindings({ workers, metrics }),
     ...migrationFindings(service),
     ...mountFindings(service),
-    ...podPortFindings(service),
     ...callsOutFindings(callsOut),
   ];
 }

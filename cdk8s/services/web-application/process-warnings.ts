@@ -1,22 +1,22 @@
 import { findingIf, type Finding } from '../../../model/finding';
-import { settingText } from '../../../model/ordered-settings';
-import { fileText } from '../../../model/schema/service-files';
-import { serviceProcesses } from './placed-processes';
+import { serviceTexts } from './service-texts';
 import type { WebApplicationService } from './web-application-schema';
 
 /** Warnings on workers that nobody calls, and on those that take their work from nowhere. */
 export const processWarnings = (service: WebApplicationService): readonly Finding[] => {
-  const texts = allTexts(service);
+  const texts = serviceTexts(service);
   const isConnected = hasSources(service);
-  return service.workers.flatMap(({ name, pod, port, paths, alive, claim, volumes }, index) => {
+  return service.workers.flatMap(({ name, pod, port, paths, hosts, metrics, alive, claim, volumes }, index) => {
     const host = `${service.name}-worker-${name}`;
+    // Metrics without a port of their own are read at this one.
+    const isCalled = paths.length + hosts.length > 0 || typeof metrics === 'string';
     const mounts = claim !== undefined || (volumes ?? allVolumes(service)).length > 0;
     return [
       ...findingIf(
-        pod === 'own' && port !== undefined && paths.length === 0 && !texts.some((text) => text.includes(host)),
+        pod === 'own' && port !== undefined && !isCalled && !texts.some((text) => text.includes(host)),
         ['workers', index, 'port'],
-        `is called by nobody: the worker has no paths, and no setting, command or file names ${host}`,
-        `name http://${host} where it is called, give it paths, or ${'get' in alive ? 'leave it if it only answers the probe' : 'remove the port'}`,
+        `is called by nobody: the worker has no paths or hosts, and no setting, command or file names ${host}`,
+        `name http://${host} where it is called, give it paths, or ${'get' in alive || 'tcp' in alive ? 'leave it if it only answers the probe' : 'remove the port'}`,
       ),
       ...findingIf(
         pod === 'own' && port === undefined && !isConnected && !mounts,
@@ -34,18 +34,3 @@ const hasSources = ({ database, cache, bucket, calls, callsOut, mail }: WebAppli
 
 const allVolumes = ({ claim, volumes }: WebApplicationService): readonly unknown[] =>
   claim === undefined ? volumes : [claim, ...volumes];
-
-/** Everything in which a tenant's file may name an address. */
-function allTexts(service: WebApplicationService): readonly string[] {
-  const { settings, files, command = [], args = [] } = service;
-  const processes = serviceProcesses(service);
-  return [
-    ...[settings, ...processes.map((process) => process.settings)].flatMap((each) =>
-      Object.values(each).map(settingText),
-    ),
-    ...Object.values(files).map(fileText),
-    ...command,
-    ...args,
-    ...processes.flatMap(({ commands }) => commands.flatMap(({ words }) => words)),
-  ];
-}

@@ -5,8 +5,7 @@ import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/p
 import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
 import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
 import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
-import type { RemoteValue } from '../../base/secrets/external-secret';
-import { ServiceSecret, serviceSecretValues } from '../../base/secrets/service-secret';
+import { ServiceSecret } from '../../base/secrets/service-secret';
 import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims';
 import { WebApplication, type Replicas, type WebApplicationProps } from '../../base/web-application';
 import { addFileTexts } from './file-texts';
@@ -14,6 +13,7 @@ import { addApplicationProcesses } from './application-processes';
 import { mailVariables, type MailSettings } from './mail-variables';
 import { mountsDisk, type ProcessCommand } from './process-command';
 import { ProcessNetwork } from './process-network';
+import { remoteValues } from './remote-values';
 import type { ScheduledCommand } from './scheduled-job';
 import { addWebPodContainers, type InitialCommand } from './web-pod-containers';
 import { Worker, type WorkerCommand } from './worker';
@@ -27,10 +27,11 @@ export interface TenantWebApplicationProps extends Pick<
   | 'command'
   | 'args'
   | 'port'
-  | 'healthPath'
+  | 'health'
   | 'startSeconds'
   | 'stopSeconds'
   | 'metricsPath'
+  | 'metricsPort'
   | 'timeoutSeconds'
   | 'hosts'
   | 'size'
@@ -74,6 +75,11 @@ export interface TenantWebApplicationProps extends Pick<
    * @default it sends none through the relay of the environment
    */
   readonly mail?: MailSettings;
+  /**
+   * Variables with addresses of its own and of the proxies before it, to which its texts refer.
+   * @default none
+   */
+  readonly addresses?: Readonly<Record<string, string>>;
   /** Environment variables that are no secret, ordered so that each refers to earlier ones only; they come after all others. */
   readonly settings: Readonly<Record<string, string>>;
   /** Names of environment variables whose values are in AWS Secrets Manager: typed in by people, or generated. */
@@ -120,7 +126,7 @@ type Variables = WebApplicationProps['variables'];
  *   updates: 'automatic',
  *   architecture: 'any',
  *   port: 8080,
- *   healthPath: '/healthz',
+ *   health: { path: '/healthz' },
  *   startSeconds: 120,
  *   hosts: [{ host: 'wiki.commons.example', certificate: 'acme' }],
  *   size: 'small',
@@ -137,11 +143,23 @@ type Variables = WebApplicationProps['variables'];
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { name, updates, claim, volumes = [], before = [], beside = [], workers, schedule, portsOutside } = props;
+    const {
+      name,
+      updates,
+      claim,
+      volumes = [],
+      before = [],
+      beside = [],
+      workers,
+      schedule,
+      timeoutSeconds,
+      portsOutside,
+    } = props;
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
     const secrets = this.addSecrets(props);
     const variablesWith = (connection: DatabaseConnection | undefined, settings = props.settings): Variables => ({
+      ...props.addresses,
       ...secrets,
       ...(connection && databaseVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
@@ -168,8 +186,15 @@ export class TenantWebApplication extends Construct {
     const { image } = new WebApplication(this, 'application', {
       ...props,
       ...texts,
-      ...addWebPodContainers(this, { application: name, updates, before, beside, variablesWith: variablesFor }),
-      paths: pathsToWorkers(props),
+      ...addWebPodContainers(this, {
+        application: name,
+        updates,
+        before,
+        beside,
+        timeoutSeconds,
+        variablesWith: variablesFor,
+      }),
+      paths: Worker.paths(name, [...workers, ...beside]),
       closedPaths: [],
       replicas: toReplicas(props),
       // A job that holds the disk on one node would keep a new pod on another node from starting.
@@ -201,6 +226,7 @@ export class TenantWebApplication extends Construct {
       size,
       migrate,
       workers,
+      timeoutSeconds,
       schedule,
       variablesWith: variablesFor,
     });
@@ -255,31 +281,6 @@ const withUserName = (connection: DatabaseConnection): DatabaseConnection => ({
   ...connection,
   user: typeof connection.database === 'string' ? connection.database : connection.user,
 });
-
-/** Where AWS Secrets Manager has the values of variables. */
-function remoteValues({
-  secrets,
-  remoteSecret,
-  login,
-  cache,
-  database,
-}: TenantWebApplicationProps): Readonly<Record<string, RemoteValue>> {
-  const own = serviceSecretValues({ remoteName: remoteSecret, ...secrets });
-  const password = database && 'remotePassword' in database ? database.remotePassword : undefined;
-  return {
-    ...own,
-    ...(login && own[login.secret] !== undefined ? { OIDC_CLIENT_SECRET: own[login.secret] } : {}),
-    ...(cache && { CACHE_PASSWORD: { whole: cache.remotePassword } }),
-    ...(password === undefined ? {} : { DATABASE_PASSWORD: { whole: password } }),
-  };
-}
-
-/** The Service of a worker by each path that leads to it. */
-function pathsToWorkers({ name, workers }: TenantWebApplicationProps): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    workers.flatMap(({ name: worker, paths = [] }) => paths.map((path) => [path, Worker.nameFor(name, worker)])),
-  );
-}
 
 const hasProcesses = ({ migrate, workers, schedule }: TenantWebApplicationProps): boolean =>
   migrate !== undefined || workers.length + schedule.length > 0;

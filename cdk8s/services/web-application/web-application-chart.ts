@@ -1,10 +1,14 @@
 import { maximumPauseMinutes } from '../../../model/cron';
 import { orderedSettings } from '../../../model/ordered-settings';
+import { metricsPlace } from '../../../model/schema/metrics';
 import { toMigration } from '../../../model/schema/service-processes';
 import { loginSecret } from '../../../model/service-needs';
 import { kubernetesText } from '../../../model/variable-text';
 import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
+import { addressValues, ownHost } from './address-variables';
+import { toHealthQuestion } from './health-question';
+import type { Liveness } from './liveness';
 import type { ProcessCommand } from './process-command';
 import { TenantWebApplication } from './tenant-web-application';
 import type { WebApplicationService } from './web-application-schema';
@@ -17,7 +21,8 @@ export function fillWebApplicationChart(
   service: WebApplicationService,
   context: ServiceContext,
 ): void {
-  const { servedHosts: hosts, callees, login, remoteSecret } = context;
+  const { servedHosts: hosts, processHosts, callees, login, remoteSecret } = context;
+  const metrics = metricsPlace(service.metrics);
   const { name, image, updates, architecture, port, startSeconds, size, replicas, files, timeoutSeconds } = service;
   const mail = service.mail && { ...context.mail(), ...service.mail };
   const { claim, volumes, database, cache, bucket, before, migrate, schedule } = service;
@@ -40,9 +45,9 @@ export function fillWebApplicationChart(
     timeoutSeconds,
     settings: orderedSettings(service.settings),
     before: before.map((job) => ({ ...job, ...toProcess(service, job) })),
-    beside: workersIn(service, 'web').map((worker) => toWorker(service, worker)),
+    beside: workersIn(service, 'web').map((worker) => toWorker(service, worker, processHosts)),
     migrate: migrate && toProcess(service, toMigration(migrate)),
-    workers: workersIn(service, 'own').map((worker) => toWorker(service, worker)),
+    workers: workersIn(service, 'own').map((worker) => toWorker(service, worker, processHosts)),
     schedule: schedule.map((job) => ({
       ...job,
       ...toProcess(service, job),
@@ -51,8 +56,10 @@ export function fillWebApplicationChart(
     callees,
     portsOutside: [...service.callsOut.map(({ port: outside }) => outside), ...(mail === undefined ? [] : [mail.port])],
     mail,
-    healthPath: service.health,
-    metricsPath: service.metrics,
+    health: toHealthQuestion(service.health, ownHost(hosts)),
+    metricsPath: metrics?.path,
+    metricsPort: metrics?.port,
+    addresses: addressValues(service, context),
     scratch: service.scratch,
     secrets: webApplicationSecrets(service),
     database: database && context.database(database),
@@ -79,16 +86,28 @@ const toProcess = (
   settings: orderedSettings({ ...service.settings, ...settings }),
 });
 
-const toWorker = (service: WebApplicationService, worker: Worker): WorkerCommand => ({
+const toWorker = (
+  service: WebApplicationService,
+  worker: Worker,
+  hosts: ServiceContext['processHosts'],
+): WorkerCommand => ({
   ...worker,
   ...toProcess(service, worker),
   stopSeconds: toStopSeconds(worker),
-  alive: 'none' in worker.alive || 'get' in worker.alive ? worker.alive : worker.alive.map(kubernetesText),
+  hosts: hosts[worker.name],
+  metrics: metricsPlace(worker.metrics),
+  alive: toLiveness(worker.alive),
 });
 
 /** The time that a web pod gets to end, in which each of its containers ends. */
 const longestStop = (service: WebApplicationService): number =>
   Math.max(service.stopSeconds, ...workersIn(service, 'web').map(({ stopSeconds }) => stopSeconds));
+
+function toLiveness(alive: Worker['alive']): Liveness {
+  if ('none' in alive) return alive;
+  if ('get' in alive) return { path: alive.get };
+  return 'tcp' in alive ? { tcp: true } : { command: alive.map(kubernetesText) };
+}
 
 /** Kubernetes' own default is left out: a field that says nothing is one line more in every review. */
 const toStopSeconds = ({ stopSeconds }: { readonly stopSeconds: number }): number | undefined =>

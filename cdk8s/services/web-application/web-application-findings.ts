@@ -3,9 +3,11 @@ import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import { knownVariables, variableFindings, type ServiceVariables } from '../../../model/kinds/variable-rules';
 import { findingIf, type Finding } from '../../../model/finding';
 import { fileTexts } from '../../../model/schema/service-files';
+import { offeredVariables } from './address-variables';
 import { applicationVariables, providedVariables } from './application-variables';
 import { callFindings } from './call-findings';
 import { claimFindings } from './claim-findings';
+import { endpointFindings } from './endpoint-findings';
 import { fileReferenceFindings } from './file-reference-findings';
 import { mailFindings } from './mail-findings';
 import { serviceProcesses, type PlacedProcess } from './placed-processes';
@@ -20,6 +22,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
   return [
     ...claimFindings(service),
     ...processFindings(service),
+    ...endpointFindings(service, around),
     ...callFindings(service, around),
     ...mailFindings(service, around),
     ...findingIf(
@@ -36,8 +39,15 @@ export function webApplicationFindings(service: WebApplicationService, around: K
     ),
     ...variableFindings(variables),
     ...serviceProcesses(service).flatMap((process) => ownVariableFindings(service, process)),
-    ...textSizeFindings({ settings, files: fileTexts(files), commands: variables.commands }),
-    ...fileReferenceFindings(service, knownVariables(variables), Object.values(applicationVariables).flat()),
+    ...textSizeFindings({
+      settings,
+      files: fileTexts(files),
+      commands: [...variables.commands, ...variables.questions],
+    }),
+    ...fileReferenceFindings(service, knownVariables(variables), [
+      ...Object.values(applicationVariables).flat(),
+      ...offeredVariables(service),
+    ]),
   ];
 }
 
@@ -46,12 +56,16 @@ const toServiceVariables = (service: WebApplicationService): ServiceVariables =>
   settings: service.settings,
   secrets: service.secrets,
   provided: providedVariables(service),
+  offered: offeredVariables(service).map(({ name }) => name),
   commands: [
     { words: service.command ?? [], path: ['command'] },
     { words: service.args ?? [], path: ['args'] },
   ],
-  questions: [],
+  questions: healthCommands(service),
 });
+
+const healthCommands = ({ health }: Pick<WebApplicationService, 'health'>): ServiceVariables['questions'] =>
+  typeof health === 'object' && 'command' in health ? [{ words: health.command, path: ['health', 'command'] }] : [];
 
 /** Findings on the variables and commands of a process, without those on what all processes have. */
 function ownVariableFindings(

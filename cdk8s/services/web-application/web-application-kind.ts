@@ -1,9 +1,10 @@
-import type { DeclaredDisk, ServiceDeclaration } from '../../../model/kinds/declared-service';
+import type { DeclaredDisk, DeclaredProcess, ServiceDeclaration } from '../../../model/kinds/declared-service';
 import type { Settings } from '../../../model/ordered-settings';
 import { defineKind } from '../service-kind';
 import { filesNeedPassword } from './file-variables';
 import { serviceProcesses } from './placed-processes';
 import { processWarnings } from './process-warnings';
+import { publicHealth } from './public-health';
 import { webApplicationFindings } from './web-application-findings';
 import { webApplicationSchema, type WebApplicationService } from './web-application-schema';
 import { webApplicationSecrets } from './web-application-secrets';
@@ -12,7 +13,7 @@ import { webApplicationSecrets } from './web-application-secrets';
 export const webApplicationKind = defineKind({
   schema: webApplicationSchema,
   declare: (service) => {
-    const { name, health, metrics, login, database, cache, bucket, workers } = service;
+    const { name, port, health, metrics, login, database, cache, bucket, workers } = service;
     return {
       secrets: webApplicationSecrets(service),
       database,
@@ -25,10 +26,12 @@ export const webApplicationKind = defineKind({
       },
       ...declaredObjects(name, bucket),
       disks: claimDisks(service),
-      listens: service.port,
+      listens: port,
       calls: service.calls,
       login,
-      probes: { health, closed: metrics === undefined ? [] : [metrics] },
+      // Metrics at a port of their own are at no host, so nothing is closed.
+      probes: { health: publicHealth(health, port), closed: typeof metrics === 'string' ? [metrics] : [] },
+      processes: declaredProcesses(service),
       settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
       warnings: processWarnings(service),
@@ -74,6 +77,16 @@ const claimDisks = ({ claim, volumes, workers }: WebApplicationService): readonl
   ].flatMap(({ path, volume: { sharing, sizeGiB, speed, backup } }) =>
     sharing === 'one-pod' ? [{ path, sizeGiB, speed, backup }] : [],
   );
+
+/** Workers to which hosts or paths lead. */
+const declaredProcesses = ({ workers }: WebApplicationService): readonly DeclaredProcess[] =>
+  workers.map(({ name, hosts, paths, alive }, index) => ({
+    name,
+    at: ['workers', index],
+    hosts,
+    paths,
+    health: 'get' in alive ? alive.get : undefined,
+  }));
 
 /** Settings of all processes, and those of single ones whose value is said to be no secret. */
 const declaredSettings = (service: WebApplicationService): Settings => ({

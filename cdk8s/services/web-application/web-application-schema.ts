@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
 import { keepingCacheSchema } from '../../../model/schema/caches';
 import { databaseSchema } from '../../../model/schema/databases';
-import { containerImage, domainName, imageUpdates, shortName } from '../../../model/schema/fields';
+import { containerImage, imageUpdates, shortName, urlPath } from '../../../model/schema/fields';
 import { beforeSchema } from '../../../model/schema/init-containers';
 import { serviceMailSchema } from '../../../model/schema/mail';
 import { filesSchema } from '../../../model/schema/service-files';
@@ -15,9 +15,11 @@ import {
   scheduleSchema,
   scratchSchema,
   stopSeconds,
-  urlPath,
   workersSchema,
 } from '../../../model/schema/service-processes';
+import { healthSchema } from '../../../model/schema/health';
+import { metricsSchema } from '../../../model/schema/metrics';
+import { servedHostsSchema } from '../../../model/schema/served-hosts';
 import { secretsSchema, settingsSchema } from '../../../model/schema/service-variables';
 import { claimSchema, volumesSchema } from '../../../model/schema/volume-claims';
 
@@ -55,11 +57,10 @@ export const webApplicationSchema = z
       .enum(['any', 'amd64', 'arm64'])
       .default('any')
       .describe('any for an image built for both architectures, else the one it was built for'),
-    hosts: z
-      .array(domainName)
+    hosts: servedHostsSchema
       .optional()
       .describe(
-        'which of the tenant’s hosts it serves, all of them if it is the only service; [] for none: services that name it in calls reach it',
+        'which of the tenant’s hosts it serves, or { host: <host>, paths: [<path>] } for a part of one; all if it is the only service; [] for none: services that name it in calls reach it',
       ),
     calls: z
       .array(shortName(16).meta({ examples: ['search'] }))
@@ -68,8 +69,8 @@ export const webApplicationSchema = z
     command: command.optional().describe('command in place of the one that the image starts by itself'),
     args: commandArguments.optional(),
     port: z.int().min(1).max(65535).default(8080).describe('port the application listens on'),
-    health: urlPath.default('/').describe('path that answers 200 when the application works'),
-    metrics: urlPath.optional().describe('path of its Prometheus metrics; never served to the internet'),
+    health: healthSchema,
+    metrics: metricsSchema,
     startSeconds: z
       .int()
       .min(5)

@@ -9,6 +9,7 @@ import type { WebApplicationProps } from '../../base/web-application';
 import { livenessProbes } from './liveness';
 import type { ProcessCommand } from './process-command';
 import { Worker, type WorkerCommand } from './worker';
+import { WorkerEndpoints } from './worker-endpoints';
 
 /** A job that ends before the application starts in a web pod. */
 export interface InitialCommand extends ProcessCommand {
@@ -25,14 +26,19 @@ export interface WebPodContainersProps {
   readonly before: readonly InitialCommand[];
   /** Workers that run in the web pods. */
   readonly beside: readonly WorkerCommand[];
+  /**
+   * Seconds in which a request at one of the hosts of a worker has to be answered.
+   * @default the routers' 30
+   */
+  readonly timeoutSeconds?: number;
   /** Returns the variables of a process, for its settings. */
   readonly variablesWith: (settings?: Readonly<Record<string, string>>) => WebApplicationProps['variables'];
 }
 
-/** The containers that web pods have besides that of the application, with the ImageStreams and alerts that they need. */
+/** The containers that web pods have besides that of the application, with the ImageStreams, alerts and endpoints that they need. */
 export function addWebPodContainers(
   scope: Construct,
-  { application, updates, before, beside, variablesWith }: WebPodContainersProps,
+  { application, updates, before, beside, timeoutSeconds, variablesWith }: WebPodContainersProps,
 ): Required<Pick<WebApplicationProps, 'before' | 'beside'>> {
   const toContainer = (name: string, { image, command, args, settings, size }: InitialCommand): FurtherContainer => ({
     name,
@@ -46,10 +52,12 @@ export function addWebPodContainers(
   return {
     before: before.map((job) => toContainer(`${application}-before-${job.name}`, job)),
     beside: beside.map((worker) => {
-      const { port, volumes, alive } = worker;
+      const { port, metrics, volumes, alive } = worker;
       const name = Worker.nameFor(application, worker.name);
       new AlertRules(scope, `alerts-${name}`, { name, alerts: [restartAlert(ownNamespace, name)] });
-      return { ...toContainer(name, worker), port, volumes, probes: livenessProbes(alive, port ?? 'http') };
+      new WorkerEndpoints(scope, `endpoints-${name}`, { application, name, worker, pod: 'web', timeoutSeconds });
+      const probes = livenessProbes(alive, port ?? 'http');
+      return { ...toContainer(name, worker), port, metricsPort: metrics?.port, volumes, probes };
     }),
   };
 }

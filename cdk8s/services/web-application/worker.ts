@@ -1,15 +1,12 @@
 import { Construct } from 'constructs';
-import { HttpService } from '../../base/network/http-service';
-import { NetworkRules, podsLabelled, routersPeer, type TrafficRule } from '../../base/network/network-rules';
+import { podsLabelled, type TrafficRule } from '../../base/network/network-rules';
 import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
-import { WebApplication } from '../../base/web-application';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { addPodDisruptionBudget } from '../../base/pods/pod-disruption-budget';
 import { k8s } from '../../base/manifests/kubernetes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import type { PodSize } from '../../base/pods/pod-size';
 import {
-  applicationPodLabels,
   processPodLabels,
   processPod,
   type ApplicationRuntime,
@@ -22,9 +19,10 @@ import { claimName, type MountedClaim } from '../../base/storage/mounted-claims'
 import { VolumeClaim } from '../../base/storage/volume-claim';
 import { livenessProbes, type Liveness } from './liveness';
 import { volumesFor, type MountingCommand } from './process-command';
+import { WorkerEndpoints, type AnsweringCommand } from './worker-endpoints';
 
 /** A further process of an application, which runs all the time. */
-export interface WorkerCommand extends MountingCommand {
+export interface WorkerCommand extends MountingCommand, AnsweringCommand {
   /** Unique in its application. */
   readonly name: string;
   /**
@@ -32,16 +30,6 @@ export interface WorkerCommand extends MountingCommand {
    * @default none
    */
   readonly claim?: MountedClaim;
-  /**
-   * Port that it listens on.
-   * @default none: nothing calls it
-   */
-  readonly port?: number;
-  /**
-   * Paths at the hosts of the application that lead to its port.
-   * @default none: only the other pods of the application call it
-   */
-  readonly paths?: readonly string[];
   readonly alive: Liveness;
   readonly replicas: number;
   readonly size: PodSize;
@@ -57,11 +45,16 @@ export interface WorkerProps {
   readonly worker: WorkerCommand;
   /** How the image gets newer builds, where the worker has one of its own. */
   readonly updates: ImageUpdates;
+  /**
+   * Seconds in which a request at one of its hosts has to be answered.
+   * @default the routers' 30
+   */
+  readonly timeoutSeconds?: number;
 }
 
 /**
- * A Deployment for a further process of an application, like one that processes a queue; with a port also a Service, and the
- * NetworkPolicy by which the application's other pods, and the routers for its paths, call it.
+ * A Deployment for a further process of an application, like one that processes a queue; with a port also what leads
+ * there.
  */
 export class Worker extends Construct {
   /** Name of the Deployment and of the Service of a worker. */
@@ -81,11 +74,22 @@ export class Worker extends Construct {
     );
   }
 
-  constructor(scope: Construct, id: string, { runtime: ofApplication, worker, updates }: WorkerProps) {
+  /** The Service of a worker by each path at the hosts of its application that leads to it. */
+  static paths(
+    application: string,
+    workers: readonly Pick<WorkerCommand, 'name' | 'paths'>[],
+  ): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      workers.flatMap(({ name, paths = [] }) => paths.map((path) => [path, Worker.nameFor(application, name)])),
+    );
+  }
+
+  constructor(scope: Construct, id: string, { runtime: ofApplication, worker, updates, timeoutSeconds }: WorkerProps) {
     super(scope, id);
-    const { command, args, port, size, replicas, stopSeconds, claim: ownClaim } = worker;
-    const name = Worker.nameFor(ofApplication.application, worker.name);
-    const labels = processPodLabels(ofApplication.application, name);
+    const { command, args, port, metrics, size, replicas, stopSeconds, claim: ownClaim } = worker;
+    const { application } = ofApplication;
+    const name = Worker.nameFor(application, worker.name);
+    const labels = processPodLabels(application, name);
     const volumes = volumesFor(worker, ofApplication);
     const runtime =
       worker.image === undefined
@@ -111,6 +115,7 @@ export class Worker extends Construct {
           args,
           ownClaim,
           port,
+          metricsPort: metrics?.port,
           size,
           stopSeconds,
           ...toLiveness(worker),
@@ -120,7 +125,7 @@ export class Worker extends Construct {
     const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claims);
     new AlertRules(this, 'alerts', { name, alerts });
     addPodDisruptionBudget(this, { name, labels, pods: replicas });
-    if (port !== undefined) this.addService(ofApplication.application, name, worker, port);
+    new WorkerEndpoints(this, 'endpoints', { application, name, worker, pod: 'own', timeoutSeconds });
   }
 
   /** Adds the PersistentVolumeClaim of its own, and returns its name. */
@@ -130,21 +135,6 @@ export class Worker extends Construct {
     const name = claimName(process);
     new VolumeClaim(this, 'claim', { name, sizeGiB, sharing, speed, backup });
     return [name];
-  }
-
-  private addService(application: string, name: string, { paths = [] }: WorkerCommand, port: number): void {
-    const labels = processPodLabels(application, name);
-    new HttpService(this, 'service', { name, labels });
-    const callers = [
-      podsLabelled(WebApplication.podLabels(application)),
-      podsLabelled(applicationPodLabels(application)),
-    ];
-    new NetworkRules(this, 'network', {
-      name,
-      pods: labels,
-      from: [{ peers: paths.length === 0 ? callers : [...callers, routersPeer], ports: [port] }],
-      to: [],
-    });
   }
 }
 

@@ -46,8 +46,12 @@ export function gatewaySettings(
   };
 }
 
-/** Returns additions to the gateway's nginx configuration, by their file below `/etc/nginx/templates`. */
-export function nginxTemplates(cacheSeconds: number): Readonly<Record<string, string>> {
+/**
+ * Returns additions to the gateway's nginx configuration, by their file below `/etc/nginx/templates`.
+ *
+ * @param server further directives of its server, none if empty
+ */
+export function nginxTemplates(cacheSeconds: number, server: string): Readonly<Record<string, string>> {
   const location = [
     // By default the gateway does not verify the certificate of S3.
     'proxy_ssl_verify on;',
@@ -74,6 +78,7 @@ export function nginxTemplates(cacheSeconds: number): Readonly<Record<string, st
     ]),
     'gateway/s3_location.conf.template': lines(location),
     'gateway/s3listing_location.conf.template': lines(location),
+    ...(server === '' ? {} : { 'gateway/s3_server.conf.template': server }),
   };
 }
 

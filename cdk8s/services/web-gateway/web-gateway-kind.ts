@@ -1,16 +1,20 @@
 import { defineKind } from '../service-kind';
+import { answerFindings } from './answer-findings';
 import { contentFindings } from './content-findings';
 import { webGatewaySchema } from './web-gateway-schema';
 
 /** A website or downloads out of a bucket. */
 export const webGatewayKind = defineKind({
   schema: webGatewaySchema,
-  declare: ({ name, content, health }) => ({
+  declare: ({ name, hosts, answers, content, health }) => ({
     secrets: { typedIn: [], generated: [] },
     bucket: 'service' in content ? undefined : content,
     objects: { below: 'service' in content ? contentFolder(content) : name, may: 'read' },
     probes: { health, closed: [] },
-    findings: ({ services }) => ('service' in content ? contentFindings(content, services) : []),
+    findings: ({ services }) => [
+      ...('service' in content ? contentFindings(content, services) : []),
+      ...answerFindings({ answers, hosts }),
+    ],
   }),
   chart: async () => (await import('./web-gateway-chart')).fillWebGatewayChart,
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
-import { containerImage, serviceHosts, imageUpdates, refusal, shortName } from '../../../model/schema/fields';
+import { containerImage, imageUpdates, refusal, shortName } from '../../../model/schema/fields';
+import { fixedAnswersSchema } from '../../../model/schema/fixed-answers';
+import { servedHostsSchema } from '../../../model/schema/served-hosts';
 
 const content = z
   .union([
@@ -40,7 +42,12 @@ export const webGatewaySchema = z
     // The tag of one day's builds, with the fixes of August 2026 (nginx/nginx-s3-gateway:.github/workflows/s3-gateway.yml).
     image: containerImage.default('docker.io/nginxinc/nginx-s3-gateway:unprivileged-oss-20260928'),
     updates: imageUpdates('reviewed'),
-    hosts: serviceHosts,
+    hosts: servedHostsSchema
+      .min(1)
+      .optional()
+      .describe(
+        'which of the tenant’s hosts it serves, or { host: <host>, paths: [<path>] } for a part of one; all of them if it is the only service',
+      ),
     content,
     serves,
     health: z
@@ -48,6 +55,7 @@ export const webGatewaySchema = z
       .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /index.html'))
       .default('/health')
       .describe('path that must answer for a pod to get requests: that of an object says that the bucket answers too'),
+    answers: fixedAnswersSchema,
     cacheSeconds: z
       .int()
       .min(0)

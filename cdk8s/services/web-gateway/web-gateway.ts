@@ -15,7 +15,10 @@ import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WebApplication } from '../../base/web-application';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
+import type { FixedAnswer } from '../../../model/schema/fixed-answers';
+import { answerFiles, fixedAnswersFolder } from './fixed-answers';
 import { cacheFolderMiB, gatewaySettings, nginxTemplates, type ServedContent } from './gateway-settings';
+import { mountedFiles } from '../../base/pods/mounted-files';
 import { emptyVolume } from '../../base/pods/mounted-volume';
 import { podTemplate } from '../../base/pods/pod-template';
 import { HttpService } from '../../base/network/http-service';
@@ -31,6 +34,8 @@ export interface WebGatewayProps {
   readonly bucket: ServiceBucket;
   /** Path of the readiness probe, which must answer 200. */
   readonly healthPath: string;
+  /** Fixed answers by path, in place of what the bucket has there. */
+  readonly answers: Readonly<Record<string, FixedAnswer>>;
   /** Seconds for which browsers and the CDN may cache objects without a Cache-Control of their own. */
   readonly cacheSeconds: number;
   readonly replicas: number;
@@ -50,6 +55,7 @@ const port = 8080;
  *   serves: { kind: 'downloads', listing: true },
  *   bucket,
  *   healthPath: '/',
+ *   answers: {},
  *   cacheSeconds: 3600,
  *   replicas: 2,
  * });
@@ -79,11 +85,16 @@ export class WebGateway extends Construct {
     const { name, replicas } = props;
     const { region } = PlatformChart.of(this).context;
     const image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
-    const templates = Object.entries(nginxTemplates(props.cacheSeconds)).map(([file, text], index) => ({
+    const { server, files } = answerFiles(props.answers);
+    const templates = Object.entries(nginxTemplates(props.cacheSeconds, server)).map(([file, text], index) => ({
       file,
       text,
       annotation: `commons-platform/nginx-template-${index + 1}`,
     }));
+    const answers = mountedFiles(
+      Object.fromEntries(Object.entries(files).map(([file, text]) => [`${fixedAnswersFolder}/${file}`, text])),
+      undefined,
+    );
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, annotations: { ...image.triggerFor(name), ...inWave(objectWaves.workloads) } },
       spec: {
@@ -94,10 +105,13 @@ export class WebGateway extends Construct {
         template: podTemplate(this, {
           labels,
           // In the pod template, so that a change of them starts a rollout.
-          annotations: Object.fromEntries(templates.map(({ annotation, text }) => [annotation, text])),
+          annotations: {
+            ...Object.fromEntries(templates.map(({ annotation, text }) => [annotation, text])),
+            ...answers.annotations,
+          },
           serviceAccountName: name,
           topologySpreadConstraints: topologySpread(labels),
-          containers: [toContainer(props, { image: image.reference, region, templates })],
+          containers: [toContainer(props, { image: image.reference, region, templates, answers: answers.mounts })],
           volumes: [
             ...writable.map(({ volume, mebibytes }) => emptyVolume(volume, `${mebibytes}Mi`)),
             {
@@ -109,6 +123,7 @@ export class WebGateway extends Construct {
                 })),
               },
             },
+            ...answers.volumes,
           ],
         }),
       },
@@ -127,9 +142,10 @@ interface GatewayContainer {
   readonly image: string;
   readonly region: string;
   readonly templates: readonly { readonly file: string }[];
+  readonly answers: readonly k8s.VolumeMount[];
 }
 
-function toContainer(props: WebGatewayProps, { image, region, templates }: GatewayContainer): k8s.Container {
+function toContainer(props: WebGatewayProps, { image, region, templates, answers }: GatewayContainer): k8s.Container {
   const { name, bucket, serves, healthPath } = props;
   const asking = (path: string) => ({ httpGet: { path, port: k8s.IntOrString.fromString('http') } });
   return {
@@ -154,6 +170,7 @@ function toContainer(props: WebGatewayProps, { image, region, templates }: Gatew
         subPath: file,
         readOnly: true,
       })),
+      ...answers,
     ],
   };
 }

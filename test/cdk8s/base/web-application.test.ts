@@ -1,7 +1,8 @@
 import { WebApplication, type WebApplicationProps } from '../../../cdk8s/base/web-application';
 import { byName, chartContext, objectsOf } from '../../support/charts';
 
-const everyProp: Required<WebApplicationProps> = {
+/** Metrics at a port of their own take the place of those at `port`. */
+const everyProp: Required<Omit<WebApplicationProps, 'metricsPort'>> = {
   name: 'site',
   image: 'quay.io/team/site:stable',
   updates: 'automatic',
@@ -9,7 +10,7 @@ const everyProp: Required<WebApplicationProps> = {
   command: ['bin/site'],
   args: ['--quiet'],
   port: 8080,
-  healthPath: '/healthz',
+  health: { path: '/healthz' },
   startSeconds: 60,
   stopSeconds: 45,
   timeoutSeconds: 120,

@@ -12,7 +12,7 @@ const props: TenantWebApplicationProps = {
   updates: 'automatic',
   architecture: 'any',
   port: 8080,
-  healthPath: '/',
+  health: { path: '/' },
   startSeconds: 120,
   hosts: [],
   size: 'small',

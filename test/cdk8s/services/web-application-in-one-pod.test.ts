@@ -85,7 +85,7 @@ test('it has an image, arguments, settings, a port and probes of its own, and mo
   expect(fpm).toMatchObject({
     image: 'quay.io/commons-example/fpm:v8',
     args: ['--mode=$(MODE)'],
-    ports: [{ containerPort: 900 }],
+    ports: [{ name: 'http-900', containerPort: 900 }],
     env: [{ name: 'MODE', value: 'fast' }],
     readinessProbe: { httpGet: { path: '/ping', port: 900 } },
   });
@@ -130,12 +130,103 @@ test('jobs before run in the web pod in their order, after the copies, with its 
   });
 });
 
+test.each([
+  ['{ get: /ping }', { httpGet: { path: '/ping', port: 900 } }],
+  ['{ tcp: true }', { tcpSocket: { port: 900 } }],
+  ["[bin/ping, 'a $b']", { exec: { command: ['bin/ping', 'a $$b'] } }],
+])('alive: %s is asked of its container', async (alive, asked) => {
+  const { containers } = await webPod(`workers: [{ name: w, pod: web, command: [w], port: 900, alive: ${alive} }]`);
+  expect(containers['web-worker-w']).toMatchObject({
+    startupProbe: asked,
+    readinessProbe: asked,
+    livenessProbe: asked,
+  });
+});
+
+const answering = (fields: string) =>
+  `workers: [{ name: w, pod: web, command: [w], ${fields}, alive: { none: 'It has nothing to ask' } }]`;
+
+test.each([
+  ['metrics: { path: /m, port: 9000 }', { port: 'metrics-9000', path: '/m' }, 9000],
+  ['port: 9001, metrics: /m', { port: 'http-9001', path: '/m' }, 9001],
+])('with %s Prometheus alone reads its metrics in the web pod', async (fields, endpoint, number) => {
+  const { objects, containers } = await webPod('metrics: { port: 9090 }', answering(fields));
+  expect(byName(objects, 'PodMonitor')['web-worker-w']).toMatchObject({
+    spec: { selector: { matchLabels: { 'app.kubernetes.io/name': 'web' } }, podMetricsEndpoints: [endpoint] },
+  });
+  expect(containers['web-worker-w']?.ports).toEqual([{ name: endpoint.port, containerPort: number }]);
+  const policy = JSON.stringify(byName(objects, 'NetworkPolicy')['web-worker-w']);
+  expect(policy).toMatch(new RegExp(`openshift-user-workload-monitoring[^]*${number}`));
+  expect(policy).not.toContain('policy-group');
+  expect(byName(objects, 'Service')).not.toHaveProperty('web-worker-w');
+});
+
+const routeSchema = z.object({
+  spec: z.object({ path: z.string(), to: z.object({ name: z.string() }), port: z.object({ targetPort: z.string() }) }),
+});
+
+test.each([
+  ['paths: [/feed]', 'site-commons-example-feed'],
+  ['hosts: [{ host: site.commons.example, paths: [/feed] }]', 'site-commons-example-feed'],
+])('%s lead to its port in the web pod', async (fields, route) => {
+  const { objects, pod } = await webPod(answering(`port: 900, ${fields}`));
+  expect(routeSchema.parse(byName(objects, 'Route')[route]).spec).toEqual({
+    path: '/feed',
+    to: { name: 'web-worker-w' },
+    port: { targetPort: 'http' },
+  });
+  const service = byName(objects, 'Service')['web-worker-w'];
+  expect(service).toMatchObject({
+    spec: {
+      selector: { 'app.kubernetes.io/name': 'web' },
+      ports: [{ name: 'http', port: 80, targetPort: 'http-900' }],
+    },
+  });
+  // By this label the ServiceMonitor of the web pods would read their metrics twice.
+  expect(service?.metadata).not.toHaveProperty(['labels', 'app.kubernetes.io/name']);
+  expect(byName(objects, 'NetworkPolicy')['web-worker-w']).toMatchObject({
+    spec: {
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web' } },
+      ingress: [{ ports: [{ port: 900 }] }],
+    },
+  });
+  expect(JSON.stringify(byName(objects, 'NetworkPolicy')['web-worker-w'])).toContain('policy-group');
+  expect(pod.spec.securityContext.sysctls).toEqual([{ name: 'net.ipv4.ip_unprivileged_port_start', value: '900' }]);
+});
+
+test('a port of metrics below 1024 needs the sysctl too, and a port alone is open to nobody', async () => {
+  const { objects, pod } = await webPod(answering('port: 9000, metrics: { port: 901 }'));
+  expect(pod.spec.securityContext.sysctls).toEqual([{ name: 'net.ipv4.ip_unprivileged_port_start', value: '901' }]);
+  const { objects: closed } = await webPod(answering('port: 9000'));
+  expect(byName(objects, 'NetworkPolicy')).toHaveProperty('web-worker-w');
+  expect(byName(closed, 'NetworkPolicy')).not.toHaveProperty('web-worker-w');
+});
+
+test('an address that something of another container refers to is in the pod', async () => {
+  for (const lines of [
+    [
+      'workers:',
+      "  - { name: w, pod: web, command: [w], args: ['$(SERVICE_URL)'], alive: { none: 'It has nothing to ask' } }",
+    ],
+    ["before: [{ name: a, command: [a], settings: { BASE: '$(SERVICE_URL)/a' } }]"],
+    ["files: { /etc/a.sh: { text: 'a $(SERVICE_URL)', executable: true }, /etc/a: $(SERVICE_URL) }"],
+  ]) {
+    const { objects } = await webPod(...lines);
+    expect(JSON.stringify(byName(objects, 'Deployment').web)).toContain('https://site.commons.example');
+  }
+});
+
 const inside = (fields: string) =>
   `workers: [{ name: w, pod: web, command: [w], ${fields}, alive: { none: 'It has nothing to ask' } }]`;
 
 test.each([
-  [[inside('port: 8080')], 'workers[0].port: 8080 is the port of another container of the web pod'],
-  [[inside('port: 81, paths: [/w]')], 'workers[0].paths: lead to pods of its own, and it runs in the web pods'],
+  [[inside('port: 8080')], 'workers[0].port: is 8080, which is port already'],
+  [
+    ['metrics: { port: 9000 }', inside('port: 81, metrics: { port: 9000 }')],
+    'workers[0].metrics.port: is 9000, which is metrics.port already',
+  ],
+  [[inside('paths: [/w]')], 'workers[0].paths: has no port to which they could lead'],
+  [[inside('port: 81, paths: [/w], metrics: /w/m')], 'workers[0].metrics: /w/m is answered to the internet'],
   [
     [inside('claim: { path: /w, sizeGiB: 1 }')],
     'workers[0].claim: is a volume of its own, and it runs in the web pods',

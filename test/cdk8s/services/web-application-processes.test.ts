@@ -13,7 +13,7 @@ const props: TenantWebApplicationProps = {
   updates: 'automatic',
   architecture: 'arm64',
   port: 8080,
-  healthPath: '/',
+  health: { path: '/' },
   startSeconds: 120,
   hosts: [],
   size: 'medium',
@@ -46,7 +46,13 @@ const props: TenantWebApplicationProps = {
   portsOutside: [587],
   migrate: { command: ['bin/site', 'migrate'] },
   workers: [
-    { name: 'mail', command: ['bin/site', 'mail'], alive: ['bin/site', 'ping'], replicas: 2, size: 'small' },
+    {
+      name: 'mail',
+      command: ['bin/site', 'mail'],
+      alive: { command: ['bin/site', 'ping'] },
+      replicas: 2,
+      size: 'small',
+    },
     {
       name: 'watch',
       command: ['bin/site', 'watch'],

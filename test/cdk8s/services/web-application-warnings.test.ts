@@ -13,9 +13,12 @@ const silent = "alive: { none: 'It has nothing to ask' }";
 test('a port that nobody calls is told, and one that somebody names or that has paths is not', () => {
   const worker = (more = '') => `workers: [{ name: w, command: [w], port: 81, ${more}${silent} }]`;
   expect(warnings(worker())).toEqual([
-    'workers.0.port: is called by nobody: the worker has no paths, and no setting, command or file names web-worker-w',
+    'workers.0.port: is called by nobody: the worker has no paths or hosts, and no setting, command or file names web-worker-w',
   ]);
   expect(warnings(worker('paths: [/w], '))).toEqual([]);
+  expect(warnings(worker('hosts: [{ host: site.commons.example, paths: [/w] }], '))).toEqual([]);
+  expect(warnings(worker('metrics: /m, '))).toEqual([]);
+  expect(warnings(worker('metrics: { port: 82 }, '))).toHaveLength(1);
   expect(warnings(worker('pod: web, '))).toEqual([]);
   expect(warnings(worker(), "settings: { W: 'http://web-worker-w/' }")).toEqual([]);
   expect(warnings(worker(), "files: { /w.ini: 'http://web-worker-w/' }")).toEqual([]);

@@ -17,6 +17,7 @@ const everyProp: Required<WebGatewayProps> = {
     roleArn: 'arn:aws:iam::111122223333:role/test-team-site',
   },
   healthPath: '/index.html',
+  answers: {},
   cacheSeconds: 3600,
   replicas: 2,
 };

@@ -5,6 +5,9 @@ const said = (...lines: readonly string[]) =>
     line.replace(/^tenants\/site\.yaml:\d+:\d+ services\[0\]\./, ''),
   );
 
+/** Names that are variables once something refers to them. */
+const offered = 'SERVICE_HOST, SERVICE_URL, ROUTER_NETWORKS, PROXY_NETWORKS';
+
 const forText = (name: string) => `; for the text itself write $$(${name}), with two dollars`;
 
 test.each<[string, readonly string[], string, string]>([
@@ -12,13 +15,13 @@ test.each<[string, readonly string[], string, string]>([
     'a setting that refers to what nobody provides',
     ["settings: { A: '$(NOBODY)' }"],
     'settings.A: $(NOBODY) is no variable of this service',
-    `refer to one of: A${forText('NOBODY')}`,
+    `refer to one of: A, ${offered}${forText('NOBODY')}`,
   ],
   [
     'a setting that refers to the database of a service without one',
     ["settings: { A: '$(DATABASE_HOST)' }", 'cache: {}'],
     'settings.A: $(DATABASE_HOST) is no variable of this service',
-    `refer to one of: CACHE_HOST, CACHE_PORT, CACHE_USER, CACHE_PASSWORD, CACHE_URL, CACHE_PREFIX, A${forText('DATABASE_HOST')}`,
+    `refer to one of: CACHE_HOST, CACHE_PORT, CACHE_USER, CACHE_PASSWORD, CACHE_URL, CACHE_PREFIX, A, ${offered}${forText('DATABASE_HOST')}`,
   ],
   [
     'a reference that is nearly right',
@@ -30,7 +33,7 @@ test.each<[string, readonly string[], string, string]>([
     'a reference to what is only there when the pod is made',
     ["settings: { ROLE: '$(AWS_ROLE_ARN)' }", 'bucket: {}'],
     'settings.ROLE: $(AWS_ROLE_ARN) is no variable of this service',
-    `refer to one of: S3_BUCKET, S3_PREFIX, AWS_REGION, ROLE${forText('AWS_ROLE_ARN')}`,
+    `refer to one of: S3_BUCKET, S3_PREFIX, AWS_REGION, ROLE, ${offered}${forText('AWS_ROLE_ARN')}`,
   ],
   [
     'a setting that goes on what the image has',
@@ -42,13 +45,13 @@ test.each<[string, readonly string[], string, string]>([
     'a job that has a shell run a command that could be a name',
     ["schedule: [{ name: note, at: '0 3 * * *', command: [sh, -c, 'echo $(date)'] }]"],
     'schedule[0].command[2]: $(date) is no variable of this service',
-    `refer to one of: none yet, so write the value out${forText('date')}`,
+    `refer to one of: ${offered}${forText('date')}`,
   ],
   [
     'a worker that refers to what is not there',
     ["workers: [{ name: mail, command: [run, '$(QUEUE)'], alive: [ping] }]"],
     'workers[0].command[1]: $(QUEUE) is no variable of this service',
-    `refer to one of: none yet, so write the value out${forText('QUEUE')}`,
+    `refer to one of: ${offered}${forText('QUEUE')}`,
   ],
   [
     'a question whether a worker works that refers to a variable',

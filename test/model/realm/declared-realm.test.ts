@@ -25,6 +25,27 @@ test('each service that people log in to is a client, with the callbacks of all 
   });
 });
 
+test('a service with a part of a host has no callback at the rest of it', () => {
+  const { realm } = declared({
+    'tenants/site.yaml': `purpose: A site for the tests
+maintainers: [elif-kaya, ines-okafor]
+reviewBy: 2027-03-15
+dataClass: public
+hosts: [www.commons.example, chat.commons.example]
+services:
+  - { kind: web-application, image: 'quay.io/commons-example/site:stable', hosts: [www.commons.example] }
+  - kind: web-application
+    name: chat
+    image: quay.io/commons-example/chat:stable
+    hosts: [chat.commons.example, { host: www.commons.example, paths: [/chat] }]
+    login: { callback: /oauth }
+`,
+  });
+  expect(realm.clients.find(({ id }) => id === 'site-chat')).toMatchObject({
+    redirectUris: ['https://chat.commons.example/oauth'],
+  });
+});
+
 test('a service that nobody logs in to by single sign-on is none', () => {
   const { realm } = declared({ 'tenants/site.yaml': minimalTenant });
   expect(realm.clients.map(({ id }) => id)).toEqual(['openshift']);

@@ -159,7 +159,7 @@ test.each<[string, string, string, string]>([
       '{ kind: hedgedoc, hosts: [site.commons.example, pad.commons.example] }',
       '{ kind: hedgedoc, name: pad, hosts: [pad.commons.example] }',
     ),
-    '8:42 services[1].hosts[0]: pad.commons.example is served by another service too',
+    '8:42 services[1].hosts[0]: pad.commons.example is served by services[0].hosts[1] too',
     'keep it in one place',
   ],
 ])('%s is refused', (_, text, place, remedy) => {

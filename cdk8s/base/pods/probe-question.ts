@@ -1,0 +1,38 @@
+import { k8s } from '../manifests/kubernetes';
+
+/** A path that answers 200, and how it is asked. */
+export interface HttpQuestion {
+  readonly path: string;
+  /**
+   * Number of the port that answers.
+   * @default the container's own
+   */
+  readonly port?: number;
+  /**
+   * Headers of the request, such as `Host` for a program that refuses the address of a pod as its name.
+   * @default those of the kubelet
+   */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What the kubelet asks a container: a path, whether its own port takes connections, or a command that has to succeed. */
+export type ProbeQuestion = HttpQuestion | { readonly tcp: true } | { readonly command: readonly string[] };
+
+/**
+ * The part of a probe that says what is asked.
+ *
+ * @param own the container's own port, by its name or number
+ */
+export function probeHandler(
+  question: ProbeQuestion,
+  own: 'http' | number = 'http',
+): Pick<k8s.Probe, 'httpGet' | 'tcpSocket' | 'exec'> {
+  if ('command' in question) return { exec: { command: [...question.command] } };
+  if ('tcp' in question) return { tcpSocket: { port: toPort(own) } };
+  const { path, port, headers } = question;
+  const httpHeaders = headers && Object.entries(headers).map(([name, value]) => ({ name, value }));
+  return { httpGet: { path, port: toPort(port ?? own), httpHeaders } };
+}
+
+const toPort = (port: string | number): k8s.IntOrString =>
+  typeof port === 'number' ? k8s.IntOrString.fromNumber(port) : k8s.IntOrString.fromString(port);
