@@ -32,6 +32,7 @@ const leaf = [
   'immutable.ts',
   'closest-match.ts',
   'ordered-settings.ts',
+  'outside-node-port.ts',
   'problem.ts',
   'secret-likeness.ts',
   'service-needs.ts',

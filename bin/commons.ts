@@ -8,6 +8,7 @@ import type { NewTenantOptions } from './commands/new-tenant';
 import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
 import type { ReviewOptions } from './commands/review';
+import type { TenantSecretsOptions } from './commands/tenant-secrets';
 import { home } from './home';
 import { programVersion } from './program-version';
 import { run } from './run';
@@ -143,9 +144,9 @@ environment
     await checkEnvironment(name, today());
   });
 
-program
-  .command('tenant')
-  .description('declare tenants')
+const tenant = program.command('tenant').description('declare tenants, and fill their secrets');
+
+tenant
   .command('new')
   .description('write the file of a new tenant')
   .argument('<name>')
@@ -159,6 +160,18 @@ program
   .action(async (name: string, options: Omit<NewTenantOptions, 'today'>) => {
     const { newTenant } = await import('./commands/new-tenant');
     await newTenant(name, { ...options, today: today() });
+  });
+
+tenant
+  .command('secrets')
+  .description('fill the secrets of a tenant that people fill: make key pairs, ask for other values')
+  .argument('<environment>')
+  .argument('<tenant>')
+  .option('--from <file>', 'file with a line NAME=value for each value, instead of questions at the terminal')
+  .option('--replace <name>', 'value that may be replaced; can be repeated', repeated, [])
+  .action(async (name: string, ofTenant: string, options: TenantSecretsOptions) => {
+    const { tenantSecrets } = await import('./commands/tenant-secrets');
+    await tenantSecrets(name, ofTenant, options);
   });
 
 const facts = program.command('facts').description('values from AWS and the installer');

@@ -1,5 +1,7 @@
 import type { CacheUse } from './kinds/cache-use';
-import type { DatabaseDeclaration, OwnDatabase } from './schema/databases';
+import type { SecretForm } from './formats/secret-form';
+import type { DatabaseDeclaration, PostgresDeclaration } from './schema/databases';
+import type { KeyPairKind } from './schema/key-pair-kind';
 
 /**
  * What a service needs in AWS. The CDK app makes it and the cdk8s app refers to it; both derive it with `deriveNeeds`, so they
@@ -10,6 +12,16 @@ export interface ServiceNeeds {
   readonly typedIn: readonly string[];
   /** Secrets of its own that Secrets Manager fills, by the last part of their names. */
   readonly generated: readonly string[];
+  /**
+   * Secrets of its own that Secrets Manager fills, in a form of their own or of a later generation.
+   * @default none
+   */
+  readonly formed?: readonly FormedSecret[];
+  /**
+   * Key pairs among the keys of the secret that people fill.
+   * @default none
+   */
+  readonly keyPairs?: readonly KeyPairNames[];
   /**
    * Name of the environment's PostgreSQL cluster that it uses.
    * @default none
@@ -60,25 +72,69 @@ export interface OwnSecrets<Key extends string = string> {
   readonly typedIn: readonly Key[];
   /** Secrets that Secrets Manager fills, by the last part of their names. */
   readonly generated: readonly Key[];
+  /**
+   * Secrets that Secrets Manager fills, in a form of their own or of a later generation.
+   * @default none
+   */
+  readonly formed?: readonly FormedSecret[];
+  /**
+   * Key pairs, whose keys are in `typedIn` too.
+   * @default none
+   */
+  readonly keyPairs?: readonly KeyPairNames[];
+}
+
+/** A generated secret that is not 64 letters and digits, or that was made anew. */
+export interface FormedSecret {
+  /** The environment variable with its value. */
+  readonly key: string;
+  /** Last part of its name, and its key in the cluster; a later generation has another one than the earlier. */
+  readonly name: string;
+  /**
+   * Form of its value.
+   * @default 64 letters and digits
+   */
+  readonly form?: SecretForm;
+}
+
+/** The keys under which a key pair is kept. */
+export interface KeyPairNames {
+  readonly kind: KeyPairKind;
+  readonly private: string;
+  readonly public: string;
 }
 
 /** Last part of the name of the secret with a service's client secret, which the single sign-on reads too. */
 export const loginSecret = 'oauth2-client-secret';
+
+/** Names that the platform gives to secrets of a service, and to keys beside them, which no variable may have. */
+export const platformSecretName =
+  /^(oauth2-client-secret|database-(.+-)?password|cache-password|shared-cache-.+|hook-token-.+|file-\d+)$/;
+
+/** Last part of the name of the secret with the password of a service's database, or of a further one. */
+export const databasePasswordKey = (further?: string): string =>
+  further === undefined ? 'database-password' : `database-${further}-password`;
 
 /** The needs of a service, from its declaration. */
 export function deriveNeeds({ secrets, database, databasePassword, cache, ...storage }: NeedsProps): ServiceNeeds {
   const declared = cache?.declared;
   const sharedDatabase = database && 'shared' in database ? database.shared : undefined;
   const ownDatabase = database && 'shared' in database ? undefined : database;
+  const operatorGenerates = ownDatabase?.engine === 'postgres' && ownDatabase.operator === 'crunchy';
   return {
     typedIn: secrets.typedIn,
     generated: [
       ...secrets.generated,
       ...(sharedDatabase !== undefined || ownDatabase?.engine === 'mysql' || databasePassword === 'secrets-manager'
-        ? ['database-password']
+        ? [databasePasswordKey()]
         : []),
+      ...(database === undefined || !('further' in database) || operatorGenerates
+        ? []
+        : database.further.map(({ name }) => databasePasswordKey(name))),
       ...(declared !== undefined && !('shared' in declared) ? ['cache-password'] : []),
     ],
+    formed: unlessEmpty(secrets.formed),
+    keyPairs: unlessEmpty(secrets.keyPairs),
     sharedDatabase,
     sharedCache:
       cache !== undefined && 'shared' in cache.declared ? { name: cache.declared.shared, keys: cache.keys } : undefined,
@@ -90,7 +146,7 @@ export function deriveNeeds({ secrets, database, databasePassword, cache, ...sto
 interface NeedsProps extends Pick<ServiceNeeds, 'bucket' | 'ownBucket' | 'objects'> {
   readonly secrets: OwnSecrets;
   /** @default the service has no database */
-  readonly database?: DatabaseDeclaration;
+  readonly database?: DatabaseDeclaration | PostgresDeclaration;
   /**
    * Who generates the password of its own PostgreSQL database: the operator, or Secrets Manager, from which it can be composed
    * with other text.
@@ -101,7 +157,12 @@ interface NeedsProps extends Pick<ServiceNeeds, 'bucket' | 'ownBucket' | 'object
   readonly cache?: CacheUse;
 }
 
-function archivistFor(database: OwnDatabase): ServiceNeeds['archivist'] {
+const unlessEmpty = <Item>(list: readonly Item[] = []): readonly Item[] | undefined =>
+  list.length === 0 ? undefined : list;
+
+function archivistFor(
+  database: Exclude<DatabaseDeclaration | PostgresDeclaration, { readonly shared: string }>,
+): ServiceNeeds['archivist'] {
   if ('none' in database.backup) return undefined;
   return database.engine === 'mysql' ? 'mysql' : database.operator;
 }

@@ -3,6 +3,8 @@ import { podNetwork } from '../../model/data/cluster-internal-blocks';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import type { MailRelay } from '../../model/schema/mail';
+import { outsideHosts } from '../../model/outside-hosts';
+import { outsidePorts } from '../../model/outside-ports';
 import { serviceClient } from '../../model/service-client';
 import { keyPrefix } from '../../model/shared-caches';
 import type { Tenant } from '../../model/tenant';
@@ -59,6 +61,7 @@ export async function tenantApplication(
   const services = Object.fromEntries(charts.map(([file, chart]) => [file, toManifests(chart)]));
   const objects = Object.values(services).flat();
   const secretsRole = names.tenantSecretsRoleArn(name);
+  const ofPorts = outsideHosts(tenant);
   const namespace = new TenantNamespace(new App(), 'tenant', {
     name,
     purpose,
@@ -69,7 +72,8 @@ export async function tenantApplication(
     services: Object.fromEntries(tenant.services.map((service) => [service.name, service.kind])),
     openSettings: plainSettings(tenant),
     grants: {
-      hosts: tenant.hosts,
+      hosts: tenant.hosts.filter((host) => !ofPorts.has(host)),
+      nodePorts: outsidePorts([tenant]).map(({ nodePort }) => nodePort),
       awsRoles: [...listAwsRoles(objects), secretsRole],
       jobTemplates: listJobTemplates(objects),
     },
@@ -137,7 +141,9 @@ function serviceContext(
     processHosts,
     callees: (service.calls ?? []).flatMap((name) =>
       tenant.services.flatMap((other) =>
-        other.name === name && other.listens !== undefined ? [{ name, port: other.listens }] : [],
+        other.name === name && other.listens !== undefined
+          ? [{ name, port: other.listens, ports: other.ports ?? [] }]
+          : [],
       ),
     ),
     // Routers are pods: of a LoadBalancerService, not of the host network.

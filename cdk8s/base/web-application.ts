@@ -37,6 +37,7 @@ import { workloadAlerts } from './monitoring/workload-alerts';
 import { WorkloadIdentity } from './pods/workload-identity';
 import { podTemplate } from './pods/pod-template';
 import { HttpService } from './network/http-service';
+import type { ServedPort } from './network/served-port';
 
 /**
  * A fixed number of pods, which may share a folder; or a single pod, which may have a disk and ends before its successor
@@ -54,6 +55,11 @@ export interface WebApplicationProps {
   /** `any` for an image built for all architectures of the cluster. */
   readonly architecture: 'any' | 'amd64' | 'arm64';
   readonly port: number;
+  /**
+   * Further ports that the application listens on.
+   * @default none
+   */
+  readonly ports?: readonly ServedPort[];
   /** What the kubelet asks to learn whether the application works. */
   readonly health: ProbeQuestion;
   /**
@@ -180,14 +186,14 @@ export class WebApplication extends Construct {
 
   constructor(scope: Construct, id: string, props: WebApplicationProps) {
     super(scope, id);
-    const { name, hosts, timeoutSeconds, replicas, reaches } = props;
+    const { name, hosts, timeoutSeconds, replicas, reaches, beside = [] } = props;
     const labels = WebApplication.podLabels(name);
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
     this.image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
     const claims = addVolumeClaims(this, name, mountedClaim(replicas), props.volumes);
     this.addDeployment(props, labels);
-    new HttpService(this, 'service', { name, labels });
+    new HttpService(this, 'service', { name, labels, others: [props, ...beside].flatMap(({ ports = [] }) => ports) });
     new NetworkRules(this, 'network', {
       name,
       pods: labels,

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { SecretForm } from '../../model/formats/secret-form';
 import { archiveAccounts, archiveStatements, type DatabaseOperator } from '../identity/database-archive';
 import { ManagedSecret } from '../secrets/managed-secret';
 import { sharedDatabaseTag } from '../secrets/shared-database-tag';
@@ -56,6 +57,11 @@ export interface TenantServiceSpec {
     /** Generated secrets, by the last part of their names. */
     readonly generated: readonly string[];
     /**
+     * Generated secrets with a form of their own, or of a later generation, by the last part of their names.
+     * @default none
+     */
+    readonly formed?: readonly GeneratedSecret[];
+    /**
      * Shared PostgreSQL cluster that the service's database is in.
      * @default it uses no shared cluster
      */
@@ -88,12 +94,25 @@ export interface TenantServiceSpec {
   };
 }
 
+/** A secret that Secrets Manager fills. */
+interface GeneratedSecret {
+  readonly name: string;
+  /**
+   * Form of its value.
+   * @default 64 letters and digits
+   */
+  readonly form?: SecretForm;
+}
+
 interface TenantServiceProps {
   readonly tenant: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly tenancy: Tenancy;
   readonly service: TenantServiceSpec;
 }
+
+/** The secrets that databases have as well: that of the service's database, and of each further one. */
+const databasePassword = /^database-([a-z0-9]+-)?password$/;
 
 /** Resources of one service of a tenant in AWS: its secrets, and the roles of its pods and of its database. */
 export class TenantService extends Construct {
@@ -107,7 +126,8 @@ export class TenantService extends Construct {
   }
 
   private addSecrets({ tenant, tags: ofTenant, tenancy, service: { name, needs } }: TenantServiceProps): void {
-    const { typedIn, generated, sharedDatabase } = needs;
+    const { typedIn, generated, formed = [], sharedDatabase } = needs;
+    const filled: readonly GeneratedSecret[] = [...generated.map((last) => ({ name: last })), ...formed];
     const { names, key } = tenancy;
     const tags = { ...ofTenant, 'commons-platform/service': name };
     const common = { keyAlias: key.alias, tags };
@@ -119,13 +139,13 @@ export class TenantService extends Construct {
         value: 'typed-in',
       });
     }
-    for (const last of generated) {
-      const shared = last === 'database-password' && sharedDatabase !== undefined;
+    for (const { name: last, form } of filled) {
+      const shared = databasePassword.test(last) && sharedDatabase !== undefined;
       new ManagedSecret(this, `Generated-${last}`, {
         ...common,
         name: names.serviceSecret(tenant, name, last),
         description: `Generated, ${last} for service ${name} of tenant ${tenant}`,
-        value: 'generated',
+        value: form === undefined ? 'generated' : { form },
         tags: shared ? { ...tags, [sharedDatabaseTag]: sharedDatabase } : tags,
       });
     }

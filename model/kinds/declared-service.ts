@@ -4,7 +4,8 @@ import type { PathStep } from '../problem';
 import type { Finding } from '../finding';
 import type { VolumeBackup } from '../schema/backup';
 import { keptGibibytes, type CacheDeclaration } from '../schema/caches';
-import type { DatabaseDeclaration } from '../schema/databases';
+import type { DatabaseDeclaration, PostgresDeclaration } from '../schema/databases';
+import type { ServicePort } from '../schema/service-ports';
 import type { VolumeSpeed } from '../schema/storage';
 import { deriveNeeds, type OwnSecrets, type ServiceNeeds } from '../service-needs';
 import type { CacheUse } from './cache-use';
@@ -18,6 +19,17 @@ export interface DeclaredDisk {
   readonly sizeGiB: number;
   readonly speed: VolumeSpeed;
   readonly backup: VolumeBackup;
+}
+
+/** A port of a service besides that of HTTP. */
+export interface DeclaredPort extends ServicePort {
+  /**
+   * Worker that listens on it.
+   * @default the web pods
+   */
+  readonly worker?: string;
+  /** Path of the port in the tenant's file, relative to the service. */
+  readonly path: readonly PathStep[];
 }
 
 /** The client of a service in the single sign-on. */
@@ -67,7 +79,7 @@ export interface ServiceDeclaration {
    * Database that it uses.
    * @default none
    */
-  readonly database?: DatabaseDeclaration;
+  readonly database?: DatabaseDeclaration | PostgresDeclaration;
   /**
    * Who generates the password of its own PostgreSQL database: the operator, or Secrets Manager, from which it can be composed
    * with other text.
@@ -120,6 +132,11 @@ export interface ServiceDeclaration {
    * @default none: no other service may call it
    */
   readonly listens?: number;
+  /**
+   * Its ports besides that of HTTP, those of its workers too.
+   * @default none
+   */
+  readonly ports?: readonly DeclaredPort[];
   /**
    * Names of services of the tenant that it calls.
    * @default none

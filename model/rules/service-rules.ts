@@ -8,13 +8,14 @@ import type { PathStep } from '../problem';
 import { acceptsAnyPod } from '../accepts-any-pod';
 import type { Tenant } from '../tenant';
 import { serviceCacheFindings } from './cache-rules';
+import { databaseFindings } from './database-rules';
 import { volumeSizeFindings } from './disk-rules';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
 
 /** Names that the objects of a tenant's namespace or of another service's database or cache take. */
 const reservedName =
-  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed|jobs|migration)$|-(before|db|cache|job|worker|processes)(-|$)/;
+  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed|outside|ports|jobs|migration)$|-(before|db|cache|job|worker|processes)(-|$)/;
 
 /** What must hold for one service of a tenant, whatever its kind, and what its kind says must hold. */
 export const serviceFindings = (
@@ -27,10 +28,13 @@ export const serviceFindings = (
     reservedName.test(service.name),
     [...path, 'name'],
     `${service.name} is a name that other objects of the namespace take`,
-    'choose another name, without -before, -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -jobs or -migration at its end',
+    'choose another name, without -before, -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -outside, -ports, -jobs or -migration at its end',
   ),
   ...sharedFindings(service.database, environment.databases.shared, 'databases.shared', [...path, 'database']),
   ...sharedFindings(service.cache?.declared, environment.caches, 'caches', [...path, 'cache']),
+  ...(service.database === undefined
+    ? []
+    : databaseFindings(service.database, environment.databases.shared, [...path, 'database'])),
   ...diskSizeFindings(service, environment, path),
   ...serviceCacheFindings(service, environment, path),
   ...callbackFindings(service, tenant, path),

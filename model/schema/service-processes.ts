@@ -4,6 +4,7 @@ import type { Immutable } from '../immutable';
 import { absolutePath, containerImage, reason, refusal, shortName, urlPath } from './fields';
 import { metricsSchema } from './metrics';
 import { servedHostsSchema } from './served-hosts';
+import { portsSchema } from './service-ports';
 import { settingsSchema } from './service-variables';
 import { claimSchema, mountedVolumes } from './volume-claims';
 
@@ -123,6 +124,7 @@ const worker = z.strictObject({
     .array(urlPath.meta({ examples: ['/api/v1/streaming'] }))
     .default([])
     .describe('paths at the hosts of the service that lead to its port'),
+  ports: portsSchema,
   hosts: servedHostsSchema
     .default([])
     .describe('hosts that lead to its port alone: <host> for all of one, { host: <host>, paths: [<path>] } for a part'),

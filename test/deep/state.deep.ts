@@ -91,7 +91,9 @@ describe('secrets', () => {
   ];
   const generated = [
     ...services.flatMap(({ tenant, service, needs }) =>
-      needs.generated.map((each) => names.serviceSecret(tenant, service, each)),
+      [...needs.generated, ...(needs.formed ?? []).map((each) => each.name)].map((each) =>
+        names.serviceSecret(tenant, service, each),
+      ),
     ),
     ...cacheProps(environment).flatMap(({ nameless, use }) =>
       [nameless, ...(use.kind === 'alone' ? [] : use.users)].map(({ secretName }) => secretName),

@@ -6,6 +6,7 @@ import { serviceProcesses } from '../../cdk8s/services/web-application/placed-pr
 import { serviceTexts } from '../../cdk8s/services/web-application/service-texts';
 import { webApplicationSchema } from '../../cdk8s/services/web-application/web-application-schema';
 import { verify } from '../../lib/verify/verify';
+import { secretNames } from '../../model/kinds/listed-secrets';
 import { referencesIn } from '../../model/variable-text';
 import { byName } from '../support/charts';
 import { changed, minimalEnvironment, report } from '../support/environment-folder';
@@ -18,13 +19,13 @@ const lists = 'test/docs/applications';
 
 const domain = '  baseDomain: openshift.commons.example\n';
 
-/** The minimal environment with machines of both architectures, because not all images are built for both. */
+/** The minimal environment with machines of both architectures, because not all images are built for both, and with ports. */
 const environment = {
   'environment.yaml': changed(
     `${minimalEnvironment}mail: { host: mail.commons.example }\n`,
     domain,
     `${domain}  pools:\n${minimalPools}    - { name: others, architecture: amd64, instanceTypes: [m6i.xlarge], size: 3 }\n`,
-  ),
+  ).replace('edge:\n', 'edge:\n  ports: { pool: others }\n'),
 };
 
 const namesIn = (folder: string, ext: string): readonly string[] =>
@@ -79,10 +80,7 @@ function unknownVariables(recipe: string, known: readonly string[]): readonly st
     const { settings, secrets } = service;
     const all = [settings, ...serviceProcesses(service).map((process) => process.settings)];
     const used = new Set(serviceTexts(service).flatMap(referencesIn));
-    const given = [
-      ...all.flatMap(Object.keys),
-      ...secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated)),
-    ];
+    const given = [...all.flatMap(Object.keys), ...secretNames(secrets).map((secret) => secret.name)];
     return given.filter((name) => !known.includes(name) && !used.has(name));
   });
 }
@@ -146,15 +144,17 @@ services:
   - kind: web-application
     image: quay.io/commons-example/site:stable
     settings: { TITLE: Site, HELPER: a, BASE: $(HELPER)/b }
-    secrets: [TOKEN, { generated: SALT }]
+    secrets: [TOKEN, { generated: SALT }, { keyPair: vapid, private: PUSH_KEY, public: PUSH_SHOWN }]
     workers: [{ name: w, command: [w], alive: { none: 'It has nothing to ask' }, settings: { QUEUE: all } }]
 `;
-  const known = ['TITLE', 'BASE', 'TOKEN', 'SALT', 'QUEUE'];
+  const known = ['TITLE', 'BASE', 'TOKEN', 'SALT', 'PUSH_KEY', 'PUSH_SHOWN', 'QUEUE'];
   expect(unknownVariables(recipe, known)).toEqual([]);
   for (const [right, wrong] of [
     ['TITLE', 'TITEL'],
     ['TOKEN', 'TOKNE'],
     ['SALT', 'SATL'],
+    ['PUSH_KEY', 'PUSH_KYE'],
+    ['PUSH_SHOWN', 'PUSH_SHOW'],
     ['QUEUE', 'QUEU'],
   ] as const) {
     expect(unknownVariables(changed(recipe, right, wrong), known)).toEqual([wrong]);

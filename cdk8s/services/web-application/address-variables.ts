@@ -1,3 +1,4 @@
+import { secretNames } from '../../../model/kinds/listed-secrets';
 import { manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
 import { referencesIn } from '../../../model/variable-text';
 import type { ServiceContext } from '../service-context';
@@ -19,10 +20,7 @@ export const offeredVariables = ({ hosts }: Pick<WebApplicationService, 'hosts'>
 /** Those that something of the service refers to; a setting or secret of the same name is meant instead. */
 export function referredAddresses(service: WebApplicationService): readonly ProvidedVariable[] {
   const { settings, secrets } = service;
-  const own = new Set([
-    ...Object.keys(settings),
-    ...secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated)),
-  ]);
+  const own = new Set([...Object.keys(settings), ...secretNames(secrets).map(({ name }) => name)]);
   const referred = new Set(serviceTexts(service).flatMap(referencesIn));
   return offeredVariables(service).filter(({ name }) => referred.has(name) && !own.has(name));
 }

@@ -1,4 +1,5 @@
 import { injectedVariables, manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
+import { furtherVariableNames, readVariableNames } from '../../../model/formats/further-variable-names';
 import { referredAddresses } from './address-variables';
 import type { WebApplicationService } from './web-application-schema';
 
@@ -42,4 +43,15 @@ export const providedVariables = (service: WebApplicationService): readonly Prov
     ...referredAddresses(service),
     ...parts.flatMap((part) => (service[part] === undefined ? [] : applicationVariables[part])),
     ...(service.mail?.user === undefined ? [] : applicationVariables.account),
+    ...furtherDatabaseVariables(service),
   ].filter(({ name }) => name !== 'S3_PREFIX' || service.bucket?.scope === 'folder');
+
+/** Variables for the copies of the database, and for the databases beside it. */
+function furtherDatabaseVariables({ database }: Pick<WebApplicationService, 'database'>): readonly ProvidedVariable[] {
+  if (database === undefined) return [];
+  const reads = 'readFrom' in database && database.readFrom === 'copies';
+  return [
+    ...(reads ? manifestVariables('the copies of the database', readVariableNames) : []),
+    ...database.further.flatMap(({ name }) => manifestVariables(`the database ${name}`, furtherVariableNames(name))),
+  ];
+}

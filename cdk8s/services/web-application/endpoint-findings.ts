@@ -5,7 +5,7 @@ import type { PathStep } from '../../../model/problem';
 import { metricsPlace, type DeclaredMetrics } from '../../../model/schema/metrics';
 import type { WebApplicationService } from './web-application-schema';
 
-type Service = Pick<WebApplicationService, 'port' | 'health' | 'metrics' | 'workers'>;
+type Service = Pick<WebApplicationService, 'port' | 'ports' | 'health' | 'metrics' | 'workers'>;
 
 /** Findings on where the pods of a web application answer: their ports, and the name by which they are asked. */
 export const endpointFindings = (service: Service, { hosts }: Pick<KindRuleContext, 'hosts'>): readonly Finding[] => [
@@ -29,18 +29,38 @@ function podPorts(service: Service): readonly (readonly PlacedPort[])[] {
   }));
   const beside = workers.flatMap(({ pod, ports }) => (pod === 'web' ? ports : []));
   return [
-    [...listenedPorts(service, []), ...beside],
+    [...answeringPorts(service), ...beside],
     ...workers.flatMap(({ pod, ports }) => (pod === 'own' ? [ports] : [])),
   ];
 }
 
+/** The ports of the container that answers, with one for health alone. */
+function answeringPorts(service: Service): readonly PlacedPort[] {
+  const listened = listenedPorts(service, []);
+  const { health } = service;
+  const asked = typeof health === 'object' && 'path' in health ? health.port : undefined;
+  // What health answers may be one of the other ports.
+  return asked === undefined || listened.some(({ port, protocol }) => port === asked && protocol !== 'UDP')
+    ? listened
+    : [...listened, { port: asked, at: ['health', 'port'] }];
+}
+
 const listenedPorts = (
-  { port, metrics }: { readonly port?: number; readonly metrics?: DeclaredMetrics },
+  {
+    port,
+    ports,
+    metrics,
+  }: { readonly port?: number; readonly ports: Service['ports']; readonly metrics?: DeclaredMetrics },
   at: readonly PathStep[],
 ): readonly PlacedPort[] => {
   const measured = metricsPlace(metrics)?.port;
   return [
     ...(port === undefined ? [] : [{ port, at: [...at, 'port'] }]),
     ...(measured === undefined ? [] : [{ port: measured, at: [...at, 'metrics', 'port'] }]),
+    ...ports.map(({ port: further, protocol }, index) => ({
+      port: further,
+      protocol,
+      at: [...at, 'ports', index, 'port'],
+    })),
   ];
 };

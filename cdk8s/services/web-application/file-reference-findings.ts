@@ -2,8 +2,8 @@ import { closestMatch } from '../../../model/closest-match';
 import { findingIf, type Finding } from '../../../model/finding';
 import type { ProvidedVariable } from '../../../model/kinds/provided-variables';
 import { fileText } from '../../../model/schema/service-files';
-import { referencesIn, variableName } from '../../../model/variable-text';
-import { filesNeedPassword } from './file-variables';
+import { referencesIn, shellName, variableName } from '../../../model/variable-text';
+import { filesHaveLogin } from './file-variables';
 import type { WebApplicationService } from './web-application-schema';
 
 type Service = Pick<WebApplicationService, 'files' | 'settings' | 'database'>;
@@ -32,7 +32,7 @@ export function fileReferenceFindings(
       ),
     ),
     ...findingIf(
-      ofCrunchy && filesNeedPassword(service),
+      ofCrunchy && filesHaveLogin(service),
       ['files'],
       'have the login of the database in them, which the operator of Crunchy keeps to itself',
       'let the application read it from its environment, or have a database of cloudnative-pg',
@@ -48,8 +48,13 @@ function referenceFindings(
   others: readonly ProvidedVariable[],
 ): readonly Finding[] {
   if (known.includes(reference) || !variableName.test(reference)) return [];
+  // What only Kubernetes takes for a name may be a command of a shell, unless it is much like another such name.
+  const mayBeCommand = !shellName.test(reference);
   const absent = others.find(({ name }) => name === reference);
-  const meant = closestMatch(reference, [...known, ...others.map(({ name }) => name)]);
+  const meant = closestMatch(
+    reference,
+    [...known, ...others.map(({ name }) => name)].filter((name) => !mayBeCommand || !shellName.test(name)),
+  );
   const missing = others.find(({ name }) => name === meant && !known.includes(name));
   const choice = `$(${meant ?? ''})${missing === undefined ? '' : `, which is for ${missing.for}`}`;
   return [

@@ -6,7 +6,7 @@ import type { WebApplicationService } from './web-application-schema';
 export const processWarnings = (service: WebApplicationService): readonly Finding[] => {
   const texts = serviceTexts(service);
   const isConnected = hasSources(service);
-  return service.workers.flatMap(({ name, pod, port, paths, hosts, metrics, alive, claim, volumes }, index) => {
+  return service.workers.flatMap(({ name, pod, port, ports, paths, hosts, metrics, alive, claim, volumes }, index) => {
     const host = `${service.name}-worker-${name}`;
     // Metrics without a port of their own are read at this one.
     const isCalled = paths.length + hosts.length > 0 || typeof metrics === 'string';
@@ -19,7 +19,7 @@ export const processWarnings = (service: WebApplicationService): readonly Findin
         `name http://${host} where it is called, give it paths, or ${'get' in alive || 'tcp' in alive ? 'leave it if it only answers the probe' : 'remove the port'}`,
       ),
       ...findingIf(
-        pod === 'own' && port === undefined && !isConnected && !mounts,
+        pod === 'own' && port === undefined && ports.length === 0 && !isConnected && !mounts,
         ['workers', index],
         'shares nothing with the service: there is no database, cache, bucket or volume, and nobody calls it',
         'declare what it takes its work from; leave it if it only calls addresses outside by HTTPS',

@@ -1,43 +1,50 @@
 import { Construct } from 'constructs';
 import type { DatabaseConnection } from '../../base/databases/database-connection';
-import { httpsEgress, NetworkRules, podsLabelled, type TrafficRule } from '../../base/network/network-rules';
+import { httpsEgress, type TrafficRule } from '../../base/network/network-rules';
 import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
-import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
-import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
-import { ServiceSecret } from '../../base/secrets/service-secret';
+import { cacheVariables, ServiceCache } from '../../base/caches/service-cache';
+import { furtherVariables } from '../../base/databases/further-variables';
+import { databaseVariables, ServiceDatabase } from '../../base/databases/service-database';
+import { serviceSecretKeys } from '../../base/secrets/service-secret';
 import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims';
 import { WebApplication, type Replicas, type WebApplicationProps } from '../../base/web-application';
+import type { Callee } from '../service-context';
+import { CallNetwork } from './call-network';
 import { addFileTexts } from './file-texts';
 import { addApplicationProcesses } from './application-processes';
 import { mailVariables, type MailSettings } from './mail-variables';
 import { mountsDisk, type ProcessCommand } from './process-command';
 import { ProcessNetwork } from './process-network';
-import { remoteValues } from './remote-values';
+import { ProcessPorts, type ProcessPort } from './process-ports';
 import type { ScheduledCommand } from './scheduled-job';
+import { addSecretValues, toRemoteValues, type SecretValuesProps } from './secret-values';
 import { addWebPodContainers, type InitialCommand } from './web-pod-containers';
 import { Worker, type WorkerCommand } from './worker';
 
-export interface TenantWebApplicationProps extends Pick<
-  WebApplicationProps,
-  | 'name'
-  | 'image'
-  | 'updates'
-  | 'architecture'
-  | 'command'
-  | 'args'
-  | 'port'
-  | 'health'
-  | 'startSeconds'
-  | 'stopSeconds'
-  | 'metricsPath'
-  | 'metricsPort'
-  | 'timeoutSeconds'
-  | 'hosts'
-  | 'size'
-  | 'files'
-  | 'scratch'
-> {
+export interface TenantWebApplicationProps
+  extends
+    SecretValuesProps,
+    Pick<
+      WebApplicationProps,
+      | 'name'
+      | 'image'
+      | 'updates'
+      | 'architecture'
+      | 'command'
+      | 'args'
+      | 'port'
+      | 'health'
+      | 'startSeconds'
+      | 'stopSeconds'
+      | 'metricsPath'
+      | 'metricsPort'
+      | 'timeoutSeconds'
+      | 'hosts'
+      | 'size'
+      | 'files'
+      | 'scratch'
+    > {
   /** Number of pods; only one is possible with a disk. */
   readonly replicas: number;
   /**
@@ -51,25 +58,10 @@ export interface TenantWebApplicationProps extends Pick<
    */
   readonly volumes?: readonly NamedClaim[];
   /**
-   * Database, whose address and password are in the variables `DATABASE_*`.
-   * @default none
-   */
-  readonly database?: DeclaredDatabase;
-  /**
-   * Valkey, whose address and password are in the variables `CACHE_*`; `keyPrefix` is `CACHE_PREFIX`.
-   * @default none
-   */
-  readonly cache?: DeclaredCache & { readonly keyPrefix: string };
-  /**
    * Part of the tenant's bucket, and the IAM role of its pods for it.
    * @default none, and the pods have no IAM role
    */
   readonly bucket?: ServiceBucket;
-  /**
-   * Its client in the single sign-on: issuer, client id, and the key of the generated client secret.
-   * @default none: people do not log in by single sign-on
-   */
-  readonly login?: { readonly issuer: string; readonly client: string; readonly secret: string };
   /**
    * How it sends mail, in the variables `MAIL_*`; with `user` its secret has the key MAIL_PASSWORD.
    * @default it sends none through the relay of the environment
@@ -82,10 +74,6 @@ export interface TenantWebApplicationProps extends Pick<
   readonly addresses?: Readonly<Record<string, string>>;
   /** Environment variables that are no secret, ordered so that each refers to earlier ones only; they come after all others. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Names of environment variables whose values are in AWS Secrets Manager: typed in by people, or generated. */
-  readonly secrets: { readonly typedIn: readonly string[]; readonly generated: readonly string[] };
-  /** Name of its secret in AWS Secrets Manager. */
-  readonly remoteSecret: string;
   /**
    * Jobs that end before the application starts in a web pod, in this order.
    * @default none
@@ -105,10 +93,15 @@ export interface TenantWebApplicationProps extends Pick<
   readonly workers: readonly WorkerCommand[];
   readonly schedule: readonly ScheduledCommand[];
   /**
-   * Other web applications of the namespace that its pods call: their names, and the ports of their pods.
+   * Further ports that it listens on in its web pods.
    * @default none
    */
-  readonly callees?: readonly { readonly name: string; readonly port: number }[];
+  readonly ports?: readonly ProcessPort[];
+  /**
+   * Other web applications of the namespace that its pods call.
+   * @default none
+   */
+  readonly callees?: readonly Callee[];
   /** TCP ports that it calls outside the cluster besides 443. */
   readonly portsOutside: readonly number[];
 }
@@ -154,14 +147,17 @@ export class TenantWebApplication extends Construct {
       schedule,
       timeoutSeconds,
       portsOutside,
+      ports = [],
+      callees = [],
     } = props;
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
-    const secrets = this.addSecrets(props);
+    const secrets = addSecretValues(this, props);
     const variablesWith = (connection: DatabaseConnection | undefined, settings = props.settings): Variables => ({
       ...props.addresses,
       ...secrets,
       ...(connection && databaseVariables(connection)),
+      ...(connection && furtherVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
       ...(props.bucket && bucketVariables(this, props.bucket)),
       ...(props.mail && mailVariables(props.mail)),
@@ -172,17 +168,28 @@ export class TenantWebApplication extends Construct {
       name,
       files: props.files ?? {},
       variables: variablesWith(database && withUserName(database)),
-      remote: remoteValues(props),
+      remote: toRemoteValues(props),
+      keys: serviceSecretKeys(props.secrets),
     });
     const https = httpsEgress(this);
     const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
     const calls: Readonly<Record<string, TrafficRule>> = {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
+      ...(database?.read && { 'database-reading': database.read.traffic }),
       ...(cache && { cache: cache.traffic }),
     };
-    const toWorkers = [...Worker.traffic(name, workers), ...this.addCalls(props)];
     const variablesFor = (settings = props.settings, directly?: 'directly'): Variables =>
       variablesWith(directly && database ? { ...database, ...database.direct } : database, settings);
+    const web = {
+      labels: WebApplication.podLabels(name),
+      ports: [...ports, ...beside.flatMap((worker) => worker.ports ?? [])],
+    };
+    if (web.ports.length > 0) new ProcessPorts(this, 'ports', { application: name, name, ...web });
+    const inside = [
+      ...Worker.traffic(name, workers),
+      ...ProcessPorts.traffic(web),
+      ...new CallNetwork(this, 'calls', { application: name, callees }).traffic,
+    ];
     const { image } = new WebApplication(this, 'application', {
       ...props,
       ...texts,
@@ -201,7 +208,7 @@ export class TenantWebApplication extends Construct {
       near: schedule.some((job) => mountsDisk(job, { claim, volumes })) ? applicationPodLabels(name) : undefined,
       roleArn: props.bucket?.roleArn,
       variables: variablesWith(database),
-      calls: [...outside, ...Object.values(calls), ...toWorkers],
+      calls: [...outside, ...Object.values(calls), ...inside],
     });
     if (!hasProcesses(props)) return;
     const { architecture, scratch, size, migrate } = props;
@@ -218,7 +225,7 @@ export class TenantWebApplication extends Construct {
     new ProcessNetwork(this, 'processes', {
       application: name,
       calls,
-      outside: [https, ...outside, ...toWorkers],
+      outside: [https, ...outside, ...inside],
     });
     addApplicationProcesses(this, {
       runtime,
@@ -229,21 +236,6 @@ export class TenantWebApplication extends Construct {
       timeoutSeconds,
       schedule,
       variablesWith: variablesFor,
-    });
-  }
-
-  /** Lets the other web applications take its calls, and returns the traffic to them. */
-  private addCalls({ name, callees = [] }: TenantWebApplicationProps): readonly TrafficRule[] {
-    const callers = [podsLabelled(WebApplication.podLabels(name)), podsLabelled(applicationPodLabels(name))];
-    return callees.map((callee) => {
-      const pods = WebApplication.podLabels(callee.name);
-      new NetworkRules(this, `call-${callee.name}`, {
-        name: `${callee.name}-processes-from-${name}`,
-        pods,
-        from: [{ peers: callers, ports: [callee.port] }],
-        to: [],
-      });
-      return { peers: [podsLabelled(pods)], ports: [callee.port] };
     });
   }
 
@@ -259,20 +251,6 @@ export class TenantWebApplication extends Construct {
     const clients = WebApplication.podLabels(name);
     const props = { name: `${name}-cache`, cache, clients };
     return new ServiceCache(this, 'cache', props).connection;
-  }
-
-  private addSecrets({ name, secrets, login, remoteSecret: remoteName }: TenantWebApplicationProps): Variables {
-    if (secrets.typedIn.length + secrets.generated.length === 0) return {};
-    const secret = new ServiceSecret(this, 'secret', { name, remoteName, ...secrets });
-    const variables = [...secrets.typedIn, ...secrets.generated].filter((key) => key !== login?.secret);
-    return {
-      ...Object.fromEntries(variables.map((variable) => [variable, secret.value(variable)])),
-      ...(login && {
-        OIDC_ISSUER: login.issuer,
-        OIDC_CLIENT_ID: login.client,
-        OIDC_CLIENT_SECRET: secret.value(login.secret),
-      }),
-    };
   }
 }
 

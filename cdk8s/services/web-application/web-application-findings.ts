@@ -1,5 +1,6 @@
 import { textSizeFindings } from '../../../model/kinds/size-rules';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
+import { addressFindings, type PlacedText } from '../../../model/kinds/secret-rules';
 import { knownVariables, variableFindings, type ServiceVariables } from '../../../model/kinds/variable-rules';
 import { findingIf, type Finding } from '../../../model/finding';
 import { fileTexts } from '../../../model/schema/service-files';
@@ -11,6 +12,7 @@ import { endpointFindings } from './endpoint-findings';
 import { fileReferenceFindings } from './file-reference-findings';
 import { mailFindings } from './mail-findings';
 import { serviceProcesses, type PlacedProcess } from './placed-processes';
+import { portFindings } from './port-findings';
 import { processFindings } from './process-findings';
 import type { WebApplicationService } from './web-application-schema';
 
@@ -25,6 +27,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
     ...endpointFindings(service, around),
     ...callFindings(service, around),
     ...mailFindings(service, around),
+    ...portFindings(service),
     ...findingIf(
       idleTimeoutSeconds !== undefined && timeoutSeconds > idleTimeoutSeconds,
       ['timeoutSeconds'],
@@ -44,12 +47,17 @@ export function webApplicationFindings(service: WebApplicationService, around: K
       files: fileTexts(files),
       commands: [...variables.commands, ...variables.questions],
     }),
+    ...addressFindings(service.secrets, settings, placedFiles(files)),
     ...fileReferenceFindings(service, knownVariables(variables), [
       ...Object.values(applicationVariables).flat(),
       ...offeredVariables(service),
     ]),
   ];
 }
+
+/** The texts of the files, each with its path in the tenant's file. */
+const placedFiles = (files: WebApplicationService['files']): readonly PlacedText[] =>
+  Object.entries(fileTexts(files)).map(([file, text]) => ({ text, path: ['files', file] }));
 
 /** Returns the environment variables of a web application, and the commands of its web pods that may refer to them. */
 const toServiceVariables = (service: WebApplicationService): ServiceVariables => ({

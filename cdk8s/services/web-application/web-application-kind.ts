@@ -1,6 +1,7 @@
 import type { DeclaredDisk, DeclaredProcess, ServiceDeclaration } from '../../../model/kinds/declared-service';
 import type { Settings } from '../../../model/ordered-settings';
 import { defineKind } from '../service-kind';
+import { declaredPorts } from './declared-ports';
 import { filesNeedPassword } from './file-variables';
 import { serviceProcesses } from './placed-processes';
 import { processWarnings } from './process-warnings';
@@ -27,6 +28,7 @@ export const webApplicationKind = defineKind({
       ...declaredObjects(name, bucket),
       disks: claimDisks(service),
       listens: port,
+      ports: declaredPorts(service),
       calls: service.calls,
       login,
       // Metrics at a port of their own are at no host, so nothing is closed.

@@ -19,6 +19,7 @@ import {
 } from '../../../model/schema/service-processes';
 import { healthSchema } from '../../../model/schema/health';
 import { metricsSchema } from '../../../model/schema/metrics';
+import { portsSchema } from '../../../model/schema/service-ports';
 import { servedHostsSchema } from '../../../model/schema/served-hosts';
 import { secretsSchema, settingsSchema } from '../../../model/schema/service-variables';
 import { claimSchema, volumesSchema } from '../../../model/schema/volume-claims';
@@ -69,6 +70,7 @@ export const webApplicationSchema = z
     command: command.optional().describe('command in place of the one that the image starts by itself'),
     args: commandArguments.optional(),
     port: z.int().min(1).max(65535).default(8080).describe('port the application listens on'),
+    ports: portsSchema,
     health: healthSchema,
     metrics: metricsSchema,
     startSeconds: z

@@ -9,9 +9,10 @@ export function webApplicationSecrets({
   mail,
   login,
 }: Pick<WebApplicationService, 'secrets' | 'mail' | 'login'>): OwnSecrets {
-  const { typedIn, generated } = listedSecrets(secrets);
+  const listed = listedSecrets(secrets);
   return {
-    typedIn: [...typedIn, ...(mail?.user === undefined ? [] : [mailPassword])],
-    generated: [...generated, ...(login === undefined ? [] : [loginSecret])],
+    ...listed,
+    typedIn: [...listed.typedIn, ...(mail?.user === undefined ? [] : [mailPassword])],
+    generated: [...listed.generated, ...(login === undefined ? [] : [loginSecret])],
   };
 }

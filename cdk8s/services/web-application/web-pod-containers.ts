@@ -52,12 +52,12 @@ export function addWebPodContainers(
   return {
     before: before.map((job) => toContainer(`${application}-before-${job.name}`, job)),
     beside: beside.map((worker) => {
-      const { port, metrics, volumes, alive } = worker;
+      const { port, ports, metrics, volumes, alive } = worker;
       const name = Worker.nameFor(application, worker.name);
       new AlertRules(scope, `alerts-${name}`, { name, alerts: [restartAlert(ownNamespace, name)] });
       new WorkerEndpoints(scope, `endpoints-${name}`, { application, name, worker, pod: 'web', timeoutSeconds });
       const probes = livenessProbes(alive, port ?? 'http');
-      return { ...toContainer(name, worker), port, metricsPort: metrics?.port, volumes, probes };
+      return { ...toContainer(name, worker), port, ports, metricsPort: metrics?.port, volumes, probes };
     }),
   };
 }

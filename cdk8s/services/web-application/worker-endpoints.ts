@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { MetricsPlace } from '../../../model/schema/metrics';
 import { PodMonitor } from '../../base/monitoring/pod-monitor';
 import { HttpService } from '../../base/network/http-service';
+import { PortService } from '../../base/network/port-service';
 import {
   NetworkRules,
   podsLabelled,
@@ -13,6 +14,7 @@ import { PublicRoute, type PublicHost } from '../../base/network/public-route';
 import { besidePortName } from '../../base/pods/container-ports';
 import { applicationPodLabels, processPodLabels } from '../../base/pods/process-pod';
 import { WebApplication } from '../../base/web-application';
+import { ProcessPorts, type ProcessPort } from './process-ports';
 
 /** Where a worker answers, and what leads there. */
 export interface AnsweringCommand {
@@ -21,6 +23,11 @@ export interface AnsweringCommand {
    * @default none: nothing calls it
    */
   readonly port?: number;
+  /**
+   * Further ports that it listens on.
+   * @default none
+   */
+  readonly ports?: readonly ProcessPort[];
   /**
    * Paths at the hosts of the application that lead to its port.
    * @default none
@@ -53,18 +60,23 @@ export interface WorkerEndpointsProps {
   readonly timeoutSeconds?: number;
 }
 
-/** What leads to a worker: Service, Routes of its hosts, monitor, and the NetworkPolicy that opens its ports to the callers. */
+/**
+ * What leads to a worker: Service, Routes of its hosts, monitor, and the NetworkPolicy that opens its ports to the callers. Further ports of
+ * one in the web pods are not here: they are ports of those pods, which are in their Service.
+ */
 export class WorkerEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: WorkerEndpointsProps) {
     super(scope, id);
     const { application, name, worker, pod, timeoutSeconds } = props;
     const { port, hosts = [], metrics } = worker;
+    const ports = pod === 'own' ? (worker.ports ?? []) : [];
     const labels = pod === 'own' ? processPodLabels(application, name) : WebApplication.podLabels(application);
     const isCalled = pod === 'own' || isPublic(worker);
     if (port !== undefined && isCalled) {
       const beside = pod === 'own' ? undefined : besidePortName('http', port);
-      new HttpService(this, 'service', { name, labels, port: beside });
-    }
+      new HttpService(this, 'service', { name, labels, port: beside, others: ports });
+    } else if (ports.length > 0) new PortService(this, 'service', { name, labels, ports });
+    if (ports.length > 0) new ProcessPorts(this, 'ports', { application, name, labels, ports });
     for (const host of hosts)
       new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds });
     const measured = metricsPort(worker);

@@ -19,6 +19,7 @@ import { claimName, type MountedClaim } from '../../base/storage/mounted-claims'
 import { VolumeClaim } from '../../base/storage/volume-claim';
 import { livenessProbes, type Liveness } from './liveness';
 import { volumesFor, type MountingCommand } from './process-command';
+import { ProcessPorts } from './process-ports';
 import { WorkerEndpoints, type AnsweringCommand } from './worker-endpoints';
 
 /** A further process of an application, which runs all the time. */
@@ -65,13 +66,15 @@ export class Worker extends Construct {
   /** Traffic to the workers of an application that have a port. */
   static traffic(
     application: string,
-    workers: readonly Pick<WorkerCommand, 'name' | 'port'>[],
+    workers: readonly Pick<WorkerCommand, 'name' | 'port' | 'ports'>[],
   ): readonly TrafficRule[] {
-    return workers.flatMap(({ name, port }) =>
-      port === undefined
-        ? []
-        : [{ peers: [podsLabelled(processPodLabels(application, Worker.nameFor(application, name)))], ports: [port] }],
-    );
+    return workers.flatMap(({ name, port, ports = [] }) => {
+      const labels = processPodLabels(application, Worker.nameFor(application, name));
+      return [
+        ...(port === undefined ? [] : [{ peers: [podsLabelled(labels)], ports: [port] }]),
+        ...ProcessPorts.traffic({ labels, ports }),
+      ];
+    });
   }
 
   /** The Service of a worker by each path at the hosts of its application that leads to it. */
@@ -86,7 +89,7 @@ export class Worker extends Construct {
 
   constructor(scope: Construct, id: string, { runtime: ofApplication, worker, updates, timeoutSeconds }: WorkerProps) {
     super(scope, id);
-    const { command, args, port, metrics, size, replicas, stopSeconds, claim: ownClaim } = worker;
+    const { command, args, port, ports, metrics, size, replicas, stopSeconds, claim: ownClaim } = worker;
     const { application } = ofApplication;
     const name = Worker.nameFor(application, worker.name);
     const labels = processPodLabels(application, name);
@@ -115,6 +118,7 @@ export class Worker extends Construct {
           args,
           ownClaim,
           port,
+          ports,
           metricsPort: metrics?.port,
           size,
           stopSeconds,

@@ -10,6 +10,7 @@ const everyProp: Required<Omit<WebApplicationProps, 'metricsPort'>> = {
   command: ['bin/site'],
   args: ['--quiet'],
   port: 8080,
+  ports: [{ name: 'gossip', port: 7946, protocol: 'UDP' }],
   health: { path: '/healthz' },
   startSeconds: 60,
   stopSeconds: 45,

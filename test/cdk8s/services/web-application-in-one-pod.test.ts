@@ -216,6 +216,24 @@ test('an address that something of another container refers to is in the pod', a
   }
 });
 
+test('each command names the variables of its own process, and what a shell replaces in it stays', async () => {
+  const words = "['$(app.mode) $(get-key)']";
+  const own = (mode: string) => `args: ${words}, settings: { app.mode: ${mode} }`;
+  const { objects } = await webPod(
+    `args: ${words}`,
+    `before: [{ name: a, ${own('b')}, command: [a] }]`,
+    'workers:',
+    `  - { name: w, pod: web, ${own('w')}, alive: ['$$(app.mode)', '$(get-key)'] }`,
+    `  - { name: o, ${own('o')}, alive: { none: 'It has nothing to ask' } }`,
+    `schedule: [{ name: s, at: '5 1 * * *', ${own('s')} }]`,
+  );
+  const all = JSON.stringify([byName(objects, 'Deployment'), byName(objects, 'CronJob')]);
+  // That of the application has no such variable: it is a command of a shell there.
+  expect(all.match(/"args":\["\$\$\(app.mode\) \$\$\(get-key\)"\]/g)).toHaveLength(1);
+  expect(all.match(/"args":\["\$\(app.mode\) \$\$\(get-key\)"\]/g)).toHaveLength(4);
+  expect(all).toContain('"command":["$$(app.mode)","$$(get-key)"]');
+});
+
 const inside = (fields: string) =>
   `workers: [{ name: w, pod: web, command: [w], ${fields}, alive: { none: 'It has nothing to ask' } }]`;
 

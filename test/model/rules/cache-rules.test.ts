@@ -39,6 +39,12 @@ test.each([
     'eviction',
     'messages that wait',
   ],
+  [
+    'a web application that keeps its entries',
+    web('cache: { eviction: least-recently-used, keep: {} }'),
+    'eviction',
+    'what it is to keep',
+  ],
 ])('%s whose cache evicts is refused', (_, tenant, field, lost) => {
   const [problem, remedy] = report(files(tenant));
   expect(place(problem)).toMatch(
