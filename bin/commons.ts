@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addClusterCommands } from './cluster-commands';
 import { environmentQuestions } from '../lib/operations/home/environment-questions';
+import type { ImportTenantOptions } from './commands/import-tenant';
 import type { InitOptions } from './commands/init';
 import type { NewEnvironmentOptions } from './commands/new-environment';
 import type { NewTenantOptions } from './commands/new-tenant';
@@ -160,6 +161,24 @@ tenant
   .action(async (name: string, options: Omit<NewTenantOptions, 'today'>) => {
     const { newTenant } = await import('./commands/new-tenant');
     await newTenant(name, { ...options, today: today() });
+  });
+
+tenant
+  .command('import')
+  .description('draft the file of a tenant from a Compose file or from manifests, and list what is not taken over')
+  .argument(
+    '<file...>',
+    'Compose files, merged in their order, or manifests like the output of helm template; - for standard input',
+  )
+  .option('--name <tenant>', 'name of the tenant, otherwise that of the Compose file or of its folder')
+  .option('--from <format>', 'compose or manifests, otherwise told by the files')
+  .option('--environment <name>', 'environment that the draft is for, if there are several')
+  .option('--out <file>', 'file to write the draft to, otherwise it is printed')
+  .option('--replace', 'replace the file if it exists', false)
+  .option('--json', 'print draft and list as JSON', false)
+  .action(async (files: string[], options: Omit<ImportTenantOptions, 'today'>) => {
+    const { importTenantCommand } = await import('./commands/import-tenant');
+    importTenantCommand(files, { ...options, today: today() });
   });
 
 tenant

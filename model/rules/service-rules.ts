@@ -5,6 +5,7 @@ import type { KindRuleContext } from '../kinds/kind-rule-context';
 import { answersPath, servedHostName } from '../kinds/served-hosts';
 import { didYouMean } from '../did-you-mean';
 import type { PathStep } from '../problem';
+import { isReservedServiceName } from '../reserved-service-names';
 import { acceptsAnyPod } from '../accepts-any-pod';
 import type { Tenant } from '../tenant';
 import { serviceCacheFindings } from './cache-rules';
@@ -12,10 +13,6 @@ import { databaseFindings } from './database-rules';
 import { volumeSizeFindings } from './disk-rules';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
-
-/** Names that the objects of a tenant's namespace or of another service's database or cache take. */
-const reservedName =
-  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed|outside|ports|jobs|migration)$|-(before|db|cache|job|worker|processes)(-|$)/;
 
 /** What must hold for one service of a tenant, whatever its kind, and what its kind says must hold. */
 export const serviceFindings = (
@@ -25,7 +22,7 @@ export const serviceFindings = (
   path: readonly PathStep[],
 ): readonly Finding[] => [
   ...findingIf(
-    reservedName.test(service.name),
+    isReservedServiceName(service.name),
     [...path, 'name'],
     `${service.name} is a name that other objects of the namespace take`,
     'choose another name, without -before, -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -outside, -ports, -jobs or -migration at its end',
