@@ -31,7 +31,7 @@ test('a draft is printed, and what is not taken over on the standard error', asy
     '    give its value to the platform team before the first start',
     'db:',
     `  ${input}:6 process db: the platform’s database takes its place, with a name, a user and a password of its own`,
-    '    dump the old database and load it here',
+    '    dump the old database and load it here; give $(DATABASE_NAME), $(DATABASE_USER) and $(DATABASE_PASSWORD) to the variables by which the application reads them',
     '2 things to look at; the draft is for tenants/board.yaml, then: commons environment check',
     '',
   ]);

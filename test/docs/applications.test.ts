@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse as parsePath } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { serviceProcesses } from '../../cdk8s/services/web-application/placed-processes';
+import { serviceTexts } from '../../cdk8s/services/web-application/service-texts';
 import { webApplicationSchema } from '../../cdk8s/services/web-application/web-application-schema';
 import { verify } from '../../lib/verify/verify';
 import { secretNames } from '../../model/kinds/listed-secrets';
-import { settingText } from '../../model/ordered-settings';
 import { referencesIn } from '../../model/variable-text';
 import { byName } from '../support/charts';
 import { changed, report } from '../support/environment-folder';
@@ -31,6 +32,15 @@ const documented = z.strictObject({
   variables: z.array(z.string()).min(1),
 });
 
+const deploymentsSchema = z.array(
+  z.object({
+    metadata: z.object({ name: z.string() }),
+    spec: z.object({
+      template: z.object({ spec: z.object({ containers: z.array(z.object({ name: z.string() })) }) }),
+    }),
+  }),
+);
+
 const routeSchema = z.array(z.object({ spec: z.object({ path: z.string().optional() }) }));
 
 const documentedFor = (name: string) =>
@@ -42,10 +52,10 @@ const webApplicationsIn = (recipe: string) => recipeSchema.parse(parse(recipe)).
 
 /** Names that a recipe gives to variables and that neither the documentation nor another text of the recipe has. */
 function unknownVariables(recipe: string, known: readonly string[]): readonly string[] {
-  return webApplicationsIn(recipe).flatMap(({ settings, secrets, workers, files, command = [], args = [] }) => {
-    const all = [settings, ...workers.map((worker) => worker.settings)];
-    const texts = [...all.flatMap((each) => Object.values(each).map(settingText)), ...Object.values(files)];
-    const used = new Set([...texts, ...command, ...args].flatMap(referencesIn));
+  return webApplicationsIn(recipe).flatMap((service) => {
+    const { settings, secrets } = service;
+    const all = [settings, ...serviceProcesses(service).map((process) => process.settings)];
+    const used = new Set(serviceTexts(service).flatMap(referencesIn));
     const given = [...all.flatMap(Object.keys), ...secretNames(secrets).map((secret) => secret.name)];
     return given.filter((name) => !known.includes(name) && !used.has(name));
   });
@@ -67,8 +77,15 @@ describe.each(applications)('%s', (name) => {
     const recipe = recipeFor(name);
     const [{ workers, schedule } = { workers: [], schedule: [] }] = webApplicationsIn(recipe);
     const objects = await tenantObjects(recipe, recipeEnvironment);
-    const deployments = ['web', ...workers.map((worker) => `web-worker-${worker.name}`)];
-    expect(Object.keys(byName(objects, 'Deployment'))).toEqual(expect.arrayContaining(deployments));
+    const deployments = deploymentsSchema.parse(Object.values(byName(objects, 'Deployment')));
+    const containers = deployments.flatMap(({ metadata, spec }) =>
+      spec.template.spec.containers.map((container) => `${metadata.name}/${container.name}`),
+    );
+    const processes = workers.map((worker) => {
+      const process = `web-worker-${worker.name}`;
+      return `${worker.pod === 'web' ? 'web' : process}/${process}`;
+    });
+    expect(containers).toEqual(expect.arrayContaining(['web/web', ...processes]));
     const paths = routeSchema.parse(Object.values(byName(objects, 'Route'))).flatMap(({ spec }) => spec.path ?? []);
     expect(paths).toEqual(expect.arrayContaining(workers.flatMap((worker) => worker.paths)));
     expect(Object.keys(byName(objects, 'CronJob'))).toEqual(

@@ -8,10 +8,10 @@ export const recipePages = 'docs/applications';
 
 const domain = '  baseDomain: openshift.commons.example\n';
 
-/** The minimal environment with machines of both architectures, because not all images are built for both, and with ports. */
+/** The minimal environment with machines of both architectures, because not all images are built for both, with ports and a relay of mail. */
 export const recipeEnvironment: EnvironmentFiles = {
   'environment.yaml': changed(
-    minimalEnvironment,
+    `${minimalEnvironment}mail: { host: mail.commons.example }\n`,
     domain,
     `${domain}  pools:\n${minimalPools}    - { name: others, architecture: amd64, instanceTypes: [m6i.xlarge], size: 3 }\n`,
   ).replace('edge:\n', 'edge:\n  ports: { pool: others }\n'),

@@ -76,7 +76,7 @@ function detailNotes({ process, kind }: PlannedBacking): readonly NotTakenOver[]
       process.at,
       `process ${process.name}`,
       'the platform’s database takes its place, with a name, a user and a password of its own',
-      'dump the old database and load it here',
+      'dump the old database and load it here; give $(DATABASE_NAME), $(DATABASE_USER) and $(DATABASE_PASSWORD) to the variables by which the application reads them',
     );
     for (const { name, at } of process.variables) {
       if (/INITDB|EXTRA|HOST_AUTH|ROOT|SHARED_PRELOAD|CHARSET|COLLAT/.test(name)) {
