@@ -2,6 +2,7 @@ import { imageForExtensions, preloadedLibraries } from '../../model/data/postgre
 import type { Facts } from '../../model/facts';
 import { parameterTexts } from '../../model/formats/parameter-text';
 import type { DeclaredService } from '../../model/kinds/declared-service';
+import { objectsPlace } from '../../model/objects-place';
 import { keptGibibytes, type CacheDeclaration } from '../../model/schema/caches';
 import type { DatabaseDeclaration, PostgresDeclaration } from '../../model/schema/databases';
 import { databasePasswordKey } from '../../model/service-needs';
@@ -146,16 +147,18 @@ export const missingCacheHosts = (
 ): readonly 'cacheHosts'[] => (caches.every((cache) => cache in cacheHosts) ? [] : ['cacheHosts']);
 
 /**
- * Returns the part of the tenant's bucket that a service uses.
+ * Returns the part of the tenant's bucket that a service uses, or the bucket of its own.
  *
  * @throws Error when the service declares no objects.
  */
-export function declaredBucket({ tenant, service }: OwnedService, { names }: Context): ServiceBucket {
+export function declaredBucket({ tenant, service }: OwnedService, { names, environment }: Context): ServiceBucket {
   const { objects } = service.needs;
   if (objects === undefined) throw new Error(`${service.name} of ${tenant} has no bucket`);
+  const services = environment.tenants.find(({ name }) => name === tenant)?.services ?? [];
+  const { ownBucket, prefix } = objectsPlace(objects.below, services);
   return {
-    bucketName: names.tenantBucket(tenant),
-    prefix: objects.below,
+    bucketName: ownBucket === undefined ? names.tenantBucket(tenant) : names.serviceBucket(tenant, ownBucket),
+    prefix,
     roleArn: names.serviceRoleArn(tenant, service.name),
   };
 }

@@ -1,6 +1,8 @@
 import { App } from 'cdk8s';
 import { podNetwork } from '../../model/data/cluster-internal-blocks';
+import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
+import type { MailRelay } from '../../model/schema/mail';
 import { outsideHosts } from '../../model/outside-hosts';
 import { outsidePorts } from '../../model/outside-ports';
 import { serviceClient } from '../../model/service-client';
@@ -147,6 +149,7 @@ function serviceContext(
     // Routers are pods: of a LoadBalancerService, not of the host network.
     routers: [podNetwork],
     proxies: 'none' in cdn ? [] : Object.values(cdn.ranges).flat(),
+    mail: () => declaredRelay(owned, environment),
     login: { issuer: environment.singleSignOn.issuer, client: serviceClient(tenant.name, service.name) },
     remoteSecret: names.serviceSecret(tenant.name, service.name),
     database: (declaration) => declaredDatabase(declaration, owned, context),
@@ -155,6 +158,12 @@ function serviceContext(
     cacheKeyPrefix: keyPrefix({ tenant: tenant.name, service: service.name }),
     bucket: () => declaredBucket(owned, context),
   };
+}
+
+/** @throws Error when the environment has no relay; a rule of the kind finds that before. */
+function declaredRelay({ tenant, service }: OwnedService, { mail }: Pick<Environment, 'mail'>): MailRelay {
+  if (mail === undefined) throw new Error(`${service.name} of ${tenant} has no relay for its mail`);
+  return mail;
 }
 
 /** @throws Error when the service has no host; the schemas of kinds that need one find that before. */

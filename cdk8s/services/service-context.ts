@@ -1,6 +1,7 @@
 import type { DeclaredPort } from '../../model/kinds/declared-service';
 import type { CacheDeclaration } from '../../model/schema/caches';
 import type { DatabaseDeclaration, PostgresDeclaration } from '../../model/schema/databases';
+import type { MailRelay } from '../../model/schema/mail';
 import type { PublicHost } from '../base/network/public-route';
 import type { ServiceBucket } from '../base/storage/service-bucket';
 import type { DeclaredCache } from '../base/caches/service-cache';
@@ -35,6 +36,12 @@ export interface ServiceContext {
   readonly routers: readonly string[];
   /** Public address blocks of the CDN, whose header with the client's address may be believed; empty without a CDN. */
   readonly proxies: readonly string[];
+  /**
+   * The environment's relay of mail.
+   *
+   * @throws Error when it has none; a rule of the kind finds that before.
+   */
+  readonly mail: () => MailRelay;
   /** OpenID Connect issuer whose accounts may log in, and the service's client id there. */
   readonly login: { readonly issuer: string; readonly client: string };
   /** Name of its secret in AWS Secrets Manager. */

@@ -4,12 +4,15 @@ import { archiveAccounts, archiveStatements, type DatabaseOperator } from '../id
 import { ManagedSecret } from '../secrets/managed-secret';
 import { sharedDatabaseTag } from '../secrets/shared-database-tag';
 import { objectStatements, type ObjectAccess } from '../storage/object-access';
+import { PrivateBucket } from '../storage/private-bucket';
 import type { BucketPart } from './tenant-bucket';
 import { TenantRole } from './tenant-role';
 
 /** Names of the tenants' resources. */
 export interface TenancyNames {
   readonly tenantBucket: (tenant: string) => string;
+  /** Bucket of a service that cannot keep to a part of its tenant's. */
+  readonly serviceBucket: (tenant: string, service: string) => string;
   /** Role with which External Secrets reads a tenant's secrets. */
   readonly tenantSecretsRole: (tenant: string) => string;
   /** Path of all secrets of a tenant. */
@@ -31,6 +34,18 @@ export interface Tenancy {
   readonly accessLogBucketName: string;
   /** Bucket of the databases' archives. */
   readonly archiveBucketName: string;
+}
+
+/** Objects that the pods of a service use. */
+export interface UsedObjects {
+  /**
+   * Service of the tenant in whose own bucket they are.
+   * @default none: they are in the tenant's bucket
+   */
+  readonly ownBucket?: string;
+  /** Prefix of them, without a slash at its end; empty for all of the bucket. */
+  readonly prefix: string;
+  readonly may: Exclude<ObjectAccess['may'], 'add'>;
 }
 
 /** A service of a tenant, with what concerns AWS. */
@@ -67,10 +82,15 @@ export interface TenantServiceSpec {
      */
     readonly bucket?: Omit<BucketPart, 'service'>;
     /**
-     * Folder of the tenant's bucket that the service's pods use, and how.
+     * Lifecycle of a bucket of the service's own.
+     * @default it has none
+     */
+    readonly ownBucket?: Omit<BucketPart, 'service'>;
+    /**
+     * Objects that the service's pods use, and how.
      * @default its pods have no role
      */
-    readonly objects?: { readonly below: string; readonly may: Exclude<ObjectAccess['may'], 'add'> };
+    readonly objects?: UsedObjects;
   };
 }
 
@@ -98,8 +118,9 @@ const databasePassword = /^database-([a-z0-9]+-)?password$/;
 export class TenantService extends Construct {
   constructor(scope: Construct, id: string, props: TenantServiceProps) {
     super(scope, id);
-    const { archivist, objects } = props.service.needs;
+    const { archivist, ownBucket, objects } = props.service.needs;
     this.addSecrets(props);
+    if (ownBucket !== undefined) this.addBucket(props, ownBucket);
     if (objects !== undefined) this.addRole(props, objects);
     if (archivist !== undefined) this.addArchiveRole(props, archivist);
   }
@@ -130,18 +151,34 @@ export class TenantService extends Construct {
     }
   }
 
+  private addBucket(
+    { tenant, tags, tenancy, service: { name } }: TenantServiceProps,
+    versions: NonNullable<TenantServiceSpec['needs']['ownBucket']>,
+  ): void {
+    const { key, names, accessLogBucketName } = tenancy;
+    new PrivateBucket(this, 'Bucket', {
+      bucketName: names.serviceBucket(tenant, name),
+      purpose: `Objects of service ${name} of tenant ${tenant}`,
+      encryption: { keyArn: key.alias },
+      accessLog: { bucketName: accessLogBucketName },
+      versions,
+      tags: { ...tags, 'commons-platform/service': name },
+    });
+  }
+
   private addRole(
     { tenant, tags, tenancy, service: { name } }: TenantServiceProps,
-    { below, may }: NonNullable<TenantServiceSpec['needs']['objects']>,
+    { ownBucket, prefix, may }: UsedObjects,
   ): void {
     const { issuer, key, names } = tenancy;
+    const bucketName = ownBucket === undefined ? names.tenantBucket(tenant) : names.serviceBucket(tenant, ownBucket);
     new TenantRole(this, 'Role', {
       roleName: names.serviceRole(tenant, name),
-      description: `Service ${name} of tenant ${tenant}: its part of the bucket`,
+      description: `Service ${name} of tenant ${tenant}: its ${ownBucket === undefined ? 'part of the bucket' : 'bucket'}`,
       issuer,
       namespace: tenant,
       serviceAccounts: [name],
-      statements: objectStatements({ bucketName: names.tenantBucket(tenant), prefix: below, may, key }),
+      statements: objectStatements({ bucketName, prefix: prefix === '' ? undefined : prefix, may, key }),
       tags: { ...tags, 'commons-platform/service': name },
     });
   }

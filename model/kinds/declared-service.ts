@@ -41,6 +41,11 @@ export interface DeclaredLogin {
    * @default everybody in the single sign-on may log in
    */
   readonly members?: { readonly group: GroupPath; readonly path: readonly PathStep[] };
+  /**
+   * The reason why the service sends no challenge (PKCE).
+   * @default whoever asks without one is refused
+   */
+  readonly pkce?: { readonly none: string };
 }
 
 /** Paths that a Prometheus outside the cluster requests at each host of a service. */
@@ -97,6 +102,11 @@ export interface ServiceDeclaration {
    */
   readonly bucket?: ServiceNeeds['bucket'];
   /**
+   * A bucket of its own, with its lifecycle, for a program that cannot keep to a part of one.
+   * @default none
+   */
+  readonly ownBucket?: ServiceNeeds['ownBucket'];
+  /**
    * Objects of the tenant's bucket that its IAM role may use: its own, or those of another service.
    * @default none, and no IAM role for the bucket
    */
@@ -152,12 +162,17 @@ export interface ServiceDeclaration {
    * @default nothing besides the schema is checked
    */
   readonly findings?: (around: KindRuleContext) => readonly Finding[];
+  /**
+   * What is allowed and may be a mistake; paths are relative to the service.
+   * @default nothing
+   */
+  readonly warnings?: readonly Finding[];
 }
 
 /** A service that a tenant declares. Code outside of its kind's folder knows these fields only. */
 export interface DeclaredService extends Omit<
   ServiceDeclaration,
-  'secrets' | 'databasePassword' | 'bucket' | 'objects'
+  'secrets' | 'databasePassword' | 'bucket' | 'ownBucket' | 'objects'
 > {
   /** Name of its kind, as in the tenant's file. */
   readonly kind: string;
@@ -177,10 +192,10 @@ export type CommonFields = Pick<DeclaredService, 'kind' | 'name' | 'hosts'>;
 /** Returns the service of a declaration, with what it needs in AWS. */
 export function declaredService(
   { kind, name, hosts }: CommonFields,
-  { secrets, databasePassword, bucket, objects, ...declaration }: ServiceDeclaration,
+  { secrets, databasePassword, bucket, ownBucket, objects, ...declaration }: ServiceDeclaration,
 ): DeclaredService {
   const { database, cache } = declaration;
-  const needs = deriveNeeds({ secrets, database, databasePassword, cache, bucket, objects });
+  const needs = deriveNeeds({ secrets, database, databasePassword, cache, bucket, ownBucket, objects });
   const disks = [...(declaration.disks ?? []), ...cacheDisks(cache?.declared)];
   return { kind, name, hosts, ...declaration, disks, needs };
 }

@@ -25,7 +25,7 @@ export const serviceFindings = (
     isReservedServiceName(service.name),
     [...path, 'name'],
     `${service.name} is a name that other objects of the namespace take`,
-    'choose another name, without -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -outside, -ports, -jobs or -migration at its end',
+    'choose another name, without -before, -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -outside, -ports, -jobs or -migration at its end',
   ),
   ...sharedFindings(service.database, environment.databases.shared, 'databases.shared', [...path, 'database']),
   ...sharedFindings(service.cache?.declared, environment.caches, 'caches', [...path, 'cache']),
@@ -45,12 +45,13 @@ export const serviceFindings = (
 function toRuleContext(
   service: DeclaredService,
   tenant: Tenant,
-  { cluster: { pools, ingress } }: EnvironmentFile,
+  { cluster: { pools, ingress }, mail }: EnvironmentFile,
 ): KindRuleContext {
   return {
     hosts: [...new Set(hostsServedBy(service, tenant.hosts).map(servedHostName))],
     services: tenant.services,
     architectures: [...new Set(pools.filter(isOpenToAll).map(({ architecture }) => architecture))],
+    mail,
     idleTimeoutSeconds: ingress.balancer === 'classic' ? ingress.idleTimeoutSeconds : undefined,
   };
 }

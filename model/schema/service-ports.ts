@@ -4,11 +4,11 @@ import { domainName, reason, refusal } from './fields';
 
 const portNumber = z.int().min(1).max(65535);
 
-/** Name of a port as Kubernetes takes it, besides `http` and `metrics`. Source: kubernetes/apimachinery, IsValidPortName. */
+/** Name of a port as Kubernetes takes it, besides `http` and `metrics`, which further containers of a pod have with their numbers. Source: kubernetes/apimachinery, IsValidPortName. */
 const portName = z
   .string()
   .regex(
-    /^(?!(http|metrics)$)(?=.{1,15}$)[a-z]([a-z0-9]|-(?!-))*(?<!-)$/,
+    /^(?!(http|metrics)(-[0-9]+)?$)(?=.{1,15}$)[a-z]([a-z0-9]|-(?!-))*(?<!-)$/,
     refusal(
       'is not the name of a further port',
       'use at most 15 lower-case letters, digits and single hyphens, beginning with a letter; http is that of port, and metrics that of metrics',
@@ -33,7 +33,7 @@ const outside = z
   .describe('opens it to the internet, through the balancer that edge.ports of the environment makes');
 
 const servicePort = z.strictObject({
-  name: portName.describe('name of the port, unique in its process'),
+  name: portName.describe('name of the port, unique in its process, and in the web pods'),
   port: portNumber.describe('port that the application listens on, and port of the Service'),
   protocol: z.enum(['TCP', 'UDP']).default('TCP').describe('TCP or UDP'),
   outside: outside.optional(),

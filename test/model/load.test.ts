@@ -203,6 +203,7 @@ test('what a first service leaves out has the documented defaults', () => {
     startSeconds: 120,
     stopSeconds: 30,
     volumes: [],
+    before: [],
     workers: [],
     schedule: [],
     callsOut: [],

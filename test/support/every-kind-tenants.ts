@@ -209,7 +209,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     updates: reviewed
     replicas: 1
     settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' }, BASE: $(SERVICE_URL), NAME: $(SERVICE_HOST), TRUSTED: $(PROXY_NETWORKS) }
-    login: { callback: /oauth/callback }
+    login: { callback: /oauth/callback, pkce: { none: 'Its library sends no challenge' } }
     database:
       engine: postgres
       speed: fast
@@ -222,15 +222,46 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
       backup: { none: 'It is made again from its files' }
     cache: { memoryMiB: 64, eviction: least-recently-used }
     claim: { path: /var/lib/shelf, sizeGiB: 5, backup: { none: 'It is made again every night' } }
-    schedule: [{ name: build, at: '5 1 * * *', command: [bin/shelf, build], size: large }, { name: dust, at: '5 2 * * *', command: [bin/shelf, dust], size: { cpu: 0.5, memoryGiB: 1 } }]
+    before:
+      - name: labels
+        image: quay.io/commons-example/labels:stable
+        command: [bin/labels]
+        args: [--into, /var/lib/shelf]
+        settings: { LABELS: all, LABEL_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
+        size: { cpu: 0.5, memoryGiB: 1 }
+    workers:
+      - { name: sweeper, pod: web, image: quay.io/commons-example/sweeper:stable, port: 9000, paths: [/sweeper], hosts: [{ host: attic.commons.example, paths: [/sweeper] }], metrics: { port: 9101 }, volumes: [data], alive: { get: /swept } }
+      - { name: ring, pod: web, command: [bin/shelf, ring], port: 9001, ports: [{ name: chimes, port: 9002, protocol: UDP }, { name: gong, port: 9003, outside: { host: taps.commons.example, port: 9003, because: 'People ring the gong by it' } }], metrics: /rings, alive: { tcp: true } }
+      - { name: bell, pod: web, command: [bin/shelf, bell], volumes: [], alive: { none: 'It has nothing to ask' } }
+      - name: index
+        command: [bin/index]
+        args: [--all]
+        volumes: []
+        claim: { path: { /var/lib/index: words }, sizeGiB: 30, sharing: one-pod, speed: fast, backup: { none: 'It is filled again' } }
+        alive: { none: 'It has nothing to ask' }
+    schedule:
+      - name: build
+        at: '5 1 * * *'
+        image: quay.io/commons-example/builder:stable
+        command: [bin/shelf, build]
+        args: [--all]
+        settings: { BUILD: all, BUILD_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
+        volumes: []
+        size: large
+      - { name: dust, at: '5 2 * * *', command: [bin/shelf, dust], size: { cpu: 0.5, memoryGiB: 1 } }
   - kind: web-application
     name: attic
     hosts: [attic.commons.example]
-    image: quay.io/commons-example/attic:stable
-    files: { /etc/attic.ini: 'dsn = $(DATABASE_URL), seal = $(SEAL), place = $(PLACE)/$(attic.floor), codes = $(CODES)' }
+    image: quay.io/commons-example/attic@sha256:${'7d0f'.repeat(16)}
+    files: { /etc/attic.ini: 'dsn = $(DATABASE_URL), seal = $(SEAL), place = $(PLACE)/$(attic.floor), codes = $(CODES)', /tmp/attic.sh: { text: 'exec attic $(DATABASE_URL)', executable: true } }
     settings: { attic.floor: '2', FLOORS: $(attic.floor)-$(stair-case) }
     secrets: [stair-case, ${everyForm}]
     health: { command: [bin/attic, check] }
+    migrate:
+      image: quay.io/commons-example/attic-tools@sha256:${'7d0f'.repeat(16)}
+      command: [bin/attic]
+      args: [migrate, --floor, $(attic.floor), --steps, $(attic.steps)]
+      settings: { attic.steps: all, STEP_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
     database:
       engine: mysql
       speed: standard
@@ -280,6 +311,8 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     name: larder
     hosts: []
     image: quay.io/commons-example/larder:stable
+    mail: { from: larder@commons.example, user: larder }
+    bucket: { scope: whole, keepDeletedDays: 60, expireDays: 400 }
     health: { tcp: true }
     cache: { memoryMiB: 256, eviction: none, keep: { backup: { none: 'Jobs are made again' } } }
     database:

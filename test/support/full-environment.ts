@@ -108,6 +108,7 @@ databases:
       instances: 2
       synchronous: false
       backup: { keepDays: 14 }
+mail: { host: mail.commons.example, port: 465 }
 caches:
   - name: general
     nodeType: cache.t4g.small

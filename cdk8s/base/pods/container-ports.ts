@@ -24,10 +24,26 @@ export interface ListenedPorts {
 export const containerPorts = ({ port, metricsPort, ports = [] }: ListenedPorts): k8s.ContainerPort[] => [
   ...(port === undefined ? [] : [{ name: 'http', containerPort: port }]),
   ...(metricsPort === undefined ? [] : [{ name: 'metrics', containerPort: metricsPort }]),
-  ...ports.map((each) => ({ name: each.name, containerPort: each.port, protocol: protocolOtherThanTcp(each) })),
+  ...ports.map(toContainerPort),
 ];
 
-/** The lowest of them, for `podTemplate`; undefined without a port. */
+const toContainerPort = (port: ServedPort): k8s.ContainerPort => ({
+  name: port.name,
+  containerPort: port.port,
+  protocol: protocolOtherThanTcp(port),
+});
+
+/** Name of a port of a container beside the one that answers; no other container of the pod has it. */
+export const besidePortName = (what: 'http' | 'metrics', port: number): string => `${what}-${port}`;
+
+/** The ports of a container beside the one that answers. */
+export const besidePorts = ({ port, metricsPort, ports = [] }: ListenedPorts): k8s.ContainerPort[] => [
+  ...(port === undefined ? [] : [{ name: besidePortName('http', port), containerPort: port }]),
+  ...(metricsPort === undefined ? [] : [{ name: besidePortName('metrics', metricsPort), containerPort: metricsPort }]),
+  ...ports.map(toContainerPort),
+];
+
+/** The lowest of some ports, for `podTemplate`; undefined without a port. */
 export function lowestPort(ports: readonly k8s.ContainerPort[]): number | undefined {
   return ports.length === 0 ? undefined : Math.min(...ports.map(({ containerPort }) => containerPort));
 }

@@ -1,6 +1,7 @@
 import { closestMatch } from '../../../model/closest-match';
 import { findingIf, type Finding } from '../../../model/finding';
 import type { ProvidedVariable } from '../../../model/kinds/provided-variables';
+import { fileText } from '../../../model/schema/service-files';
 import { referencesIn, shellName, variableName } from '../../../model/variable-text';
 import { filesHaveLogin } from './file-variables';
 import type { WebApplicationService } from './web-application-schema';
@@ -25,8 +26,10 @@ export function fileReferenceFindings(
     database.engine === 'postgres' &&
     database.operator === 'crunchy';
   return [
-    ...Object.entries(files).flatMap(([file, text]) =>
-      referencesIn(text).flatMap((reference) => referenceFindings(reference, ['files', file], known, others)),
+    ...Object.entries(files).flatMap(([file, content]) =>
+      referencesIn(fileText(content)).flatMap((reference) =>
+        referenceFindings(reference, ['files', file], known, others),
+      ),
     ),
     ...findingIf(
       ofCrunchy && filesHaveLogin(service),

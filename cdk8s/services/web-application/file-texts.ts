@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { textHash } from '../../../model/formats/text-hash';
 import { textParts } from '../../../model/variable-text';
+import { fileText } from '../../../model/schema/service-files';
 import type { Files, SecretFiles } from '../../base/pods/mounted-files';
 import { ExternalSecret, valueForm, type RemoteValue } from '../../base/secrets/external-secret';
 import { valueTemplate } from '../../base/secrets/value-template';
@@ -39,18 +40,22 @@ export interface FileTexts {
 export function addFileTexts(scope: Construct, props: FileTextsProps): FileTexts {
   const { name, files, variables, remote, keys = {} } = props;
   const toKey = (part: FilePart): FilePart => ('text' in part ? part : { secret: keys[part.secret] ?? part.secret });
-  const all = Object.entries(files).map(([path, text]) => ({
+  const all = Object.entries(files).map(([path, file]) => ({
     path,
-    parts: fileParts(text, variables).map(toKey),
+    executable: typeof file !== 'string',
+    parts: fileParts(fileText(file), variables).map(toKey),
   }));
   const plain = all.filter(({ parts }) => parts.every((part) => 'text' in part));
   const secret = all.filter((file) => !plain.includes(file));
   const texts = Object.fromEntries(
-    plain.map(({ path, parts }) => [path, parts.map((part) => ('text' in part ? part.text : '')).join('')]),
+    plain.map(({ path, executable, parts }) => {
+      const text = parts.map((part) => ('text' in part ? part.text : '')).join('');
+      return [path, executable ? { text, executable } : text];
+    }),
   );
   if (secret.length === 0) return { files: texts };
 
-  const keyed = secret.map(({ path, parts }, index) => ({ path, key: `file-${index + 1}`, parts }));
+  const keyed = secret.map((file, index) => ({ ...file, key: `file-${index + 1}` }));
   const fixed = Object.fromEntries(
     keyed.map(({ key, parts }) => [key, parts.map((part) => toTemplate(part, remote)).join('')]),
   );
@@ -63,7 +68,11 @@ export function addFileTexts(scope: Construct, props: FileTextsProps): FileTexts
   new ExternalSecret(scope, 'files', { name: secretName, values, fixed });
   return {
     files: texts,
-    secretFiles: { secret: secretName, keys: Object.fromEntries(keyed.map(({ path, key }) => [path, key])) },
+    secretFiles: {
+      secret: secretName,
+      keys: Object.fromEntries(keyed.map(({ path, key }) => [path, key])),
+      executable: keyed.flatMap(({ executable, key }) => (executable ? [key] : [])),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { settingText } from '../../../model/ordered-settings';
 import { furtherVariableNames } from '../../../model/formats/further-variable-names';
+import { fileText } from '../../../model/schema/service-files';
 import { referencesIn } from '../../../model/variable-text';
 import type { WebApplicationService } from './web-application-schema';
 
@@ -16,7 +17,7 @@ export function fileVariables({ files, settings }: Pick<Service, 'files' | 'sett
       if (setting !== undefined) follow(settingText(setting));
     }
   };
-  Object.values(files).forEach(follow);
+  Object.values(files).map(fileText).forEach(follow);
   return found;
 }
 

@@ -18,9 +18,3 @@ export function toHealthQuestion(health: DeclaredHealth, around: HealthContext):
   const headers = host === undefined ? health.headers : { Host: host, ...health.headers };
   return { path, port, headers: Object.keys(headers).length === 0 ? undefined : headers };
 }
-
-/** The path that answers 200 also outside: that at the port to which the hosts lead; undefined if there is none. */
-export function publicHealth(health: DeclaredHealth, port: number): string | undefined {
-  if (typeof health === 'string') return health;
-  return 'path' in health && (health.port === undefined || health.port === port) ? health.path : undefined;
-}

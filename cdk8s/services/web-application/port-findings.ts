@@ -1,36 +1,43 @@
 import { findingIf, type Finding } from '../../../model/finding';
-import type { PathStep } from '../../../model/problem';
+import { formatPath, type PathStep } from '../../../model/problem';
 import type { ServicePort } from '../../../model/schema/service-ports';
 import type { WebApplicationService } from './web-application-schema';
 
-/** Findings on names of ports besides that of HTTP, and on what the Service would confuse. */
-export const portFindings = ({
+/** A port as a tenant's file declares it, and where, relative to the service. */
+interface DeclaredAt extends Pick<ServicePort, 'name' | 'port' | 'protocol'> {
+  readonly at: readonly PathStep[];
+}
+
+/** Findings on names of ports besides that of HTTP, and on what the Service would confuse; those of workers in the web pods are the pods'. */
+export function portFindings({
   port,
   ports,
   workers,
-}: Pick<WebApplicationService, 'port' | 'ports' | 'workers'>): readonly Finding[] => [
-  ...processPortFindings(port, ports, ['ports']),
-  ...workers.flatMap((worker, index) => processPortFindings(worker.port, worker.ports, ['workers', index, 'ports'])),
-];
+}: Pick<WebApplicationService, 'port' | 'ports' | 'workers'>): readonly Finding[] {
+  const placed = workers.map((worker, index) => ({ ...worker, ports: portsAt(worker.ports, ['workers', index]) }));
+  const beside = placed.flatMap((worker) => (worker.pod === 'web' ? worker.ports : []));
+  return [
+    ...podFindings(port, [...portsAt(ports, []), ...beside]),
+    ...placed.flatMap((worker) => (worker.pod === 'own' ? podFindings(worker.port, worker.ports) : [])),
+  ];
+}
 
-function processPortFindings(
-  http: number | undefined,
-  ports: readonly ServicePort[],
-  path: readonly PathStep[],
-): readonly Finding[] {
-  return ports.flatMap(({ name, port, protocol }, index) => {
-    const earlier = ports.slice(0, index);
-    const namesake = earlier.findIndex((each) => each.name === name);
+const portsAt = (ports: readonly ServicePort[], of: readonly PathStep[]): readonly DeclaredAt[] =>
+  ports.map((port, index) => ({ ...port, at: [...of, 'ports', index] }));
+
+function podFindings(http: number | undefined, ports: readonly DeclaredAt[]): readonly Finding[] {
+  return ports.flatMap(({ name, port, protocol, at }, index) => {
+    const namesake = ports.slice(0, index).find((each) => each.name === name);
     return [
       ...findingIf(
-        namesake !== -1,
-        [...path, index, 'name'],
-        `repeats the name of ports[${namesake}]`,
-        'give each port of a process a name of its own',
+        namesake !== undefined,
+        [...at, 'name'],
+        `repeats the name of ${formatPath(namesake?.at ?? [])}`,
+        'give each port of a pod a name of its own',
       ),
       ...findingIf(
         protocol === 'TCP' && http !== undefined && http !== port && port === 80,
-        [...path, index, 'port'],
+        [...at, 'port'],
         'is 80, which at the Service leads to the port of HTTP',
         'have the application listen on another port',
       ),

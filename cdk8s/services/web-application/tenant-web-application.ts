@@ -12,11 +12,14 @@ import { WebApplication, type Replicas, type WebApplicationProps } from '../../b
 import type { Callee } from '../service-context';
 import { CallNetwork } from './call-network';
 import { addFileTexts } from './file-texts';
-import { Migration } from './migration';
+import { addApplicationProcesses } from './application-processes';
+import { mailVariables, type MailSettings } from './mail-variables';
+import { mountsDisk, type ProcessCommand } from './process-command';
 import { ProcessNetwork } from './process-network';
 import { ProcessPorts, type ProcessPort } from './process-ports';
-import { ScheduledJob, type ScheduledCommand } from './scheduled-job';
+import type { ScheduledCommand } from './scheduled-job';
 import { addSecretValues, toRemoteValues, type SecretValuesProps } from './secret-values';
+import { addWebPodContainers, type InitialCommand } from './web-pod-containers';
 import { Worker, type WorkerCommand } from './worker';
 
 export interface TenantWebApplicationProps
@@ -60,6 +63,11 @@ export interface TenantWebApplicationProps
    */
   readonly bucket?: ServiceBucket;
   /**
+   * How it sends mail, in the variables `MAIL_*`; with `user` its secret has the key MAIL_PASSWORD.
+   * @default it sends none through the relay of the environment
+   */
+  readonly mail?: MailSettings;
+  /**
    * Variables with addresses of its own and of the proxies before it, to which its texts refer.
    * @default none
    */
@@ -67,14 +75,25 @@ export interface TenantWebApplicationProps
   /** Environment variables that are no secret, ordered so that each refers to earlier ones only; they come after all others. */
   readonly settings: Readonly<Record<string, string>>;
   /**
-   * Command that migrates the database before pods of a new image start; the image has to be one by digest.
+   * Jobs that end before the application starts in a web pod, in this order.
+   * @default none
+   */
+  readonly before?: readonly InitialCommand[];
+  /**
+   * Workers that run in the web pods.
+   * @default none
+   */
+  readonly beside?: readonly WorkerCommand[];
+  /**
+   * What migrates the database before pods of a new image start; the image has to be one by digest.
    * @default none: the application migrates by itself, or has nothing to migrate
    */
-  readonly migrate?: readonly string[];
+  readonly migrate?: ProcessCommand;
+  /** Workers with pods of their own. */
   readonly workers: readonly WorkerCommand[];
   readonly schedule: readonly ScheduledCommand[];
   /**
-   * Further ports that its web pods listen on.
+   * Further ports that it listens on in its web pods.
    * @default none
    */
   readonly ports?: readonly ProcessPort[];
@@ -88,13 +107,6 @@ export interface TenantWebApplicationProps
 }
 
 type Variables = WebApplicationProps['variables'];
-
-/** Variables of processes other than the web pods and scheduled jobs. */
-interface ProcessVariables {
-  /** With the address of the database without its pooler. */
-  readonly direct: Variables;
-  readonly ofWorker: (worker: WorkerCommand) => Variables;
-}
 
 /**
  * Any application that comes as an image and speaks HTTP, with its database, cache, bucket, secrets, migration, workers and
@@ -124,8 +136,20 @@ interface ProcessVariables {
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { name, claim, volumes = [], workers, schedule, portsOutside, ports = [], callees = [] } = props;
-    const hasDisk = [claim, ...volumes].some((each) => each?.sharing === 'one-pod');
+    const {
+      name,
+      updates,
+      claim,
+      volumes = [],
+      before = [],
+      beside = [],
+      workers,
+      schedule,
+      timeoutSeconds,
+      portsOutside,
+      ports = [],
+      callees = [],
+    } = props;
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
     const secrets = addSecretValues(this, props);
@@ -136,6 +160,7 @@ export class TenantWebApplication extends Construct {
       ...(connection && furtherVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
       ...(props.bucket && bucketVariables(this, props.bucket)),
+      ...(props.mail && mailVariables(props.mail)),
       // Last, because Kubernetes lets a variable refer only to those before it.
       ...settings,
     });
@@ -153,27 +178,40 @@ export class TenantWebApplication extends Construct {
       ...(database?.read && { 'database-reading': database.read.traffic }),
       ...(cache && { cache: cache.traffic }),
     };
-    const labels = WebApplication.podLabels(name);
-    if (ports.length > 0) new ProcessPorts(this, 'ports', { application: name, name, labels, ports });
+    const variablesFor = (settings = props.settings, directly?: 'directly'): Variables =>
+      variablesWith(directly && database ? { ...database, ...database.direct } : database, settings);
+    const web = {
+      labels: WebApplication.podLabels(name),
+      ports: [...ports, ...beside.flatMap((worker) => worker.ports ?? [])],
+    };
+    if (web.ports.length > 0) new ProcessPorts(this, 'ports', { application: name, name, ...web });
     const inside = [
       ...Worker.traffic(name, workers),
-      ...ProcessPorts.traffic({ labels, ports }),
+      ...ProcessPorts.traffic(web),
       ...new CallNetwork(this, 'calls', { application: name, callees }).traffic,
     ];
     const { image } = new WebApplication(this, 'application', {
       ...props,
       ...texts,
-      paths: pathsToWorkers(props),
+      ...addWebPodContainers(this, {
+        application: name,
+        updates,
+        before,
+        beside,
+        timeoutSeconds,
+        variablesWith: variablesFor,
+      }),
+      paths: Worker.paths(name, [...workers, ...beside]),
       closedPaths: [],
       replicas: toReplicas(props),
       // A job that holds the disk on one node would keep a new pod on another node from starting.
-      near: hasDisk && schedule.length > 0 ? applicationPodLabels(name) : undefined,
+      near: schedule.some((job) => mountsDisk(job, { claim, volumes })) ? applicationPodLabels(name) : undefined,
       roleArn: props.bucket?.roleArn,
       variables: variablesWith(database),
       calls: [...outside, ...Object.values(calls), ...inside],
     });
     if (!hasProcesses(props)) return;
-    const { architecture, scratch } = props;
+    const { architecture, scratch, size, migrate } = props;
     const runtime: ApplicationRuntime = {
       application: name,
       image,
@@ -189,28 +227,16 @@ export class TenantWebApplication extends Construct {
       calls,
       outside: [https, ...outside, ...inside],
     });
-    const direct = database && { ...database, ...database.direct };
-    this.addProcesses(props, runtime, {
-      direct: variablesWith(direct),
-      ofWorker: (worker) => variablesWith(database, worker.settings),
+    addApplicationProcesses(this, {
+      runtime,
+      updates,
+      size,
+      migrate,
+      workers,
+      timeoutSeconds,
+      schedule,
+      variablesWith: variablesFor,
     });
-  }
-
-  private addProcesses(
-    props: TenantWebApplicationProps,
-    runtime: ApplicationRuntime,
-    variables: ProcessVariables,
-  ): void {
-    const { updates, timeoutSeconds, migrate, workers, schedule, size } = props;
-    if (migrate !== undefined) {
-      const migration = { ...runtime, variables: variables.direct };
-      new Migration(this, 'migration', { runtime: migration, command: migrate, size });
-    }
-    for (const worker of workers) {
-      const own = { ...runtime, variables: variables.ofWorker(worker) };
-      new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates, timeoutSeconds });
-    }
-    for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
   }
 
   private addDatabase({ name, database }: TenantWebApplicationProps) {
@@ -233,13 +259,6 @@ const withUserName = (connection: DatabaseConnection): DatabaseConnection => ({
   ...connection,
   user: typeof connection.database === 'string' ? connection.database : connection.user,
 });
-
-/** The Service of a worker by each path that leads to it. */
-function pathsToWorkers({ name, workers }: TenantWebApplicationProps): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    workers.flatMap(({ name: worker, paths = [] }) => paths.map((path) => [path, Worker.nameFor(name, worker)])),
-  );
-}
 
 const hasProcesses = ({ migrate, workers, schedule }: TenantWebApplicationProps): boolean =>
   migrate !== undefined || workers.length + schedule.length > 0;

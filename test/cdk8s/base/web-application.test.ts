@@ -22,6 +22,8 @@ const everyProp: Required<Omit<WebApplicationProps, 'metricsPort'>> = {
   size: 'small',
   replicas: { count: 2 },
   volumes: [],
+  before: [],
+  beside: [],
   near: { 'app.kubernetes.io/component': 'process' },
   variables: { MODE: 'production', TOKEN: { secret: 'site', key: 'TOKEN' } },
   files: { '/etc/app/app.ini': '[app]\nmode = quiet\n' },

@@ -112,6 +112,53 @@ test('a worker has ports of its own, with a port of HTTP and without', async () 
   }
 });
 
+const besideWeb = (ports: string) =>
+  `${tenant}    workers: [{ name: hub, pod: web, command: [hub], alive: { none: 'It says nothing of itself' }, ${ports} }]\n`;
+
+test('ports of a worker in the web pods are theirs: at its container, at their Service, and at their node ports', async () => {
+  const ports = `ports: [{ name: irc, port: 6697, ${opened(6697)} }, { name: rpc, port: 7000, protocol: UDP }]`;
+  const found = await tenantObjects(besideWeb(ports), withPorts);
+  const services = byName(found, 'Service');
+  expect(Object.keys(services).toSorted()).toEqual(['web', 'web-outside']);
+  const inService = [
+    { name: 'irc', port: 6697, targetPort: 'irc' },
+    { name: 'rpc', port: 7000, protocol: 'UDP', targetPort: 'rpc' },
+  ];
+  expect(services.web).toMatchObject({ spec: { ports: expect.arrayContaining(inService) as unknown } });
+  expect(JSON.stringify(services['web-outside'])).toContain('"name":"irc","nodePort":31238,"port":6697');
+  expect(JSON.stringify(byName(found, 'Deployment').web)).toContain(
+    '"name":"web-worker-hub","ports":[{"containerPort":6697,"name":"irc"},{"containerPort":7000,"name":"rpc","protocol":"UDP"}]',
+  );
+  const policy = JSON.stringify(byName(found, 'NetworkPolicy')['web-ports']);
+  expect(policy.match(/"port":6697/g)).toHaveLength(2);
+  expect(policy.match(/"port":7000/g)).toHaveLength(1);
+});
+
+test.each([
+  ['a name of the web pods', 'ports: [{ name: ssh, port: 1 }]', 'ports[0].name: repeats the name of ports[0]'],
+  [
+    'a number of the web pods',
+    'ports: [{ name: b, port: 2222 }]',
+    'ports[0].port: is 2222, which is ports[0].port already',
+  ],
+  ['port 80 of their Service', 'ports: [{ name: b, port: 80 }]', 'ports[0].port: is 80, which at the Service leads to'],
+  [
+    'a name that a port has by its number',
+    'ports: [{ name: http-9000, port: 1 }]',
+    'is not the name of a further port',
+  ],
+])('a worker in the web pods cannot have %s', (_, ports, reason) => {
+  const said = report({ ...withPorts, 'tenants/site.yaml': besideWeb(ports) });
+  expect(said.filter((line) => line.includes('workers[0].ports[0]') && line.includes(reason))).toHaveLength(1);
+});
+
+test('a port of health alone is one of the web pods, and may be another of its container', () => {
+  const asked = (port: number) =>
+    report({ ...withPorts, 'tenants/site.yaml': `${besideWeb('port: 9000')}    health: { path: /, port: ${port} }\n` });
+  expect(asked(2222)).toEqual([]);
+  expect(asked(9000).join('\n')).toContain('workers[0].port: is 9000, which is health.port already');
+});
+
 test('a service that is called is called at all its ports, those of its workers too', async () => {
   const caller = `  - kind: web-application\n    name: front\n    hosts: [site.commons.example]\n    calls: [web]\n    image: quay.io/commons-example/front:v1\n`;
   const called = changed(withWorker('ports: [{ name: rpc, port: 7000 }]'), '    image:', '    hosts: []\n    image:');
@@ -125,6 +172,10 @@ test('a service that is called is called at all its ports, those of its workers 
   expect(policies['web-worker-hub-processes-from-front']).toMatchObject({
     spec: { ingress: [{ from, ports: [{ port: 7000 }] }] },
   });
+  const beside = changed(besideWeb('ports: [{ name: rpc, port: 7000 }]'), '    image:', '    hosts: []\n    image:');
+  const ofOne = byName(await tenantObjects(beside + caller, withPorts), 'NetworkPolicy');
+  expect(JSON.stringify(ofOne['web-processes-from-front'])).toContain('"port":7000');
+  expect(Object.keys(ofOne)).not.toContain('web-worker-hub-processes-from-front');
 });
 
 test.each([

@@ -42,7 +42,7 @@ describe('logical ids', () => {
   test('of services never meet those of the tenant itself', () => {
     const names = ['bucket', 'secrets-reader', 'policy'];
     const services = names.map((name) =>
-      service({ typedIn: ['X'], bucket: { keepDeletedDays: 1 }, objects: { below: name, may: 'change' } }, name),
+      service({ typedIn: ['X'], bucket: { keepDeletedDays: 1 }, objects: { prefix: name, may: 'change' } }, name),
     );
     expect(Object.keys(typesOf(tenant(services)))).toHaveLength(1 + 2 + 3 * 2);
   });

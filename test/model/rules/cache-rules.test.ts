@@ -66,7 +66,7 @@ test.each([
   ['workers beside a cache that evicts', web('cache: { eviction: least-recently-used }', workers), ['eviction']],
   ['workers beside a shared one that evicts', web('cache: { shared: forgotten }', workers), ['shared']],
   ['workers beside a cache that does not', web('cache: {}', workers), []],
-  ['workers without a cache', web(workers), []],
+  ['workers without a cache', web('database: {}', workers), []],
   ['no workers', web('cache: { shared: forgotten }'), []],
 ])('a person looks at %s', (_, tenant, fields) => {
   const { warnings } = load(files(tenant));
