@@ -19,6 +19,10 @@ const wellKnown: Readonly<Record<string, string>> = {
 /** Whether a subject is no one in particular. */
 export const isEverybody = (subject: string): boolean => subject in wellKnown;
 
+/** Whether a subject is one person. */
+export const isPerson = (subject: string): boolean =>
+  subject.startsWith('User:') && !subject.startsWith('User:system:');
+
 /** Names a subject for people. */
 export function subjectName(subject: string): string {
   const colon = subject.indexOf(':');

@@ -2,7 +2,7 @@ import { dangerWords, type ClusterRight } from '../rbac/cluster-right';
 import { heldRights } from '../rbac/held-rights';
 import { grantedRights, rightsKinds, type ClusterGrant } from '../rbac/granted-rights';
 import { rightSentences } from '../rbac/right-sentences';
-import { groupsWith, isEverybody, subjectHome, subjectName } from '../rbac/subject-names';
+import { groupsWith, isEverybody, isPerson, subjectHome, subjectName } from '../rbac/subject-names';
 import type { ObjectChange } from '../changes';
 import { canonical } from '../difference';
 import { isFirst } from '../is-first';
@@ -64,6 +64,10 @@ function subjectFindings(
     if (isEverybody(subject)) return 'lets-in';
     if (right.namespace !== '*' && isNew(right.namespace)) return 'routine';
     const home = subjectHome(subject);
+    const { namespace } = right;
+    // A maintainer more of a tenant: somebody whom its file names.
+    if (isPerson(subject) && namespace !== '*' && !isOurs(namespace) && dangerWords(right) === undefined)
+      return 'watch';
     if (home !== right.namespace) {
       // A router that reads one certificate more by its name does what it is there for.
       return home !== undefined && isOurs(home) && isOfTheSameKind(right, held) ? 'watch' : 'lets-in';

@@ -178,14 +178,14 @@ export const reviewPairs: readonly ReviewPair[] = [
     says: [/weaker-protection|removed-resource/, /copy|vault|region/i],
   },
   {
-    name: 'a cache may lose what it holds',
+    name: 'a cache keeps its snapshots for a day',
     edits: [
       environment(
-        '  - name: gitlab\n    nodeType: cache.m7g.large\n',
-        "  - name: gitlab\n    nodeType: cache.m7g.large\n    snapshots: { none: 'It is a cache and may be lost' }\n",
+        '  - name: general\n    nodeType: cache.t4g.small\n',
+        '  - name: general\n    nodeType: cache.t4g.small\n    snapshots: { keepDays: 1 }\n',
       ),
     ],
-    says: [/weaker-protection/, /snapshots/],
+    says: [/weaker-protection/, /snapshots.*1 days in place of 7/],
   },
   {
     name: 'machines of a pool are of another type',
@@ -244,9 +244,21 @@ export const reviewPairs: readonly ReviewPair[] = [
     says: [/wider-cluster-network/, /elections/],
   },
   {
-    name: 'a tenant’s people may read secrets of all namespaces',
-    edits: [manifest('tenants/pad', /kind: RoleBinding/, 'kind: ClusterRoleBinding')],
-    says: [/wider-cluster-rights|refused-change/, /pad/],
+    name: 'a tenant’s people may run commands in every namespace',
+    edits: [
+      {
+        rendered: 'cluster/pad/namespace.yaml',
+        from: /$/,
+        to: `---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: pad-helpers }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: admin }
+subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor }]
+`,
+      },
+    ],
+    says: [/wider-cluster-rights/, /ines-okafor.*admin/],
   },
   {
     name: 'pods may run as root',
