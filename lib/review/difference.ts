@@ -94,9 +94,10 @@ const isSame = (one: unknown, other: unknown): boolean => canonical(one) === can
 /** A value as text in which the order of keys does not show. */
 export const canonical = (value: unknown): string =>
   // In a list, because the text of undefined is none.
-  JSON.stringify([value], (_, each: unknown) =>
-    isMap(each) ? Object.fromEntries(Object.entries(each).sort(([one], [two]) => (one < two ? -1 : 1))) : each,
-  );
+  JSON.stringify([value], (_, each: unknown) => {
+    if (typeof each === 'bigint') return String(each);
+    return isMap(each) ? Object.fromEntries(Object.entries(each).sort(([one], [two]) => (one < two ? -1 : 1))) : each;
+  });
 
 /** A path as text, like `spec.template.spec.containers[web].image`. */
 export const pathText = (path: readonly DifferenceStep[]): string =>

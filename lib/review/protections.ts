@@ -1,4 +1,5 @@
 import { pathText, type Difference } from './difference';
+import { isOn } from './is-on';
 
 /** Returns what a difference takes away, or undefined if it takes nothing away. */
 type Loss = (difference: Difference) => string | undefined;
@@ -12,7 +13,6 @@ interface Protection {
   readonly loss: Loss;
 }
 
-const isOn = (value: unknown): boolean => value === true || value === 'true';
 const turnedOff =
   (what: string): Loss =>
   ({ before, after }) =>

@@ -6,6 +6,7 @@ import { fewerCopiesRule } from './rules/fewer-copies';
 import { imageGoesBackRule } from './rules/image-goes-back';
 import { machinesRebootRule } from './rules/machines-reboot';
 import { movedHostRule } from './rules/moved-host';
+import { openedHostRule } from './rules/opened-host';
 import { openedPathRule } from './rules/opened-path';
 import { podsRestartRule } from './rules/pods-restart';
 import { poolSizeRule } from './rules/pool-size';
@@ -20,8 +21,10 @@ import { shorterBackupsRule } from './rules/shorter-backups';
 import { weakerAdmissionRule } from './rules/weaker-admission';
 import { weakerPodsRule } from './rules/weaker-pods';
 import { weakerProtectionRule } from './rules/weaker-protection';
+import { widerClusterNetworkRule } from './rules/wider-cluster-network';
 import { widerClusterRightsRule } from './rules/wider-cluster-rights';
 import { widerDeliveryRule } from './rules/wider-delivery';
+import { widerNetworkRule } from './rules/wider-network';
 import { widerRightsRule } from './rules/wider-rights';
 import { widerTrustRule } from './rules/wider-trust';
 
@@ -34,6 +37,7 @@ export const reviewRules: readonly ReviewRule[] = [
   imageGoesBackRule,
   machinesRebootRule,
   movedHostRule,
+  openedHostRule,
   openedPathRule,
   podsRestartRule,
   poolSizeRule,
@@ -48,8 +52,10 @@ export const reviewRules: readonly ReviewRule[] = [
   weakerAdmissionRule,
   weakerPodsRule,
   weakerProtectionRule,
+  widerClusterNetworkRule,
   widerClusterRightsRule,
   widerDeliveryRule,
+  widerNetworkRule,
   widerRightsRule,
   widerTrustRule,
 ];
