@@ -1,4 +1,5 @@
 import type { ReviewRule } from './review-rule';
+import { anotherBalancerRule } from './rules/another-balancer';
 import { changedIssuerRule } from './rules/changed-issuer';
 import { databaseGoesBackRule } from './rules/database-goes-back';
 import { fewerAlertsRule } from './rules/fewer-alerts';
@@ -30,6 +31,7 @@ import { widerTrustRule } from './rules/wider-trust';
 
 /** All rules for changes, ordered by name. */
 export const reviewRules: readonly ReviewRule[] = [
+  anotherBalancerRule,
   changedIssuerRule,
   databaseGoesBackRule,
   fewerAlertsRule,

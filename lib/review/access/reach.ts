@@ -4,7 +4,7 @@ import type { RenderedResource } from '../../rendered';
 import { resourceTenant } from '../../verify/tenancy';
 
 /** Something that is rendered and that a policy can name. */
-export interface Reachable {
+export interface ReachedResource {
   /** Singular and plural of what it is called. */
   readonly noun: readonly [one: string, many: string];
   readonly name: string;
@@ -16,7 +16,7 @@ export interface Reachable {
   readonly patterns: readonly Pattern[];
 }
 
-interface NamedType extends Pick<Reachable, 'noun' | 'service'> {
+interface NamedType extends Pick<ReachedResource, 'noun' | 'service'> {
   readonly property: string;
   readonly patterns: (name: string) => readonly Pattern[];
 }
@@ -52,9 +52,9 @@ const namedTypes: Readonly<Record<string, NamedType>> = {
 
 /** Everything rendered that has a name of its own, and what patterns name of it. */
 export class ReachableResources {
-  private readonly byService = new Map<string, Reachable[]>();
+  private readonly byService = new Map<string, ReachedResource[]>();
   private readonly tenants = new Map<string, Set<string>>();
-  private readonly answers = new Map<string, readonly Reachable[]>();
+  private readonly answers = new Map<string, readonly ReachedResource[]>();
   private readonly names: ReadonlySet<string>;
 
   constructor(resources: readonly RenderedResource[]) {
@@ -69,7 +69,7 @@ export class ReachableResources {
   }
 
   /** Whether something of this kind and name is there. */
-  has(reachable: Reachable): boolean {
+  has(reachable: ReachedResource): boolean {
     return this.names.has(reachableKey(reachable));
   }
 
@@ -79,7 +79,7 @@ export class ReachableResources {
   }
 
   /** What a pattern names. */
-  reachedBy(pattern: Pattern): readonly Reachable[] {
+  reachedBy(pattern: Pattern): readonly ReachedResource[] {
     const [, , service = '*', , , resource] = arnParts(pattern);
     if (resource === undefined) return pattern === '*' ? [...this.byService.values()].flat() : [];
     const part = service === 's3' ? bucketPattern(resource) : resource;
@@ -94,9 +94,9 @@ export class ReachableResources {
   }
 }
 
-const reachableKey = ({ noun: [noun], name }: Reachable): string => `${noun} ${name}`;
+const reachableKey = ({ noun: [noun], name }: ReachedResource): string => `${noun} ${name}`;
 
-function toReachable(each: RenderedResource): Reachable | undefined {
+function toReachable(each: RenderedResource): ReachedResource | undefined {
   const type = namedTypes[each.resource.Type];
   const name = type && each.resource.Properties[type.property];
   if (type === undefined || typeof name !== 'string') return undefined;
@@ -110,7 +110,7 @@ function bucketPattern(resource: Pattern): Pattern {
 }
 
 /** A name that a pattern writes out in another way is not looked at closer. */
-const reaches = (part: Pattern, { name, patterns }: Reachable): boolean =>
+const reaches = (part: Pattern, { name, patterns }: ReachedResource): boolean =>
   (!isLiteral(part.replace(/-\?{6}$/, '')) || part.includes(name.replace('https://', ''))) &&
   patterns.some((each) => overlapsPattern(each, part));
 

@@ -200,7 +200,7 @@ export const reviewPairs: readonly ReviewPair[] = [
   {
     name: 'routers get another balancer',
     edits: [environment('    balancer: classic\n    idleTimeoutSeconds: 300\n', '    balancer: network\n')],
-    says: [/opened-host|refused-change|interrupt|removed-service|wider/, /balancer|router|ingress/i],
+    says: [/^another-balancer$/, /routers default get another balancer/],
   },
   {
     name: 'a role reaches the buckets of all tenants',

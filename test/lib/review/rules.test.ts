@@ -1,18 +1,10 @@
 import { reviewClasses } from '../../../lib/review/review-finding';
 import { reviewRules } from '../../../lib/review/rules';
-<<<<<<< HEAD
-import { reviewFiles } from '../../support/reviewed-files';
-
-describe.each(reviewRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
-  test('finds its dangerous example, in its class, and says where', () => {
-    const { findings, unread } = reviewFiles(rule.dangerous);
-=======
 import { reviewFiles } from '../../support/review-files';
 
 describe.each(reviewRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   test('finds its dangerous example, in its class, and says where', () => {
     const { findings, unread } = reviewFiles(rule.dangerous, reviewRules);
->>>>>>> review-network
     expect(unread).toEqual([]);
     const own = findings.filter((finding) => finding.id === id);
     expect(own.map((finding) => finding.class)).toContain(rule.class);
@@ -23,11 +15,7 @@ describe.each(reviewRules.map((rule) => [rule.id, rule] as const))('%s', (id, ru
   });
 
   test('says nothing above a look about its harmless twin', () => {
-<<<<<<< HEAD
-    const { findings, unread } = reviewFiles(rule.harmless);
-=======
     const { findings, unread } = reviewFiles(rule.harmless, reviewRules);
->>>>>>> review-network
     expect(unread).toEqual([]);
     expect(Object.keys(rule.harmless.after).length).toBeGreaterThan(0);
     const loud = findings.filter((each) => reviewClasses.indexOf(each.class) < reviewClasses.indexOf('watch'));

@@ -1,4 +1,4 @@
-import { findingLines } from '../../../support/reviewed-files';
+import { findingLines } from '../../../support/review-files';
 
 const files = (objects: readonly object[]) => ({
   'cluster/pad/objects.yaml': objects.map((object) => `---\n${JSON.stringify(object, null, 1)}\n`).join(''),

@@ -1,4 +1,4 @@
-import { findingLines } from '../../../support/reviewed-files';
+import { findingLines } from '../../../support/review-files';
 
 type Resources = Readonly<Record<string, object>>;
 
