@@ -1,4 +1,4 @@
-import { pathText, type Difference } from './difference';
+import { canonical, pathText, type Difference } from './difference';
 import { isOn } from './is-on';
 
 /** Returns what a difference takes away, or undefined if it takes nothing away. */
@@ -44,7 +44,7 @@ const protections: readonly Protection[] = [
     types: any,
     field: /^(DeletionPolicy|UpdateReplacePolicy)$/,
     loss: ({ path, before, after }) =>
-      /^Retain/.test(String(before)) && !/^Retain/.test(String(after))
+      String(before).startsWith('Retain') && !String(after).startsWith('Retain')
         ? `is ${path[0] === 'DeletionPolicy' ? 'deleted with its stack' : 'deleted when it is made anew'}, and was kept before`
         : undefined,
   },
@@ -57,7 +57,7 @@ const protections: readonly Protection[] = [
     types: /^AWS::S3::Bucket$/,
     field: /VersioningConfiguration(\.Status)?$/,
     loss: ({ before, after }) =>
-      JSON.stringify(before).includes('Enabled') && !(JSON.stringify(after) ?? '').includes('Enabled')
+      canonical(before).includes('Enabled') && !canonical(after).includes('Enabled')
         ? 'keeps no earlier versions of its objects any more'
         : undefined,
   },
@@ -138,7 +138,7 @@ const protections: readonly Protection[] = [
     types: /^AWS::ElasticLoadBalancingV2::LoadBalancer$/,
     field: /LoadBalancerAttributes\[(deletion_protection|access_logs\.s3)\.enabled\]\.Value$/,
     loss: (difference) =>
-      turnedOff(`has ${String(pathText(difference.path).match(/\[(\w+)/)?.[1]).replaceAll('_', ' ')} no longer`)(
+      turnedOff(`has ${String(/\[(\w+)/.exec(pathText(difference.path))?.[1]).replaceAll('_', ' ')} no longer`)(
         difference,
       ),
   },
