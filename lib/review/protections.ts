@@ -25,7 +25,7 @@ const fewer =
   (what: string): Loss =>
   ({ before, after }) =>
     Number(after ?? 0) < Number(before)
-      ? `${what} for ${String(after ?? 'no')} days in place of ${String(before)}`
+      ? `${what} for ${after === undefined ? 'no' : String(after)} days in place of ${String(before)}`
       : undefined;
 const noLonger =
   (value: unknown, what: string): Loss =>
