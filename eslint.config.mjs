@@ -32,6 +32,7 @@ const leaf = [
   'immutable.ts',
   'closest-match.ts',
   'ordered-settings.ts',
+  'outside-node-port.ts',
   'problem.ts',
   'secret-likeness.ts',
   'service-needs.ts',
@@ -49,7 +50,8 @@ const layers = [
   leafOnly('cdk8s/services'),
   // What is known about a kind without its chart is loaded for every home.
   {
-    target: './cdk8s/services/*/*-{kind,schema,secrets,findings,tokens,variables,extensions,health}.ts',
+    target:
+      './cdk8s/services/*/{*-{kind,schema,secrets,findings,tokens,variables,extensions,health,warnings},placed-processes,service-texts}.ts',
     from: './cdk8s/base',
   },
   { target: './cdk8s/applications', from: './cdk8s/services/*/*-chart.ts' },

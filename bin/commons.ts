@@ -2,12 +2,14 @@
 import { Command } from 'commander';
 import { addClusterCommands } from './cluster-commands';
 import { environmentQuestions } from '../lib/operations/home/environment-questions';
+import type { ImportTenantOptions } from './commands/import-tenant';
 import type { InitOptions } from './commands/init';
 import type { NewEnvironmentOptions } from './commands/new-environment';
 import type { NewTenantOptions } from './commands/new-tenant';
 import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
 import type { ReviewOptions } from './commands/review';
+import type { TenantSecretsOptions } from './commands/tenant-secrets';
 import { home } from './home';
 import { programVersion } from './program-version';
 import { run } from './run';
@@ -144,9 +146,9 @@ environment
     await checkEnvironment(name, today());
   });
 
-program
-  .command('tenant')
-  .description('declare tenants')
+const tenant = program.command('tenant').description('declare tenants, and fill their secrets');
+
+tenant
   .command('new')
   .description('write the file of a new tenant')
   .argument('<name>')
@@ -160,6 +162,36 @@ program
   .action(async (name: string, options: Omit<NewTenantOptions, 'today'>) => {
     const { newTenant } = await import('./commands/new-tenant');
     await newTenant(name, { ...options, today: today() });
+  });
+
+tenant
+  .command('import')
+  .description('draft the file of a tenant from a Compose file or from manifests, and list what is not taken over')
+  .argument(
+    '<file...>',
+    'Compose files, merged in their order, or manifests like the output of helm template; - for standard input',
+  )
+  .option('--name <tenant>', 'name of the tenant, otherwise that of the Compose file or of its folder')
+  .option('--from <format>', 'compose or manifests, otherwise told by the files')
+  .option('--environment <name>', 'environment that the draft is for, if there are several')
+  .option('--out <file>', 'file to write the draft to, otherwise it is printed')
+  .option('--replace', 'replace the file if it exists', false)
+  .option('--json', 'print draft and list as JSON', false)
+  .action(async (files: string[], options: Omit<ImportTenantOptions, 'today'>) => {
+    const { importTenantCommand } = await import('./commands/import-tenant');
+    importTenantCommand(files, { ...options, today: today() });
+  });
+
+tenant
+  .command('secrets')
+  .description('fill the secrets of a tenant that people fill: make key pairs, ask for other values')
+  .argument('<environment>')
+  .argument('<tenant>')
+  .option('--from <file>', 'file with a line NAME=value for each value, instead of questions at the terminal')
+  .option('--replace <name>', 'value that may be replaced; can be repeated', repeated, [])
+  .action(async (name: string, ofTenant: string, options: TenantSecretsOptions) => {
+    const { tenantSecrets } = await import('./commands/tenant-secrets');
+    await tenantSecrets(name, ofTenant, options);
   });
 
 const facts = program.command('facts').description('values from AWS and the installer');

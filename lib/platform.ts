@@ -18,6 +18,7 @@ import { networkRow } from './platform/network-row';
 import { nodePoolsRow } from './platform/node-pools-row';
 import { observabilityRow } from './platform/observability-row';
 import { singleSignOnRow } from './platform/single-sign-on-row';
+import { portsRow } from './platform/ports-row';
 import type { StackRow, StackType, WaitingPart } from './platform/stack-row';
 import { storageRow } from './platform/storage-row';
 import { tenantsRows } from './platform/tenants-rows';
@@ -39,6 +40,7 @@ const stackRows = (environment: Environment): readonly StackRow[] => [
   nodePoolsRow,
   cachesRow,
   gitlabRow,
+  portsRow,
   observabilityRow,
   ...tenantsRows(environment),
 ];

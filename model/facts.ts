@@ -69,6 +69,7 @@ const factsShape = {
     .describe('aliases by which AWS sees that the hosts of its certificate are ours, by their names'),
   cacheHosts: z.record(z.string(), domainName).describe('host of the environment’s caches by their name'),
   gitSshBalancer: domainName.describe('name of the balancer for Git over SSH'),
+  portsBalancer: domainName.describe('name of the balancer for ports that tenants open to the internet'),
   machineImages: machineImagesSchema.describe('boot images by OpenShift release and architecture'),
   operatorVersions: z
     .partialRecord(z.enum(operators.map((operator) => operator.package)), clusterServiceVersion)
@@ -155,6 +156,7 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   },
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
+  portsBalancer: { stack: 'ports', output: 'PortsBalancer', parse: plain, optional: true },
   machineImages: { command: 'machine-images update' },
   operatorVersions: { command: 'operators pin' },
   infraId: { command: 'cluster record' },

@@ -23,6 +23,8 @@ import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
 import { networkFindings } from './rules/network-rules';
+import { outsidePortRule } from './rules/outside-port-rules';
+import { portsBalancerFindings } from './rules/ports-balancer-rules';
 import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
 import { repositoryFindings } from './rules/repository-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
@@ -225,9 +227,10 @@ function ruleProblems(
       ...accessFindings(environment, tenants),
       ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
+      ...portsBalancerFindings(environment, tenants),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
-    ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, singleSignOnRule]
+    ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, outsidePortRule, singleSignOnRule]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),
   ];

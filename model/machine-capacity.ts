@@ -20,6 +20,8 @@ export interface PodResources extends MachineResources {
   readonly pods: number;
   /** Number of EBS volumes. */
   readonly volumes: number;
+  /** Local storage, in MiB. */
+  readonly diskMiB: number;
 }
 
 /** Resources that a machine offers: to all pods, and to pods other than DaemonSets and static pods. */
@@ -33,7 +35,7 @@ export function allocatableResources(
   type: string,
   reserved: SystemReserved,
   rules: Parameters<typeof systemReservation>[2],
-): PodResources | undefined {
+): Omit<PodResources, 'diskMiB'> | undefined {
   const nominal = instanceCapacity(type);
   if (nominal === undefined) return undefined;
   const machine = { vCpus: nominal.vCpus, memoryMiB: memorySeenMiB(nominal.memoryMiB) };
@@ -72,7 +74,7 @@ const isSince = (release: OpenShiftReleaseName, since: OpenShiftReleaseName = '4
  * known.
  */
 export function machineCapacity(
-  pool: Pick<NodePool, 'role' | 'taints' | 'instanceTypes' | 'tuning'>,
+  pool: Pick<NodePool, 'role' | 'taints' | 'instanceTypes' | 'tuning' | 'volume'>,
   { release, nodes }: Pick<Environment['cluster'], 'release' | 'nodes'>,
 ): MachineCapacity | undefined {
   const reserved = systemReservedFor(pool, nodes);
@@ -80,7 +82,7 @@ export function machineCapacity(
     (type) => allocatableResources(type, reserved, sizingByRelease[release]) ?? [],
   );
   if (known.length === 0) return undefined;
-  const allocatable = known.reduce(least);
+  const allocatable = { ...known.reduce(least), diskMiB: localStorageMiB(pool.volume.sizeGiB) };
   const always = machinePods(pool, release);
   const controlPlane = pool.role === 'control-plane' ? controlPlanePods : { milliCpu: 0, memoryMiB: 0 };
   const taken = {
@@ -94,9 +96,17 @@ export function machineCapacity(
       memoryMiB: Math.max(0, allocatable.memoryMiB - taken.memoryMiB),
       pods: allocatable.pods - always.length - (pool.role === 'control-plane' ? controlPlanePodCount : 0),
       volumes: allocatable.volumes,
+      diskMiB: allocatable.diskMiB,
     },
   };
 }
+
+/**
+ * Local storage that pods may request of a root volume: without the partitions that the machine boots from (1 GiB), what the kubelet
+ * reserves (1 GiB) and the tenth below which it evicts pods. Sources: Kubernetes' documentation, "Node-pressure eviction";
+ * openshift/machine-config-operator, `templates/common/_base/files/kubelet-auto-sizing.yaml`.
+ */
+const localStorageMiB = (rootGiB: number): number => Math.floor(((rootGiB - 1) * 0.9 - 1) * 1024);
 
 /** Number of pods on a control-plane machine besides its DaemonSets, about as many as in real clusters. */
 const controlPlanePodCount = 40;
@@ -110,7 +120,7 @@ const systemReservedFor = (
   return own === 'automatic' ? own : { milliCpu: Math.round(own.cpu * 1000), memoryMiB: own.memoryMiB };
 };
 
-const least = (a: PodResources, b: PodResources): PodResources => ({
+const least = (a: Omit<PodResources, 'diskMiB'>, b: Omit<PodResources, 'diskMiB'>): Omit<PodResources, 'diskMiB'> => ({
   milliCpu: Math.min(a.milliCpu, b.milliCpu),
   memoryMiB: Math.min(a.memoryMiB, b.memoryMiB),
   pods: Math.min(a.pods, b.pods),

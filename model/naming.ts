@@ -71,6 +71,8 @@ export interface Names {
   readonly topicArn: (purpose: TopicPurpose) => string;
   /** Bucket of a tenant; the tenant `*` gives a pattern for the buckets of all tenants. */
   readonly tenantBucket: (tenant: string) => string;
+  /** Bucket of a service that cannot keep to a part of its tenant's. */
+  readonly serviceBucket: (tenant: string, service: string) => string;
   /** IAM role with which External Secrets reads a tenant's secrets. */
   readonly tenantSecretsRole: (tenant: string) => string;
   /** ARN of that role. */
@@ -128,6 +130,7 @@ export function resourceNames({ name, account, region }: NamingContext): Names {
     topic: hyphened,
     topicArn: (purpose) => `arn:aws:sns:${region}:${account}:${hyphened(purpose)}`,
     tenantBucket: (tenant) => bucket(`tenant-${tenant}`),
+    serviceBucket: (tenant, service) => bucket(`tenant-${tenant}-${service}`),
     tenantSecretsRole,
     tenantSecretsRoleArn: (tenant) => arnOfRole(tenantSecretsRole(tenant)),
     tenantSecrets: slashed,

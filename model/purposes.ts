@@ -21,6 +21,7 @@ export type StackNoun =
   | 'network'
   | 'node-pools'
   | 'observability'
+  | 'ports'
   | 'single-sign-on'
   | 'storage'
   | `tenants-${number}`;
@@ -128,7 +129,7 @@ export type KeyPurpose =
   | 'volumes';
 
 /** A load balancer that a stack makes; OpenShift's ingress operator names its own. */
-export type BalancerPurpose = 'git-ssh';
+export type BalancerPurpose = 'git-ssh' | 'ports';
 
 /** A vault of AWS Backup: in the environment's region, and in the second region. */
 export type VaultPurpose = 'backups' | 'backup-copies';

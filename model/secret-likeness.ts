@@ -13,6 +13,10 @@ const endsAsSecret = new RegExp(`(${secretWords}|KEY|PASS|PWD|SALT|PEPPER|SEED|(
 const endsOpenly =
   /(PUBLIC|PUB|PUBLISHABLE|SITE)_?KEYS?(_?\d+)?$|(BY|COM|ENCOM|TRES)PASS$|(^|_)(MONKEY|HOTKEY|TURKEY)S?$/;
 
+/** Ends of names of what is random to be unique and is no secret: an identity, or a checksum. */
+const endsAsIdentity =
+  /((^|_|CLIENT|SITE|APP|TENANT)ID|UUID|GUID|SHA_?\d+|CHECKSUM|DIGEST|COMMIT|REVISION|FINGERPRINT)$/;
+
 /** Ends of names of a secret's properties, such as its length, its algorithm or its file. */
 const endsAsProperty =
   /(LENGTH|ITERATIONS|ROUNDS|COST|ALGO|ALGORITHM|HASHER|TYPE|METHOD|POLICY|MODE|FORMAT|SCOPES?|AUDIENCE|ISSUER|ENABLED|DISABLED|REQUIRED|ALLOWED|TTL|TIMEOUT|EXPIRY|EXPIRES|EXPIRATION|LIFETIME|COMPLEXITY|STRENGTH|DAYS|HOURS|MINUTES|SECONDS|URL|URI|ENDPOINT|PATH|FILE|DIR|HEADER|NAME|FIELD|CLAIM)$/;
@@ -54,14 +58,15 @@ const isRandom = (text: string): boolean =>
  * variables are not plain text.
  */
 export function secretLikeness(name: string, value: string): string | undefined {
-  const upper = name.toUpperCase();
+  const upper = name.toUpperCase().replace(/[-.]/g, '_');
   const open = textParts(value)
     .map((part) => ('text' in part ? part.text : elsewhere))
     .join('');
   if (soundsSecret(upper, open.replaceAll(elsewhere, ''))) return 'sounds like a secret';
   const found = shapes.find(([, shape]) => shape.test(open));
   if (found !== undefined) return `looks like ${found[0]}`;
-  return isRandom(open) && !endsOpenly.test(upper) ? 'looks like a random key' : undefined;
+  const mayBeRandom = endsOpenly.test(upper) || endsAsIdentity.test(upper);
+  return isRandom(open) && !mayBeRandom ? 'looks like a random key' : undefined;
 }
 
 function soundsSecret(name: string, open: string): boolean {

@@ -35,10 +35,12 @@ export function tenantResources({ services }: Pick<Tenant, 'services'>): number 
   const needs = services.map((service) => service.needs);
   const bucketAndPolicy = needs.some(({ bucket }) => bucket !== undefined) ? 2 : 0;
   const ofServices = needs.map(
-    ({ typedIn, generated, archivist, objects }) =>
+    ({ typedIn, generated, formed = [], archivist, ownBucket, objects }) =>
       (typedIn.length > 0 ? 1 : 0) +
       generated.length +
+      formed.length +
       (archivist === undefined ? 0 : 1) +
+      (ownBucket === undefined ? 0 : 2) +
       (objects === undefined ? 0 : 1),
   );
   return 1 + bucketAndPolicy + sum(ofServices);

@@ -13,6 +13,7 @@ import { promptForValues, withTerminalPrompt } from '../prompt-for-values';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
 import { loadedEnvironment } from '../loaded-environment';
+import { yearAfter } from '../year-after';
 
 /** Options of `commons tenant new`. */
 export interface NewTenantOptions {
@@ -150,5 +151,3 @@ const toDraft = (pairs: readonly (readonly [string, string])[]): ServiceDraft =>
       }
     }),
   );
-
-const yearAfter = (day: string): string => `${Number(day.slice(0, 4)) + 1}-${day.slice(5).replace('02-29', '02-28')}`;

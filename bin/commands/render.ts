@@ -6,6 +6,7 @@ import { environmentNames, homeWarnings, type LoadedEnvironment } from '../../mo
 import { collectOrThrow, throwProblems, type Problem } from '../../model/problem';
 import { environmentFolders } from '../../model/unread-files';
 import { fileProblem } from '../../model/file-problem';
+import { fixedChanges, type FixedChange } from '../fixed-at-creation';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
 import { leftBehind } from '../left-behind';
@@ -68,7 +69,8 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
       mkdirSync(folder);
       const rendered = await renderEnvironment(environment, homeKinds(), folder);
       const left = isHome ? leftBehind(join(into, rendered.name), folder) : [];
-      made.push({ loaded: environment, rendered, left, seconds: (performance.now() - start) / 1000 });
+      const fixed = isHome ? fixedChanges(join(into, rendered.name), folder) : [];
+      made.push({ loaded: environment, rendered, left, fixed, seconds: (performance.now() - start) / 1000 });
     }
     const facts = isHome ? made.flatMap(({ rendered }) => removedFacts(into, rendered)) : [];
     const stateful = isHome ? made.flatMap((each) => removedStateful(each.loaded, each.rendered)) : [];
@@ -102,15 +104,21 @@ interface Row {
   readonly rendered: RenderedEnvironment;
   /** Objects with data that stay in the cluster, although they are no longer rendered. */
   readonly left: readonly RenderedObject[];
+  /** Databases that say something else of what they have for ever. */
+  readonly fixed: readonly FixedChange[];
   readonly seconds: number;
 }
 
 function report(rows: readonly Row[], ofHome: readonly Problem[], into: string): void {
   for (const warning of ofHome) console.log(`warning: ${home.describe(warning)}`);
-  for (const { rendered, loaded, left } of rows) {
+  for (const { rendered, loaded, left, fixed } of rows) {
     for (const object of left) {
       console.log(`warning: ${rendered.name}/${describeObject(object)} is rendered no more, and stays in the cluster with its data
     a service that was renamed begins without it: name it as before, or bring the data over and then delete this`);
+    }
+    for (const { object, what, outcome } of fixed) {
+      console.log(`warning: ${rendered.name}/${describeObject(object)} changes ${what}, which a database has for ever: ${outcome}
+    write it as before, or make another database: docs/runbook.md, “Give a database another locale”`);
     }
     for (const warning of loaded.warnings) console.log(`warning: ${home.describe(warning)}`);
     for (const { output, waitsFor } of rendered.waiting) {

@@ -1,7 +1,11 @@
+import { imageForExtensions, preloadedLibraries } from '../../model/data/postgres-extensions';
 import type { Facts } from '../../model/facts';
+import { parameterTexts } from '../../model/formats/parameter-text';
 import type { DeclaredService } from '../../model/kinds/declared-service';
+import { objectsPlace } from '../../model/objects-place';
 import { keptGibibytes, type CacheDeclaration } from '../../model/schema/caches';
 import type { DatabaseDeclaration, PostgresDeclaration } from '../../model/schema/databases';
+import { databasePasswordKey } from '../../model/service-needs';
 import type { ServiceBucket } from '../base/storage/service-bucket';
 import type { DeclaredCache } from '../base/caches/service-cache';
 import type { DeclaredDatabase } from '../base/databases/service-database';
@@ -17,7 +21,7 @@ export interface OwnedService {
 
 /** Returns the PostgreSQL database of a service, with the names of its backups, its IAM role and its secret in AWS. */
 export function declaredPostgres(
-  database: PostgresDeclaration,
+  database: PostgresDeclaration | Exclude<DatabaseDeclaration, { readonly engine: 'mysql' }>,
   owned: OwnedService,
   context: Context,
 ): DeclaredPostgres {
@@ -31,6 +35,7 @@ export function declaredPostgres(
       cluster: database.shared,
       pooling: database.pooling,
       remotePassword: passwordName('database', owned, context),
+      beside: withPasswords('further' in database ? database.further : [], owned, context),
     };
   }
   const backupTarget = {
@@ -38,11 +43,32 @@ export function declaredPostgres(
     prefix: `${tenant}/${service.name}`,
     roleArn: names.serviceRoleArn(tenant, service.name, 'backup'),
   };
-  const { operator, ...declaration } = database;
+  const { operator, parameters, ...declaration } = database;
+  const further = 'further' in database ? database.further : [];
+  const extensions = [database, ...further].flatMap((each) => each.extensions);
+  const common = { ...declaration, parameters: parameterTexts(parameters), backupTarget };
   return operator === 'crunchy'
-    ? { kind: operator, ...declaration, backupTarget }
-    : { kind: operator, ...declaration, backupTarget, remotePassword: keptPassword(owned, context) };
+    ? { kind: operator, ...common, further }
+    : {
+        kind: operator,
+        ...common,
+        image: imageForExtensions(extensions),
+        preloaded: preloadedLibraries(extensions),
+        further: withPasswords(further, owned, context),
+        remotePassword: keptPassword(owned, context),
+      };
 }
+
+/** Further databases, each with the name of the secret with its password. */
+const withPasswords = <Further extends { readonly name: string }>(
+  further: readonly Further[],
+  { tenant, service }: OwnedService,
+  { names }: Context,
+) =>
+  further.map((each) => ({
+    ...each,
+    remotePassword: names.serviceSecret(tenant, service.name, databasePasswordKey(each.name)),
+  }));
 
 /** Returns the name of the secret with the password of a database, if Secrets Manager generates that. */
 const keptPassword = (owned: OwnedService, context: Context): string | undefined =>
@@ -64,6 +90,8 @@ export function declaredDatabase(
   return {
     kind: 'mysql',
     ...database,
+    parameters: parameterTexts(database.parameters),
+    further: withPasswords(database.further, owned, context),
     operator: mysqlOperator(environment.cluster.release),
     backupTarget: {
       bucket: names.bucket('database-backups'),
@@ -119,16 +147,18 @@ export const missingCacheHosts = (
 ): readonly 'cacheHosts'[] => (caches.every((cache) => cache in cacheHosts) ? [] : ['cacheHosts']);
 
 /**
- * Returns the part of the tenant's bucket that a service uses.
+ * Returns the part of the tenant's bucket that a service uses, or the bucket of its own.
  *
  * @throws Error when the service declares no objects.
  */
-export function declaredBucket({ tenant, service }: OwnedService, { names }: Context): ServiceBucket {
+export function declaredBucket({ tenant, service }: OwnedService, { names, environment }: Context): ServiceBucket {
   const { objects } = service.needs;
   if (objects === undefined) throw new Error(`${service.name} of ${tenant} has no bucket`);
+  const services = environment.tenants.find(({ name }) => name === tenant)?.services ?? [];
+  const { ownBucket, prefix } = objectsPlace(objects.below, services);
   return {
-    bucketName: names.tenantBucket(tenant),
-    prefix: objects.below,
+    bucketName: ownBucket === undefined ? names.tenantBucket(tenant) : names.serviceBucket(tenant, ownBucket),
+    prefix,
     roleArn: names.serviceRoleArn(tenant, service.name),
   };
 }

@@ -24,6 +24,7 @@ export function guardrailsApplication(context: Context, registries: Iterable<str
     new Guardrails(chart, 'admission', {
       registries: [...new Set(registries)].sort(),
       archiveBucket: names.bucket('database-backups'),
+      opensPorts: environment.edge.ports !== undefined,
     });
     new BaselineNetworkPolicy(chart, 'network');
     new ProjectRequests(chart, 'projects', {

@@ -3,6 +3,7 @@ import type { NodePool } from '../../model/environment';
 import type { FactName, Facts } from '../../model/facts';
 import { gitlabNames } from '../../model/gitlab-names';
 import { platformTags } from '../../model/platform-tags';
+import { portsNames } from '../../model/ports-names';
 import { applicationWaves } from '../base/delivery/sync';
 import { ClusterAutoscaler } from '../platform/machine-pools/cluster-autoscaler';
 import { machineSetDifferences } from '../platform/machine-pools/machine-set-differences';
@@ -83,9 +84,9 @@ const poolFiles = (
  */
 export function machinePoolProps(
   { environment, names }: Context,
-  { infraId, machineImages, gitSshBalancer }: Partial<Facts>,
+  { infraId, machineImages, gitSshBalancer, portsBalancer }: Partial<Facts>,
 ): readonly MachinePoolProps[] | { readonly waitsFor: readonly FactName[] } {
-  const { name, zones, cluster, gitlab } = environment;
+  const { name, zones, cluster, gitlab, edge } = environment;
   const images = machineImages?.[cluster.release];
   const declared = cluster.pools.filter(isMachineApis);
   const pictured = declared.flatMap((pool) => {
@@ -108,8 +109,17 @@ export function machinePoolProps(
     subnetName: (zone) => `${name}-private-${zone}`,
     tags: platformTags(environment),
   };
-  const { sshBalancer: balancer, sshMachines } = gitlabNames(names);
-  const sshBalancer = { name: balancer, machinesGroup: sshMachines };
+  const { sshBalancer, sshMachines } = gitlabNames(names);
+  const ofPorts = portsNames(names);
+  // A machine that names a load balancer that does not exist yet never becomes ready.
+  const balancers = [
+    ...(gitSshBalancer === undefined || gitlab === undefined
+      ? []
+      : [{ pool: gitlab.ssh.pool, name: sshBalancer, machinesGroup: sshMachines }]),
+    ...(portsBalancer === undefined || edge.ports === undefined
+      ? []
+      : [{ pool: edge.ports.pool, name: ofPorts.balancer, machinesGroup: ofPorts.machines }]),
+  ];
   return pictured.map(({ pool, imageId }) => {
     const [instanceType] = pool.instanceTypes;
     if (instanceType === undefined) throw new Error(`pool ${pool.name} has no instance type`);
@@ -126,8 +136,7 @@ export function machinePoolProps(
       taints,
       capacity: instanceCapacity(instanceType),
       zones: pool.zones ?? zones,
-      // A machine that names a load balancer that does not exist yet never becomes ready.
-      balancers: gitSshBalancer !== undefined && gitlab?.ssh.pool === pool.name ? [sshBalancer] : [],
+      balancers: balancers.filter((balancer) => balancer.pool === pool.name),
       tuned: tuning !== undefined,
       spot: capacity !== 'on-demand',
     };

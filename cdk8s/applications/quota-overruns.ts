@@ -1,3 +1,4 @@
+import { podAmount } from '../../model/workloads/pod-amount';
 import { podGroups, type PodGroup } from '../../model/workloads/pod-groups';
 import { toMebibytes, toMilliCpu } from '../../model/workloads/quantity';
 import type { KubernetesObject } from '../../model/formats/kubernetes-object';
@@ -21,10 +22,10 @@ export function quotaOverruns(quota: QuotaClass, manifests: readonly KubernetesO
 
 const nothing: Demand = { cpu: 0, memoryGiB: 0, storageGiB: 0 };
 
-const toDemand = ({ count, containers, volumes }: PodGroup): Demand => ({
-  cpu: count * sum(containers.map((resources) => cpus(resources?.requests?.cpu))),
-  memoryGiB: count * sum(containers.map((resources) => gibibytes(resources?.limits?.memory))),
-  storageGiB: count * sum(volumes.map(({ size }) => gibibytes(size))),
+const toDemand = (group: PodGroup): Demand => ({
+  cpu: group.count * podAmount(group, (resources) => cpus(resources?.requests?.cpu)),
+  memoryGiB: group.count * podAmount(group, (resources) => gibibytes(resources?.limits?.memory)),
+  storageGiB: group.count * sum(group.volumes.map(({ size }) => gibibytes(size))),
 });
 
 const add = (a: Demand, b: Demand): Demand => ({

@@ -2,13 +2,16 @@ import { App } from 'cdk8s';
 import type { Environment } from '../../model/environment';
 import type { Tenant } from '../../model/tenant';
 import type { Facts } from '../../model/facts';
+import { databasePasswordKey } from '../../model/service-needs';
 import { missingStackFacts } from '../../model/stack-facts';
+import { parameterTexts } from '../../model/formats/parameter-text';
 import { SecretStore } from '../base/secrets/external-secret';
 import { toManifests } from '../base/manifests/manifest';
 import { NamespaceIsolation } from '../base/network/namespace-isolation';
 import { PlatformChart } from '../base/manifests/platform-chart';
 import type { Pooling } from '../base/databases/postgres-pooler';
-import { sharedDatabasesNamespace, type DatabaseUser } from '../base/databases/shared-postgres-names';
+import { sharedDatabasesNamespace, sharedFileName, type DatabaseUser } from '../base/databases/shared-postgres-names';
+import type { PostgresLocale } from '../base/databases/postgres-locale';
 import { applicationWaves } from '../base/delivery/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { SharedCluster } from '../platform/shared-databases/shared-cluster';
@@ -48,6 +51,7 @@ export function sharedDatabasesApplications(context: Context, facts: Partial<Fac
     const manifests = namespacedManifests(context, namespace, (chart) => {
       new SharedCluster(chart, cluster.name, {
         ...cluster,
+        parameters: parameterTexts(cluster.parameters),
         backupTarget: {
           bucket: names.bucket('database-backups'),
           prefix: `shared/${cluster.name}`,
@@ -81,6 +85,7 @@ interface DeclaredDatabase extends DatabaseUser {
   readonly cluster: string;
   readonly pooling: Pooling;
   readonly extensions: readonly string[];
+  readonly locale?: PostgresLocale;
   readonly dataClass: Tenant['dataClass'];
 }
 
@@ -89,8 +94,18 @@ const declaredDatabases = ({ tenants }: Environment): readonly DeclaredDatabase[
   tenants.flatMap((tenant) =>
     tenant.services.flatMap(({ name, database }) => {
       if (database === undefined || !('shared' in database)) return [];
-      const { shared: cluster, pooling, extensions } = database;
-      return [{ tenant: tenant.name, service: name, dataClass: tenant.dataClass, cluster, pooling, extensions }];
+      const { shared: cluster, pooling, extensions, locale } = database;
+      const further = 'further' in database ? database.further : [];
+      const common = { tenant: tenant.name, service: name, dataClass: tenant.dataClass, cluster, pooling };
+      return [
+        { ...common, extensions, locale },
+        ...further.map((each) => ({
+          ...common,
+          further: each.name,
+          extensions: each.extensions,
+          locale: each.locale,
+        })),
+      ];
     }),
   );
 
@@ -98,7 +113,7 @@ const declaredDatabases = ({ tenants }: Environment): readonly DeclaredDatabase[
 const databaseFiles = ({ names, charts: context }: Context, databases: readonly DeclaredDatabase[]): ManifestFiles =>
   Object.fromEntries(
     databases.map((database) => {
-      const { tenant, service, dataClass } = database;
+      const { tenant, service, further, dataClass } = database;
       const chart = new PlatformChart(new App(), 'database', {
         ownership: { owner: tenant, dataClass },
         namespace: sharedDatabasesNamespace,
@@ -106,9 +121,8 @@ const databaseFiles = ({ names, charts: context }: Context, databases: readonly 
       });
       new SharedDatabase(chart, 'database', {
         ...database,
-        remotePassword: names.serviceSecret(tenant, service, 'database-password'),
+        remotePassword: names.serviceSecret(tenant, service, databasePasswordKey(further)),
       });
-      // Names of tenants and services never have two hyphens in a row, so the file name is unambiguous.
-      return [`shared-databases/${tenant}--${service}.yaml`, toManifests(chart)] as const;
+      return [`shared-databases/${sharedFileName(database)}.yaml`, toManifests(chart)] as const;
     }),
   );

@@ -1,7 +1,10 @@
 import { App } from 'cdk8s';
 import { podNetwork } from '../../model/data/cluster-internal-blocks';
+import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
-
+import type { MailRelay } from '../../model/schema/mail';
+import { outsideHosts } from '../../model/outside-hosts';
+import { outsidePorts } from '../../model/outside-ports';
 import { serviceClient } from '../../model/service-client';
 import { keyPrefix } from '../../model/shared-caches';
 import type { Tenant } from '../../model/tenant';
@@ -58,6 +61,7 @@ export async function tenantApplication(
   const services = Object.fromEntries(charts.map(([file, chart]) => [file, toManifests(chart)]));
   const objects = Object.values(services).flat();
   const secretsRole = names.tenantSecretsRoleArn(name);
+  const ofPorts = outsideHosts(tenant);
   const namespace = new TenantNamespace(new App(), 'tenant', {
     name,
     purpose,
@@ -68,7 +72,8 @@ export async function tenantApplication(
     services: Object.fromEntries(tenant.services.map((service) => [service.name, service.kind])),
     openSettings: plainSettings(tenant),
     grants: {
-      hosts: tenant.hosts,
+      hosts: tenant.hosts.filter((host) => !ofPorts.has(host)),
+      nodePorts: outsidePorts([tenant]).map(({ nodePort }) => nodePort),
       awsRoles: [...listAwsRoles(objects), secretsRole],
       jobTemplates: listJobTemplates(objects),
     },
@@ -136,12 +141,15 @@ function serviceContext(
     processHosts,
     callees: (service.calls ?? []).flatMap((name) =>
       tenant.services.flatMap((other) =>
-        other.name === name && other.listens !== undefined ? [{ name, port: other.listens }] : [],
+        other.name === name && other.listens !== undefined
+          ? [{ name, port: other.listens, ports: other.ports ?? [] }]
+          : [],
       ),
     ),
     // Routers are pods: of a LoadBalancerService, not of the host network.
     routers: [podNetwork],
     proxies: 'none' in cdn ? [] : Object.values(cdn.ranges).flat(),
+    mail: () => declaredRelay(owned, environment),
     login: { issuer: environment.singleSignOn.issuer, client: serviceClient(tenant.name, service.name) },
     remoteSecret: names.serviceSecret(tenant.name, service.name),
     database: (declaration) => declaredDatabase(declaration, owned, context),
@@ -150,6 +158,12 @@ function serviceContext(
     cacheKeyPrefix: keyPrefix({ tenant: tenant.name, service: service.name }),
     bucket: () => declaredBucket(owned, context),
   };
+}
+
+/** @throws Error when the environment has no relay; a rule of the kind finds that before. */
+function declaredRelay({ tenant, service }: OwnedService, { mail }: Pick<Environment, 'mail'>): MailRelay {
+  if (mail === undefined) throw new Error(`${service.name} of ${tenant} has no relay for its mail`);
+  return mail;
 }
 
 /** @throws Error when the service has no host; the schemas of kinds that need one find that before. */

@@ -14,7 +14,7 @@ import { k8s } from './manifests/kubernetes';
 import { kubernetesToken } from './pods/kubernetes-token';
 import { mountedFiles, type Files, type SecretFiles } from './pods/mounted-files';
 import { volumeMounts, type MountedVolume } from './pods/mounted-volume';
-import { claimedVolumes, claimName, type MountedClaim, type NamedClaim } from './storage/mounted-claims';
+import { claimedVolumes, type MountedClaim, type NamedClaim } from './storage/mounted-claims';
 import { httpsEgress, kubernetesApiEgress, NetworkRules, type TrafficRule } from './network/network-rules';
 import { PlatformChart } from './manifests/platform-chart';
 import type { PodSize } from './pods/pod-size';
@@ -25,17 +25,19 @@ import {
   scratchVolumes,
   type ScratchFolder,
 } from './pods/scratch-folders';
+import { furtherInPod, type FurtherContainer } from './pods/further-containers';
 import { topologySpread } from './pods/topology-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
 import { restrictedContainer } from './pods/restricted';
 import { PodMonitor } from './monitoring/pod-monitor';
 import { ServiceMonitor } from './monitoring/service-monitor';
 import { inWave, objectWaves } from './delivery/sync';
-import { VolumeClaim } from './storage/volume-claim';
+import { addVolumeClaims } from './storage/volume-claims';
 import { workloadAlerts } from './monitoring/workload-alerts';
 import { WorkloadIdentity } from './pods/workload-identity';
 import { podTemplate } from './pods/pod-template';
 import { HttpService } from './network/http-service';
+import type { ServedPort } from './network/served-port';
 
 /**
  * A fixed number of pods, which may share a folder; or a single pod, which may have a disk and ends before its successor
@@ -53,6 +55,11 @@ export interface WebApplicationProps {
   /** `any` for an image built for all architectures of the cluster. */
   readonly architecture: 'any' | 'amd64' | 'arm64';
   readonly port: number;
+  /**
+   * Further ports that the application listens on.
+   * @default none
+   */
+  readonly ports?: readonly ServedPort[];
   /** What the kubelet asks to learn whether the application works. */
   readonly health: ProbeQuestion;
   /**
@@ -102,6 +109,16 @@ export interface WebApplicationProps {
    * @default none
    */
   readonly volumes?: readonly NamedClaim[];
+  /**
+   * Containers that run before the application, one after the other, at each start of a pod.
+   * @default none
+   */
+  readonly before?: readonly FurtherContainer[];
+  /**
+   * Containers that run beside the application in each pod.
+   * @default none
+   */
+  readonly beside?: readonly FurtherContainer[];
   /**
    * Labels of pods whose node it prefers, because they have mounted its disk there.
    * @default no preference
@@ -169,14 +186,14 @@ export class WebApplication extends Construct {
 
   constructor(scope: Construct, id: string, props: WebApplicationProps) {
     super(scope, id);
-    const { name, hosts, timeoutSeconds, replicas, reaches } = props;
+    const { name, hosts, timeoutSeconds, replicas, reaches, beside = [] } = props;
     const labels = WebApplication.podLabels(name);
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
     this.image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
-    const claims = this.addClaims(props);
+    const claims = addVolumeClaims(this, name, mountedClaim(replicas), props.volumes);
     this.addDeployment(props, labels);
-    new HttpService(this, 'service', { name, labels });
+    new HttpService(this, 'service', { name, labels, others: [props, ...beside].flatMap(({ ports = [] }) => ports) });
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
@@ -226,9 +243,11 @@ export class WebApplication extends Construct {
     const volumes = this.volumesOf(props);
     const files = mountedFiles(props.files, props.secretFiles);
     const mounts = [...volumeMounts(volumes), ...files.mounts];
-    const copies = imageContent(scratch, image.reference);
+    const further = furtherInPod(props, image, { volumes, files: files.mounts });
+    const initial = [...imageContent(scratch, image.reference), ...further.initContainers];
+    const triggers = imageTrigger({ image, scratch }, name, undefined, further.triggered);
     new k8s.KubeDeployment(this, 'deployment', {
-      metadata: { name, annotations: { ...imageTrigger({ image, scratch }, name), ...inWave(objectWaves.workloads) } },
+      metadata: { name, annotations: { ...triggers, ...inWave(objectWaves.workloads) } },
       spec: {
         replicas: single ? 1 : replicas.count,
         revisionHistoryLimit: 3,
@@ -237,33 +256,18 @@ export class WebApplication extends Construct {
         strategy: single ? { type: 'Recreate' } : rollingUpdate,
         template: podTemplate(this, {
           labels,
-          annotations: files.annotations,
+          annotations: further.annotations ? { ...files.annotations, ...further.annotations } : files.annotations,
           serviceAccountName: name,
           architecture,
           topologySpreadConstraints: single ? undefined : topologySpread(labels),
           affinity: near && nearPods(near),
-          lowestPort: lowestPort(containerPorts(props)),
+          lowestPort: lowestPort([...containerPorts(props), ...further.ports]),
           terminationGracePeriodSeconds: stopSeconds,
-          initContainers: copies.length === 0 ? undefined : copies,
-          containers: [toContainer(props, image.reference, mounts)],
+          initContainers: initial.length === 0 ? undefined : initial,
+          containers: [toContainer(props, image.reference, mounts), ...further.containers],
           volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
         }),
       },
-    });
-  }
-
-  /** Adds the PersistentVolumeClaims, and returns their names. */
-  private addClaims({ name, replicas, volumes = [] }: WebApplicationProps): readonly string[] {
-    const claim = mountedClaim(replicas);
-    const first = claim === undefined ? [] : [{ id: 'claim', claim, named: claimName(name) }];
-    const further = volumes.map((volume) => ({
-      id: `claim-${volume.name}`,
-      claim: volume,
-      named: claimName(name, volume.name),
-    }));
-    return [...first, ...further].map(({ id, claim: { sizeGiB, sharing, speed, backup }, named }) => {
-      new VolumeClaim(this, id, { name: named, sizeGiB, sharing, speed, backup });
-      return named;
     });
   }
 

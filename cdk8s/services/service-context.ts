@@ -1,9 +1,20 @@
+import type { DeclaredPort } from '../../model/kinds/declared-service';
 import type { CacheDeclaration } from '../../model/schema/caches';
 import type { DatabaseDeclaration, PostgresDeclaration } from '../../model/schema/databases';
+import type { MailRelay } from '../../model/schema/mail';
 import type { PublicHost } from '../base/network/public-route';
 import type { ServiceBucket } from '../base/storage/service-bucket';
 import type { DeclaredCache } from '../base/caches/service-cache';
 import type { DeclaredDatabase } from '../base/databases/service-database';
+
+/** Another service of the tenant that a service calls. */
+export interface Callee {
+  readonly name: string;
+  /** Port of its pods for HTTP. */
+  readonly port: number;
+  /** Its ports besides that, those of its workers too. */
+  readonly ports: readonly Pick<DeclaredPort, 'port' | 'protocol' | 'worker'>[];
+}
 
 /** What the chart of a service may use besides the service as the tenant's file declares it. */
 export interface ServiceContext {
@@ -19,12 +30,18 @@ export interface ServiceContext {
   readonly servedHosts: readonly PublicHost[];
   /** Hosts that lead to a further process of the service alone, by the name of the process. */
   readonly processHosts: Readonly<Record<string, readonly PublicHost[]>>;
-  /** Services of the tenant that it calls: their names, and the ports of their pods. */
-  readonly callees: readonly { readonly name: string; readonly port: number }[];
+  /** Services of the tenant that it calls. */
+  readonly callees: readonly Callee[];
   /** Address blocks from which the routers call the pods. */
   readonly routers: readonly string[];
   /** Public address blocks of the CDN, whose header with the client's address may be believed; empty without a CDN. */
   readonly proxies: readonly string[];
+  /**
+   * The environment's relay of mail.
+   *
+   * @throws Error when it has none; a rule of the kind finds that before.
+   */
+  readonly mail: () => MailRelay;
   /** OpenID Connect issuer whose accounts may log in, and the service's client id there. */
   readonly login: { readonly issuer: string; readonly client: string };
   /** Name of its secret in AWS Secrets Manager. */

@@ -31,10 +31,12 @@ export interface TenantNamespaceProps {
   readonly context: ChartContext;
 }
 
-/** Hosts, IAM roles and templates of Jobs that a namespace may use; the guardrails refuse all others in it. */
+/** Hosts, node ports, IAM roles and templates of Jobs that a namespace may use; the guardrails refuse all others in it. */
 export interface NamespaceGrants {
   /** Hosts of its Routes and Certificates. */
   readonly hosts: readonly string[];
+  /** Node ports of its Services, one for each protocol of a port to the outside. */
+  readonly nodePorts: readonly number[];
   /** ARNs of the IAM roles of its ServiceAccounts. */
   readonly awsRoles: readonly string[];
   /** Names of CronJobs from which its own ServiceAccounts may make Jobs. */
@@ -55,7 +57,7 @@ export interface NamespaceGrants {
  *   quota: 'small',
  *   services: { wiki: 'web-application' },
  *   openSettings: {},
- *   grants: { hosts: ['wiki.commons.example'], awsRoles: [secretsRoleArn], jobTemplates: [] },
+ *   grants: { hosts: ['wiki.commons.example'], nodePorts: [], awsRoles: [secretsRoleArn], jobTemplates: [] },
  *   secretsRoleArn,
  *   context,
  * });
@@ -72,7 +74,7 @@ export class TenantNamespace extends Construct {
     this.addNamespace(clusterWide, props);
 
     const chart = new PlatformChart(this, 'namespaced', { ownership, namespace: name, context });
-    addLimits(chart, quota);
+    addLimits(chart, quota, props.grants.nodePorts.length);
     new NamespaceIsolation(chart, 'isolation');
     new SecretStore(chart, 'secrets', { roleArn: props.secretsRoleArn });
     const people = props.maintainers.map((name) => ({ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name }));
@@ -113,6 +115,7 @@ export class TenantNamespace extends Construct {
             ? {}
             : { 'commons-platform/open-settings': JSON.stringify(openSettings) }),
           ...listed(guardedNamespace.hosts, grants.hosts),
+          ...listed(guardedNamespace.nodePorts, [...new Set(grants.nodePorts)].map(String)),
           ...listed(guardedNamespace.awsRoles, grants.awsRoles),
           ...listed(guardedNamespace.jobTemplates, grants.jobTemplates),
           ...inWave(objectWaves.namespaces),
@@ -127,7 +130,7 @@ export class TenantNamespace extends Construct {
 const listed = (annotation: string, values: readonly string[]): Record<string, string> =>
   values.length === 0 ? {} : { [annotation]: values.join(',') };
 
-function addLimits(chart: PlatformChart, quota: QuotaClass): void {
+function addLimits(chart: PlatformChart, quota: QuotaClass, nodePorts: number): void {
   const { cpu, memoryGiB, storageGiB, pods } = resolveQuota(quota);
   new k8s.KubeResourceQuota(chart, 'quota', {
     metadata: {
@@ -142,7 +145,7 @@ function addLimits(chart: PlatformChart, quota: QuotaClass): void {
         pods,
         // Public addresses are scarce, and traffic to such a Service would bypass the routers and the CDN.
         'services.loadbalancers': 0,
-        'services.nodeports': 0,
+        'services.nodeports': nodePorts,
       }),
     },
   });

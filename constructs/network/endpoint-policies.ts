@@ -50,7 +50,11 @@ export function endpointPolicy(service: string, account: string): EndpointPolicy
       return policy(
         allow('Read', 's3:*'),
         denyWrites('OnlyOursWrite', { StringNotEquals: { 'aws:PrincipalAccount': account } }),
-        denyWrites('OnlyToOurs', { StringNotEqualsIfExists: { 'aws:ResourceAccount': account } }),
+        // A bucket that is being made has no account yet. What is compared with "not" would hold for it, `IfExists` or not.
+        denyWrites('OnlyToOurs', {
+          StringNotEquals: { 'aws:ResourceAccount': account },
+          Null: { 'aws:ResourceAccount': 'false' },
+        }),
       );
     case 'dynamodb':
       return policy(

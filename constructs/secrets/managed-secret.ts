@@ -1,7 +1,9 @@
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { SecretForm } from '../../model/formats/secret-form';
 import { acknowledgeRules } from '../acknowledge-rules';
+import { generatedString } from './generated-string';
 
 export interface ManagedSecretProps {
   /** Name of the secret, with slashes between its parts. */
@@ -10,9 +12,9 @@ export interface ManagedSecretProps {
   readonly description: string;
   /**
    * `typed-in` makes the secret without a value, which people enter; `generated` fills it once with 64 letters and
-   * digits. A later change from one to the other makes a new value.
+   * digits, a form with what the value is made from. A later change from one to the other makes a new value.
    */
-  readonly value: 'typed-in' | 'generated';
+  readonly value: 'typed-in' | 'generated' | { readonly form: SecretForm };
   /** Alias of the KMS key that encrypts it, with `alias/`. */
   readonly keyAlias: string;
   /**
@@ -40,7 +42,8 @@ export class ManagedSecret extends CfnSecret {
       name,
       description,
       kmsKeyId: keyAlias,
-      generateSecretString: value === 'generated' ? generated : undefined,
+      generateSecretString:
+        value === 'typed-in' ? undefined : generatedString(value === 'generated' ? undefined : value.form),
       tags: Object.entries(tags).map(([key, text]) => ({ key, value: text })),
     });
     this.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
@@ -51,9 +54,3 @@ export class ManagedSecret extends CfnSecret {
     );
   }
 }
-
-/**
- * Any change here would give every generated secret a new value. 64 characters out of 62 letters and digits are more
- * than 380 bits.
- */
-const generated = { passwordLength: 64, excludePunctuation: true } as const;

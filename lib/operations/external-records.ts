@@ -2,22 +2,25 @@ import { isWithin } from '../../model/domain-names';
 import { clusterDomain, type Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import { gitlabHosts } from '../../model/gitlab-names';
+import { outsideHosts } from '../../model/outside-hosts';
+import type { Tenant } from '../../model/tenant';
 import { delegations } from './delegations';
 import { gitSshRecords } from './git-ssh-records';
+import { portRecords } from './port-records';
 import { singleSignOnRecords } from './single-sign-on-records';
 import { findDomain, relativeName, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
 
 /**
  * Records that the DNS provider of the registered domains must have: a zone file (RFC 1035) per domain with the hosts of the
  * tenants and of GitLab, and, once the facts with their targets are known, records for zones in Route 53, a single sign-on beside
- * the cluster, and Git over SSH.
+ * the cluster, Git over SSH, and ports of tenants.
  */
 export function externalRecords(environment: Environment, facts: Partial<Facts>): readonly ExternalRecords[] {
   const { issuer, keycloak } = environment.singleSignOn;
   const hosts = [
     ...(keycloak?.placement === 'cluster' ? [{ host: new URL(issuer).hostname, why: 'single sign-on' }] : []),
     ...gitlabHosts(environment).map(({ host }) => ({ host, why: 'GitLab' })),
-    ...environment.tenants.flatMap(({ name, hosts: own }) => own.map((host) => ({ host, why: `tenant ${name}` }))),
+    ...environment.tenants.flatMap(webHosts),
   ].sort((a, b) => (a.host < b.host ? -1 : 1));
   const domains = [...environment.domains].sort().map((domain) => {
     // Hosts below the cluster's base domain are in its own zone, which the delegation refers to.
@@ -31,7 +34,14 @@ export function externalRecords(environment: Environment, facts: Partial<Facts>)
     ...singleSignOnRecords(environment, facts),
     ...delegations(environment, facts),
     ...gitSshRecords(environment, facts),
+    ...portRecords(environment, facts),
   ];
+}
+
+/** Hosts of a tenant at which its services answer HTTPS. */
+function webHosts(tenant: Tenant): readonly { readonly host: string; readonly why: string }[] {
+  const ofPorts = outsideHosts(tenant);
+  return tenant.hosts.filter((host) => !ofPorts.has(host)).map((host) => ({ host, why: `tenant ${tenant.name}` }));
 }
 
 function hostRecords(host: string, why: string, domain: string, environment: Environment): readonly ZoneRecord[] {

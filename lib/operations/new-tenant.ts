@@ -3,6 +3,7 @@ import { schemaExample } from '../../model/schema-example';
 import type { SchemaPlace } from '../../model/schema-places';
 import type { ServiceKinds } from '../../model/kinds/service-kind';
 import { blockYaml } from '../../model/formats/block-yaml';
+import { tenantFileHead } from './tenant-file-head';
 
 /** Content of a new tenant's file. Everything that a person did not give has a valid default. */
 export interface NewTenantProps {
@@ -45,21 +46,8 @@ export function newTenantFile(
   { purpose, maintainers, reviewBy, host, service }: NewTenantProps,
   kind: DraftedKind,
 ): string {
-  return `# yaml-language-server: $schema=../../tenant.schema.json
-
-# What the project does, in a sentence.
-purpose: ${JSON.stringify(purpose)}
-# Account names of at least two people who answer for it.
-maintainers: [${maintainers.join(', ')}]
-# The day on which the platform team asks whether it is still needed.
-reviewBy: ${reviewBy}
-# The most sensitive data it holds: public, internal or personal.
-dataClass: internal
-# small, medium or large; own figures need a reason.
-quota: ${kind.hints.quota}
-# Names it is reached by, below a domain of the environment.
-hosts: [${host}]
-services:
+  const head = tenantFileHead({ purpose, maintainers, reviewBy, quota: kind.hints.quota, hosts: [host] });
+  return `${head}services:
 ${serviceText(service, kind)}`;
 }
 

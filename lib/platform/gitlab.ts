@@ -1,9 +1,19 @@
 import type { GitLabRoleSpec } from '../../constructs/gitlab/gitlab-roles';
 import type { PagesZoneProps } from '../../constructs/gitlab/pages-zone';
 import type { RunnerRolesProps } from '../../constructs/gitlab/runner-roles';
+import type { WatchedPort } from '../../constructs/network/port-balancer';
+import { portBalancerAlarm } from '../../constructs/network/port-balancer-alarm';
+import type { AlarmSpec } from '../../constructs/observability/alarm';
 import { gitlabBucketPurpose, gitlabBuckets, gitlabParts } from '../../model/data/gitlab-buckets';
 import { clusterDomain, type Environment } from '../../model/environment';
-import { gitlabName, gitlabNames, gitSshNodePort, runnerNames, runnerNamespace } from '../../model/gitlab-names';
+import {
+  gitlabName,
+  gitlabNames,
+  gitSsh,
+  gitSshNodePort,
+  runnerNames,
+  runnerNamespace,
+} from '../../model/gitlab-names';
 import { resourceNames } from '../../model/naming';
 import type { GitLabDeclaration } from '../../model/schema/gitlab';
 import type { DeclaredBucket } from './declared-bucket';
@@ -119,8 +129,20 @@ export function gitlabProps(
     ssh: {
       name: own.sshBalancer,
       machinesGroupName: own.sshMachines,
+      purpose: 'Git over SSH',
       addressFamily: network.addressFamily,
-      nodePort: gitSshNodePort,
+      ports: [
+        {
+          id: '',
+          port: 22,
+          protocol: 'TCP',
+          nodePort: gitSshNodePort,
+          description: 'Git over SSH',
+          clientAddress: 'proxy-protocol',
+        },
+      ],
+      unlogged: 'Network load balancers log TLS listeners only; GitLab logs who logs in.',
+      open: 'Git over SSH is for everybody; behind the port is a server that knows keys and no passwords.',
     },
   };
 }
@@ -129,6 +151,16 @@ const gitlabCacheNames = ({ redis }: GitLabDeclaration): readonly string[] => [
   redis.persistent,
   ...(redis.cache === undefined ? [] : [redis.cache]),
 ];
+
+/** Returns the alarms of Git over SSH; an empty list while its balancer is not there. */
+export const gitSshAlarms = (watched: readonly WatchedPort[] = []): readonly AlarmSpec[] =>
+  watched.map((port) =>
+    portBalancerAlarm(port, {
+      name: gitSsh,
+      summary: 'Nobody behind the balancer for Git over SSH answers',
+      section: 'git-ssh-unreachable',
+    }),
+  );
 
 /** Returns the props of the hosted zone for GitLab Pages, or undefined when projects publish no sites. */
 export function pagesZoneProps(environment: Environment): PagesZoneProps | undefined {

@@ -1,19 +1,20 @@
-import { gitSshAlarms } from '../../constructs/gitlab/git-ssh-alarms';
 import { apiBalancerAlarms } from '../../constructs/observability/api-balancer-alarms';
 import { natAlarms } from '../../constructs/observability/nat-alarms';
 import { routerBalancerAlarms } from '../../constructs/observability/router-balancer-alarms';
 import { CachesStack } from '../stacks/caches-stack';
 import { ClusterStack } from '../stacks/cluster-stack';
 import { GitLabStack } from '../stacks/gitlab-stack';
+import { PortsStack } from '../stacks/ports-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { ObservabilityStack } from '../stacks/observability-stack';
 import { SingleSignOnStack } from '../stacks/single-sign-on-stack';
 import { backupAlarmSpecs } from './backup';
+import { gitSshAlarms } from './gitlab';
+import { portsAlarms } from './ports';
 import { cachesAlarms } from './caches';
 import { hostsAlarms } from './hosts';
 import { observabilitySettings } from './observability';
 import { singleSignOnAlarms } from './single-sign-on';
-import { gitSsh } from '../../model/gitlab-names';
 import { always, stackRow } from './stack-row';
 
 export const observabilityRow = stackRow({
@@ -22,10 +23,9 @@ export const observabilityRow = stackRow({
   when: always,
   needs: [],
   uses: [NetworkStack],
-  after: [SingleSignOnStack, ClusterStack, CachesStack, GitLabStack],
+  after: [SingleSignOnStack, ClusterStack, CachesStack, GitLabStack, PortsStack],
   make: ({ app, place, names, environment, facts, use, ifMade }) => {
     const { topic, alertsUrl, monthlyBudget } = observabilitySettings(environment, names);
-    const gitlab = ifMade(GitLabStack);
     return new ObservabilityStack(app, place.stackName, {
       ...place,
       topic,
@@ -40,7 +40,8 @@ export const observabilityRow = stackRow({
           ? []
           : [...routerBalancerAlarms(environment.cluster.ingress.balancer), ...backupAlarmSpecs(environment)]),
         ...(ifMade(CachesStack) === undefined ? [] : cachesAlarms(environment)),
-        ...(gitlab === undefined ? [] : gitSshAlarms(gitSsh, gitlab.sshBalancer)),
+        ...gitSshAlarms(ifMade(GitLabStack)?.watchedSsh),
+        ...portsAlarms(environment, ifMade(PortsStack)?.watched),
       ],
     });
   },

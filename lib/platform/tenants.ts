@@ -1,7 +1,9 @@
 import type { TenantSpec } from '../../constructs/tenancy/tenant-resources';
-import type { Tenancy } from '../../constructs/tenancy/tenant-service';
+import type { Tenancy, UsedObjects } from '../../constructs/tenancy/tenant-service';
 import type { Environment } from '../../model/environment';
+import type { DeclaredService } from '../../model/kinds/declared-service';
 import { resourceNames } from '../../model/naming';
+import { objectsPlace } from '../../model/objects-place';
 import { tenantStacks } from '../../model/tenant-stacks';
 
 /** A stack of tenants: the noun in its name, and its tenants. */
@@ -17,9 +19,18 @@ export const tenantsStackSpecs = ({ tenants, tenancy }: Environment): readonly T
     tenants: ofStack.map(({ name, dataClass, services }) => ({
       name,
       dataClass,
-      services: services.map((service) => ({ name: service.name, needs: service.needs })),
+      services: services.map((service) => ({
+        name: service.name,
+        needs: { ...service.needs, objects: usedObjects(service, services) },
+      })),
     })),
   }));
+
+/** The objects that a service uses, with the bucket that they are in. */
+const usedObjects = (
+  { needs: { objects } }: DeclaredService,
+  services: readonly DeclaredService[],
+): UsedObjects | undefined => objects && { ...objectsPlace(objects.below, services), may: objects.may };
 
 /**
  * Returns the settings that all tenants of an environment share.

@@ -1,4 +1,4 @@
-import { pathText, type Difference } from './difference';
+import { canonical, pathText, type Difference } from './difference';
 import { isOn } from './is-on';
 
 /** Returns what a difference takes away, or undefined if it takes nothing away. */
@@ -25,7 +25,7 @@ const fewer =
   (what: string): Loss =>
   ({ before, after }) =>
     Number(after ?? 0) < Number(before)
-      ? `${what} for ${String(after ?? 'no')} days in place of ${String(before)}`
+      ? `${what} for ${after === undefined ? 'no' : String(after)} days in place of ${String(before)}`
       : undefined;
 const noLonger =
   (value: unknown, what: string): Loss =>
@@ -44,7 +44,7 @@ const protections: readonly Protection[] = [
     types: any,
     field: /^(DeletionPolicy|UpdateReplacePolicy)$/,
     loss: ({ path, before, after }) =>
-      /^Retain/.test(String(before)) && !/^Retain/.test(String(after))
+      String(before).startsWith('Retain') && !String(after).startsWith('Retain')
         ? `is ${path[0] === 'DeletionPolicy' ? 'deleted with its stack' : 'deleted when it is made anew'}, and was kept before`
         : undefined,
   },
@@ -57,7 +57,7 @@ const protections: readonly Protection[] = [
     types: /^AWS::S3::Bucket$/,
     field: /VersioningConfiguration(\.Status)?$/,
     loss: ({ before, after }) =>
-      JSON.stringify(before).includes('Enabled') && !(JSON.stringify(after) ?? '').includes('Enabled')
+      canonical(before).includes('Enabled') && !canonical(after).includes('Enabled')
         ? 'keeps no earlier versions of its objects any more'
         : undefined,
   },
@@ -138,7 +138,7 @@ const protections: readonly Protection[] = [
     types: /^AWS::ElasticLoadBalancingV2::LoadBalancer$/,
     field: /LoadBalancerAttributes\[(deletion_protection|access_logs\.s3)\.enabled\]\.Value$/,
     loss: (difference) =>
-      turnedOff(`has ${String(pathText(difference.path).match(/\[(\w+)/)?.[1]).replaceAll('_', ' ')} no longer`)(
+      turnedOff(`has ${String(/\[(\w+)/.exec(pathText(difference.path))?.[1]).replaceAll('_', ' ')} no longer`)(
         difference,
       ),
   },
@@ -156,7 +156,6 @@ export const protectingTypes: Readonly<Record<string, string>> = {
   'AWS::GuardDuty::Detector': 'looks for nobody any more',
   'AWS::Route53::DNSSEC': 'signs no answers any more',
   'AWS::Route53::HealthCheck': 'asks nobody any more',
-  'AWS::S3::BucketPolicy': 'guards its bucket no longer',
   'AWS::SNS::Subscription': 'brings messages to nobody any more',
 };
 

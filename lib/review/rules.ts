@@ -1,4 +1,6 @@
 import type { ReviewRule } from './review-rule';
+import { anotherBalancerRule } from './rules/another-balancer';
+import { changedIssuerRule } from './rules/changed-issuer';
 import { databaseGoesBackRule } from './rules/database-goes-back';
 import { fewerAlertsRule } from './rules/fewer-alerts';
 import { fewerCopiesRule } from './rules/fewer-copies';
@@ -15,13 +17,22 @@ import { removedResourceRule } from './rules/removed-resource';
 import { removedServiceRule } from './rules/removed-service';
 import { renamedRule } from './rules/renamed';
 import { replacedResourceRule } from './rules/replaced-resource';
+import { serviceAccountRoleRule } from './rules/service-account-role';
 import { shorterBackupsRule } from './rules/shorter-backups';
+import { weakerAdmissionRule } from './rules/weaker-admission';
+import { weakerPodsRule } from './rules/weaker-pods';
 import { weakerProtectionRule } from './rules/weaker-protection';
 import { widerClusterNetworkRule } from './rules/wider-cluster-network';
+import { widerClusterRightsRule } from './rules/wider-cluster-rights';
+import { widerDeliveryRule } from './rules/wider-delivery';
 import { widerNetworkRule } from './rules/wider-network';
+import { widerRightsRule } from './rules/wider-rights';
+import { widerTrustRule } from './rules/wider-trust';
 
 /** All rules for changes, ordered by name. */
 export const reviewRules: readonly ReviewRule[] = [
+  anotherBalancerRule,
+  changedIssuerRule,
   databaseGoesBackRule,
   fewerAlertsRule,
   fewerCopiesRule,
@@ -38,8 +49,15 @@ export const reviewRules: readonly ReviewRule[] = [
   removedServiceRule,
   renamedRule,
   replacedResourceRule,
+  serviceAccountRoleRule,
   shorterBackupsRule,
+  weakerAdmissionRule,
+  weakerPodsRule,
   weakerProtectionRule,
   widerClusterNetworkRule,
+  widerClusterRightsRule,
+  widerDeliveryRule,
   widerNetworkRule,
+  widerRightsRule,
+  widerTrustRule,
 ];

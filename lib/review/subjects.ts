@@ -58,7 +58,10 @@ const nameProperties: Readonly<Record<string, string>> = {
 
 /** Words for CloudFormation types whose last part alone says too little. */
 const typeWords: Readonly<Record<string, string>> = {
+  'AWS::EC2::VPCEndpoint': 'endpoint',
   'AWS::EFS::FileSystem': 'file system',
+  'AWS::IAM::ManagedPolicy': 'policy',
+  'AWS::IAM::OIDCProvider': 'identity provider',
   'AWS::IAM::Role': 'role',
   'AWS::KMS::Key': 'encryption key',
   'AWS::Route53::HostedZone': 'DNS zone',
@@ -67,7 +70,13 @@ const typeWords: Readonly<Record<string, string>> = {
 };
 
 /** Names a resource by its name in AWS, or else by its logical id, like `bucket production-tenant-conf-…`. */
-export function resourceSubject({ type, stack, logicalId, before, after }: ResourceChange): string {
+export function resourceSubject({
+  type,
+  stack,
+  logicalId,
+  before,
+  after,
+}: Pick<ResourceChange, 'type' | 'stack' | 'logicalId' | 'before' | 'after'>): string {
   const words =
     typeWords[type] ??
     type

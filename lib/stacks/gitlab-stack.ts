@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { GitLabRoles, type GitLabRolesProps } from '../../constructs/gitlab/gitlab-roles';
-import { GitSshBalancer, type GitSshBalancerProps } from '../../constructs/gitlab/git-ssh-balancer';
 import { RunnerRoles, type RunnerRolesProps } from '../../constructs/gitlab/runner-roles';
+import { PortBalancer, type PortBalancerProps, type WatchedPort } from '../../constructs/network/port-balancer';
 import { pascalCase } from '../../constructs/pascal-case';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
 import { secretBaseName } from '../../constructs/secrets/secret-base-name';
@@ -12,7 +12,7 @@ export interface GitLabStackProps extends PlatformStackProps {
   readonly roles: GitLabRolesProps;
   /** Runners in the cluster. */
   readonly runners: readonly RunnerRolesProps[];
-  readonly ssh: Omit<GitSshBalancerProps, 'vpcId' | 'publicSubnetIds'>;
+  readonly ssh: Omit<PortBalancerProps, 'vpcId' | 'publicSubnetIds'>;
   readonly vpcId: string;
   /** Subnet ids by zone. */
   readonly publicSubnetIds: ReadonlyMap<string, string>;
@@ -22,8 +22,8 @@ export interface GitLabStackProps extends PlatformStackProps {
  * Secrets, roles and load balancer of GitLab and of its runners in the cluster. Buckets and caches are in other stacks.
  */
 export class GitLabStack extends PlatformStack {
-  /** The load balancer for Git over SSH in the dimensions of CloudWatch metrics. */
-  readonly sshBalancer: Pick<GitSshBalancer, 'fullName' | 'targetsFullName'>;
+  /** Git over SSH in the dimensions of CloudWatch metrics. */
+  readonly watchedSsh: readonly WatchedPort[];
 
   constructor(scope: Construct, id: string, props: GitLabStackProps) {
     super(scope, id, props, { description: 'GitLab and its runners', terminationProtection: true });
@@ -36,9 +36,9 @@ export class GitLabStack extends PlatformStack {
     }
     new GitLabRoles(this, 'Roles', roles);
     for (const runner of runners) new RunnerRoles(this, pascalCase(runner.namespace), runner);
-    const balancer = new GitSshBalancer(this, 'Ssh', { ...ssh, vpcId, publicSubnetIds });
+    const balancer = new PortBalancer(this, 'Ssh', { ...ssh, vpcId, publicSubnetIds });
     this.publish('GitSshBalancer', balancer.dnsName, 'name that the host of Git over SSH is an alias of');
     this.publish('GitSshAddresses', balancer.addresses.join(','), 'IPv4 addresses of Git over SSH, which stay');
-    this.sshBalancer = balancer;
+    this.watchedSsh = balancer.watched;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
-import { parseStatements, type Statement } from './policy-statements';
+import { parseStatements, type Statement } from '../iam/policy-statements';
 
 /** The policies that an engineer deploys, and the resources that CloudFormation deploys with them. */
 export interface EngineersRights {

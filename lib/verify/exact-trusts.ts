@@ -1,6 +1,6 @@
 import { resourcesOfType, type RenderedResource } from '../rendered';
 import { describeResource } from './describe-object';
-import { allowedBy, type Statement } from './policy-statements';
+import { allowedBy, type Statement } from '../iam/policy-statements';
 import type { RenderedRule } from './rendered-rule';
 
 /**

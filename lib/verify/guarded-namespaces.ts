@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { qualifiedKind, qualifiedName, objectsOfKind, type Rendered, type RenderedObject } from '../rendered';
 import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
+import { valuesAt } from './walk-values';
 
 /** Label by which the ValidatingAdmissionPolicies of the cluster select a namespace. */
 const guarded = 'commons-platform/guardrails';
@@ -18,13 +19,13 @@ const certificateSchema = z.looseObject({
 });
 
 /**
- * Namespaces that are not the platform's carry the label, and list the hosts and IAM roles that their objects use. The API server
+ * Namespaces that are not the platform's carry the label, and list the hosts, node ports and IAM roles that their objects use. The API server
  * refuses others, also from Argo CD; a namespace without the label is not guarded at all.
  */
 export const guardedNamespacesRule: RenderedRule = {
   id: 'guarded-namespaces',
   holds:
-    'every namespace that is not the platform’s is guarded, and lists the hosts and IAM roles that its objects use',
+    'every namespace that is not the platform’s is guarded, and lists the hosts, node ports and IAM roles that its objects use',
   findings: ({ objects }: Rendered) => {
     const namespaces = objectsOfKind(objects, '/Namespace');
     const guardedOnes = new Map(
@@ -52,7 +53,7 @@ export const guardedNamespacesRule: RenderedRule = {
   },
 };
 
-/** Hosts and IAM roles that an object uses and its namespace does not list. */
+/** Hosts, node ports and IAM roles that an object uses and its namespace does not list. */
 function unlisted(object: RenderedObject, namespace: RenderedObject): readonly RenderedFinding[] {
   return needs(object).flatMap(({ annotation, values }) => {
     const listed = (namespace.metadata.annotations[annotation] ?? '').split(',');
@@ -79,6 +80,10 @@ function needs(object: RenderedObject): readonly Need[] {
     case 'cert-manager.io/Certificate': {
       const { dnsNames, issuerRef } = certificateSchema.parse(object).spec;
       return issuerRef.kind === 'ClusterIssuer' ? hosts(dnsNames) : [];
+    }
+    case '/Service': {
+      const values = valuesAt(object, 'spec.ports[].nodePort').map(String);
+      return [{ annotation: 'commons-platform/node-ports', values }];
     }
     case '/ServiceAccount': {
       const role = object.metadata.annotations['eks.amazonaws.com/role-arn'];

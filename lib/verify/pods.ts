@@ -4,6 +4,12 @@ import { qualifiedKind, type RenderedObject } from '../rendered';
 const texts = z.record(z.string(), z.string()).default({});
 const amounts = z.record(z.string(), z.union([z.string(), z.number()])).default({});
 
+const portSchema = z.looseObject({
+  name: z.string().optional(),
+  containerPort: z.number(),
+  protocol: z.string().default('TCP'),
+});
+
 const containerSchema = z.looseObject({
   name: z.string(),
   resources: z.looseObject({ requests: amounts, limits: amounts }).prefault({}),
@@ -11,6 +17,7 @@ const containerSchema = z.looseObject({
   readinessProbe: z.unknown().optional(),
   livenessProbe: z.unknown().optional(),
   securityContext: z.record(z.string(), z.unknown()).default({}),
+  ports: z.array(portSchema).default([]),
 });
 
 const podSchema = z.looseObject({

@@ -1,16 +1,8 @@
-import { negatedElements, type Statement } from './policy-statements';
-
-/** Whether an IAM pattern with `*` and `?` matches a text, or another pattern as it is written. Case matters. */
-function covers(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`).test(text);
-}
+import { coversPattern } from '../iam/pattern';
+import { negatedElements, type Statement } from '../iam/policy-statements';
 
 const coversAction = (pattern: unknown, action: string): boolean =>
-  covers(String(pattern).toLowerCase(), action.toLowerCase());
+  coversPattern(String(pattern).toLowerCase(), action.toLowerCase());
 
 /** A request to AWS: an action, and the resource if it is known. */
 export interface AccessRequest {
@@ -28,7 +20,9 @@ function isAbout(statement: Statement, { action, resource }: AccessRequest): boo
   const { Action, NotAction, Resource = ['*'] } = statement;
   const actions = Action?.some((each) => coversAction(each, action)) ?? false;
   const others = NotAction !== undefined && !NotAction.some((each) => coversAction(each, action));
-  return (actions || others) && (resource === undefined || Resource.some((each) => covers(String(each), resource)));
+  return (
+    (actions || others) && (resource === undefined || Resource.some((each) => coversPattern(String(each), resource)))
+  );
 }
 
 /** Whether some statement allows the request, perhaps only under a condition. */

@@ -3,7 +3,7 @@ import { resourcesOfType, type Rendered, type RenderedResource } from '../render
 import { engineersRights, type RightsPolicy } from './engineers-rights';
 import { describeResource } from './describe-object';
 import { allows, denies, type AccessRequest } from './policy-covers';
-import { allowedBy, type Statement } from './policy-statements';
+import { allowedBy, type Statement } from '../iam/policy-statements';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**

@@ -10,6 +10,7 @@ import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
 import { containerResourcesRule } from './container-resources';
+import { databaseOwnersRule } from './database-owners';
 import { defaultDenyRule } from './default-deny';
 import { definitionsFirstRule } from './definitions-first';
 import { deployPoliciesRule } from './deploy-policies';
@@ -32,6 +33,7 @@ import { madeByStacksRule } from './made-by-stacks';
 import { movingTagsRule } from './moving-tags';
 import { namedPeersRule } from './named-peers';
 import { namespacesFirstRule } from './namespaces-first';
+import { nodePortsRule } from './node-ports';
 import { objectSizesRule } from './object-sizes';
 import { openGroupsRule } from './open-groups';
 import { openStatementsRule } from './open-statements';
@@ -47,10 +49,12 @@ import { renderedSecretsRule } from './rendered-secrets';
 import { restrictedContainersRule } from './restricted-containers';
 import { retainedDataRule } from './retained-data';
 import { roleBoundariesRule } from './role-boundaries';
+import { secretFormsRule } from './secret-forms';
 import { secretShapesRule } from './secret-shapes';
 import { secretVariablesRule } from './secret-variables';
 import { securityGroupRulesRule } from './security-group-rules';
 import { serviceDashboardsRule } from './service-dashboards';
+import { servicePortsRule } from './service-ports';
 import { signedDeliveryRule } from './signed-delivery';
 import { statefulListRule } from './stateful-list';
 import { subnetRolesRule } from './subnet-roles';
@@ -89,6 +93,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   clusterTagsRule,
   containerProbesRule,
   containerResourcesRule,
+  databaseOwnersRule,
   defaultDenyRule,
   definitionsFirstRule,
   deployPoliciesRule,
@@ -111,6 +116,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   movingTagsRule,
   namedPeersRule,
   namespacesFirstRule,
+  nodePortsRule,
   objectSizesRule,
   openGroupsRule,
   openStatementsRule,
@@ -125,10 +131,12 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   restrictedContainersRule,
   retainedDataRule,
   roleBoundariesRule,
+  secretFormsRule,
   secretShapesRule,
   secretVariablesRule,
   securityGroupRulesRule,
   serviceDashboardsRule(known.dashboards),
+  servicePortsRule,
   signedDeliveryRule,
   statefulListRule(known.stateful),
   subnetRolesRule,

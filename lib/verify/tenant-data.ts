@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
 import { describeResource } from './describe-object';
-import { allowedBy, negatedElements, type Statement } from './policy-statements';
+import { allowedBy, negatedElements, type Statement } from '../iam/policy-statements';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { statementFaults } from './tenant-statements';
 import { renderedTenancy, resourceTenant, textProperty, type RenderedTenancy } from './tenancy';

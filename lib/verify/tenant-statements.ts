@@ -1,4 +1,4 @@
-import { conditionValues, negatedElements, type Statement } from './policy-statements';
+import { conditionValues, negatedElements, type Statement } from '../iam/policy-statements';
 import type { RenderedTenancy } from './tenancy';
 import { ownershipCheckFor, type OwnershipCheck } from './ownership-check';
 

@@ -4,7 +4,8 @@ import type { PathStep } from '../problem';
 import type { Finding } from '../finding';
 import type { VolumeBackup } from '../schema/backup';
 import { keptGibibytes, type CacheDeclaration } from '../schema/caches';
-import type { DatabaseDeclaration } from '../schema/databases';
+import type { DatabaseDeclaration, PostgresDeclaration } from '../schema/databases';
+import type { ServicePort } from '../schema/service-ports';
 import type { VolumeSpeed } from '../schema/storage';
 import { deriveNeeds, type OwnSecrets, type ServiceNeeds } from '../service-needs';
 import type { CacheUse } from './cache-use';
@@ -20,6 +21,17 @@ export interface DeclaredDisk {
   readonly backup: VolumeBackup;
 }
 
+/** A port of a service besides that of HTTP. */
+export interface DeclaredPort extends ServicePort {
+  /**
+   * Worker that listens on it.
+   * @default the web pods
+   */
+  readonly worker?: string;
+  /** Path of the port in the tenant's file, relative to the service. */
+  readonly path: readonly PathStep[];
+}
+
 /** The client of a service in the single sign-on. */
 export interface DeclaredLogin {
   /** Path of the redirect URI, on each of the hosts where the service answers it. */
@@ -29,6 +41,11 @@ export interface DeclaredLogin {
    * @default everybody in the single sign-on may log in
    */
   readonly members?: { readonly group: GroupPath; readonly path: readonly PathStep[] };
+  /**
+   * The reason why the service sends no challenge (PKCE).
+   * @default whoever asks without one is refused
+   */
+  readonly pkce?: { readonly none: string };
 }
 
 /** Paths that a Prometheus outside the cluster requests at each host of a service. */
@@ -67,7 +84,7 @@ export interface ServiceDeclaration {
    * Database that it uses.
    * @default none
    */
-  readonly database?: DatabaseDeclaration;
+  readonly database?: DatabaseDeclaration | PostgresDeclaration;
   /**
    * Who generates the password of its own PostgreSQL database: the operator, or Secrets Manager, from which it can be composed
    * with other text.
@@ -84,6 +101,11 @@ export interface ServiceDeclaration {
    * @default none
    */
   readonly bucket?: ServiceNeeds['bucket'];
+  /**
+   * A bucket of its own, with its lifecycle, for a program that cannot keep to a part of one.
+   * @default none
+   */
+  readonly ownBucket?: ServiceNeeds['ownBucket'];
   /**
    * Objects of the tenant's bucket that its IAM role may use: its own, or those of another service.
    * @default none, and no IAM role for the bucket
@@ -116,6 +138,11 @@ export interface ServiceDeclaration {
    */
   readonly listens?: number;
   /**
+   * Its ports besides that of HTTP, those of its workers too.
+   * @default none
+   */
+  readonly ports?: readonly DeclaredPort[];
+  /**
    * Names of services of the tenant that it calls.
    * @default none
    */
@@ -135,12 +162,17 @@ export interface ServiceDeclaration {
    * @default nothing besides the schema is checked
    */
   readonly findings?: (around: KindRuleContext) => readonly Finding[];
+  /**
+   * What is allowed and may be a mistake; paths are relative to the service.
+   * @default nothing
+   */
+  readonly warnings?: readonly Finding[];
 }
 
 /** A service that a tenant declares. Code outside of its kind's folder knows these fields only. */
 export interface DeclaredService extends Omit<
   ServiceDeclaration,
-  'secrets' | 'databasePassword' | 'bucket' | 'objects'
+  'secrets' | 'databasePassword' | 'bucket' | 'ownBucket' | 'objects'
 > {
   /** Name of its kind, as in the tenant's file. */
   readonly kind: string;
@@ -160,10 +192,10 @@ export type CommonFields = Pick<DeclaredService, 'kind' | 'name' | 'hosts'>;
 /** Returns the service of a declaration, with what it needs in AWS. */
 export function declaredService(
   { kind, name, hosts }: CommonFields,
-  { secrets, databasePassword, bucket, objects, ...declaration }: ServiceDeclaration,
+  { secrets, databasePassword, bucket, ownBucket, objects, ...declaration }: ServiceDeclaration,
 ): DeclaredService {
   const { database, cache } = declaration;
-  const needs = deriveNeeds({ secrets, database, databasePassword, cache, bucket, objects });
+  const needs = deriveNeeds({ secrets, database, databasePassword, cache, bucket, ownBucket, objects });
   const disks = [...(declaration.disks ?? []), ...cacheDisks(cache?.declared)];
   return { kind, name, hosts, ...declaration, disks, needs };
 }

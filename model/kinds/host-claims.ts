@@ -6,7 +6,7 @@ import { answersPath, servedHostName, type ServedHost } from './served-hosts';
 /** What is said of hosts in a tenant's file. */
 export interface ServingTenant {
   readonly hosts: readonly string[];
-  readonly services: readonly Pick<DeclaredService, 'name' | 'hosts' | 'processes' | 'probes'>[];
+  readonly services: readonly Pick<DeclaredService, 'name' | 'hosts' | 'ports' | 'processes' | 'probes'>[];
 }
 
 /** One host, or one path of it, that is said to be answered by somebody. */
@@ -30,12 +30,15 @@ export interface HostClaim {
   readonly says: 'host' | 'path' | 'closed';
 }
 
-/** The hosts that a service answers by its web pods: those that it names, or all that none of its processes has whole. */
+/** The hosts that a service answers by its web pods: those that it names, or all that none of its processes has whole, nor a port. */
 export function hostsServedBy(
-  { hosts, processes = [] }: Pick<DeclaredService, 'hosts' | 'processes'>,
+  { hosts, ports = [], processes = [] }: Pick<DeclaredService, 'hosts' | 'ports' | 'processes'>,
   tenantHosts: readonly string[],
 ): readonly ServedHost[] {
-  const elsewhere = processes.flatMap((process) => process.hosts);
+  const elsewhere = [
+    ...processes.flatMap((process) => process.hosts),
+    ...ports.flatMap(({ outside }) => outside?.host ?? []),
+  ];
   return hosts ?? tenantHosts.filter((host) => !elsewhere.includes(host));
 }
 

@@ -1,3 +1,4 @@
+import type { MailRelay } from '../schema/mail';
 import type { ServiceNeeds } from '../service-needs';
 
 /** What the rules of a service may know of another service of the same tenant. */
@@ -29,6 +30,11 @@ export interface KindRuleContext {
   readonly services: readonly SiblingService[];
   /** Architectures of the workers that have no taint against ordinary pods. */
   readonly architectures: readonly string[];
+  /**
+   * The relay that takes mail.
+   * @default the environment has none
+   */
+  readonly mail?: MailRelay;
   /**
    * Seconds after which the load balancer closes a connection without traffic.
    * @default never, as with a network load balancer

@@ -1,13 +1,60 @@
 import type { z } from 'zod';
 import type { Immutable } from '../immutable';
+import type { PathStep } from '../problem';
 import type { secretsSchema } from '../schema/service-variables';
-import type { OwnSecrets } from '../service-needs';
+import type { FormedSecret, OwnSecrets } from '../service-needs';
 
 /** Secrets that a tenant's file lists for a service. */
 export type SecretList = Immutable<z.output<typeof secretsSchema>>;
 
-/** Splits listed secrets into those that people type in and those that AWS Secrets Manager generates. */
-export const listedSecrets = (secrets: SecretList): OwnSecrets => ({
-  typedIn: secrets.filter((secret) => typeof secret === 'string'),
-  generated: secrets.flatMap((secret) => (typeof secret === 'string' ? [] : [secret.generated])),
+type Entry = SecretList[number];
+type Generated = Extract<Entry, { readonly generated: string }>;
+type KeyPair = Extract<Entry, { readonly keyPair: string }>;
+
+const isGenerated = (entry: Entry): entry is Generated => typeof entry !== 'string' && 'generated' in entry;
+const isKeyPair = (entry: Entry): entry is KeyPair => typeof entry !== 'string' && 'keyPair' in entry;
+
+/** Sorts listed secrets: those that people or a command put into the one secret of the service, and those that are generated. */
+export function listedSecrets(secrets: SecretList): OwnSecrets {
+  const generated = secrets.filter(isGenerated);
+  const pairs = secrets.filter(isKeyPair);
+  return {
+    typedIn: secrets.filter((entry) => !isGenerated(entry)).flatMap((entry) => namesIn(entry).map(({ name }) => name)),
+    generated: generated.filter(isPlain).map((entry) => entry.generated),
+    formed: generated.filter((entry) => !isPlain(entry)).map(toFormed),
+    keyPairs: pairs.map(({ keyPair: kind, private: privateKey, public: publicKey }) => ({
+      kind,
+      private: privateKey,
+      public: publicKey,
+    })),
+  };
+}
+
+/** Returns the variables that a list of secrets names, each with its path in the list. */
+export const secretNames = (secrets: SecretList): readonly ListedSecret[] =>
+  secrets.flatMap((entry, index) => namesIn(entry).map(({ name, path }) => ({ name, path: [index, ...path] })));
+
+/** A variable that a list of secrets names, and where. */
+interface ListedSecret {
+  readonly name: string;
+  readonly path: readonly PathStep[];
+}
+
+function namesIn(entry: Entry): readonly ListedSecret[] {
+  if (typeof entry === 'string') return [{ name: entry, path: [] }];
+  return isGenerated(entry)
+    ? [{ name: entry.generated, path: [] }]
+    : [
+        { name: entry.private, path: ['private'] },
+        { name: entry.public, path: ['public'] },
+      ];
+}
+
+/** Whether it is 64 letters and digits, made once. */
+const isPlain = ({ form, generation = 1 }: Generated): boolean => form === undefined && generation === 1;
+
+const toFormed = ({ generated: key, form, generation = 1 }: Generated): FormedSecret => ({
+  key,
+  name: generation === 1 ? key : `${key}-${generation}`,
+  form,
 });

@@ -19,7 +19,7 @@ export const podPortFindings = (ports: readonly PlacedPort[]): readonly Finding[
     return findingIf(
       first !== undefined,
       at,
-      `is ${port}, which is ${formatPath(first?.at ?? [])} already`,
-      'write the port that the application has for it, or leave it out',
+      `is ${port}, which is ${formatPath(first?.at ?? [])} already, and one pod has each port once`,
+      'leave it out if it is the same port, else have the program listen on another',
     );
   });

@@ -1,11 +1,12 @@
 import { didYouMean } from '../did-you-mean';
 import { findCycle, settingText, type Settings } from '../ordered-settings';
 import type { PathStep } from '../problem';
-import { findingIf, repeatFindings, type Finding } from '../finding';
+import { findingIf, type Finding } from '../finding';
 import { secretLikeness } from '../secret-likeness';
-import { referencesIn, variableName } from '../variable-text';
-import type { SecretList } from './listed-secrets';
+import { isReference, referencesIn } from '../variable-text';
+import { secretNames, type SecretList } from './listed-secrets';
 import type { ProvidedVariable } from './provided-variables';
+import { addressFindings, secretNameFindings, type PlacedText } from './secret-rules';
 
 /** A command of a service or of its probes, and its path in the tenant's file, relative to the service. */
 export interface PlacedCommand {
@@ -42,10 +43,14 @@ export const variableFindings = (service: ServiceVariables): readonly Finding[] 
   ...secretFindings(service),
   ...settingReferenceFindings(service),
   ...commandFindings(service),
+  ...addressFindings(service.secrets, service.settings, textsIn(service)),
 ];
 
-const secretNames = ({ secrets }: Pick<ServiceVariables, 'secrets'>): readonly string[] =>
-  secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated));
+/** Texts of the manifest in which references have values. */
+const textsIn = ({ settings, commands }: ServiceVariables): readonly PlacedText[] => [
+  ...Object.entries(settings).map(([name, setting]) => ({ text: settingText(setting), path: ['settings', name] })),
+  ...commands.flatMap(({ words, path }) => words.map((text, index) => ({ text, path: [...path, index] }))),
+];
 
 /** Names of variables that references may name: those that are in the manifest. */
 export const knownVariables = ({
@@ -54,27 +59,19 @@ export const knownVariables = ({
   settings,
 }: Pick<ServiceVariables, 'provided' | 'secrets' | 'settings'>): readonly string[] => [
   ...provided.flatMap(({ name, by }) => (by === 'manifest' ? [name] : [])),
-  ...secretNames({ secrets }),
+  ...secretNames(secrets).map(({ name }) => name),
   ...Object.keys(settings),
 ];
 
 function nameFindings(service: ServiceVariables): readonly Finding[] {
   const { settings } = service;
-  const secrets = secretNames(service);
-  const places = [
-    ...Object.keys(settings).map((name) => ({ name, at: ['settings', name] })),
-    ...secrets.map((name, index) => ({ name, at: ['secrets', index] })),
-  ];
+  const secrets = secretNames(service.secrets).map(({ name, path }) => ({ name, at: ['secrets', ...path] }));
+  const places = [...Object.keys(settings).map((name) => ({ name, at: ['settings', name] })), ...secrets];
   const taken = new Map(service.provided.map((variable) => [variable.name, variable.for]));
   return [
-    ...repeatFindings(
-      secrets,
-      (index) => ['secrets', index],
-      (first) => `repeats secrets[${first}]`,
-      'name each once',
-    ),
-    ...secrets.flatMap((name, index) =>
-      findingIf(name in settings, ['secrets', index], `${name} is a setting too`, 'keep it in one of the two lists'),
+    ...secretNameFindings(service.secrets),
+    ...secrets.flatMap(({ name, at }) =>
+      findingIf(Object.hasOwn(settings, name), at, `${name} is a setting too`, 'keep it in one of the two lists'),
     ),
     ...places.flatMap(({ name, at }) =>
       findingIf(
@@ -136,7 +133,7 @@ function commandFindings(service: ServiceVariables): readonly Finding[] {
   const known = knownVariables(service);
   const wordsOf = (placed: readonly PlacedCommand[]) =>
     placed.flatMap(({ words, path }) => words.map((word, index) => ({ word, at: [...path, index] })));
-  const named = (word: string) => referencesIn(word).filter((reference) => variableName.test(reference));
+  const named = (word: string) => referencesIn(word).filter((reference) => isReference(reference, known));
   return [
     ...wordsOf(service.commands).flatMap(({ word, at }) =>
       named(word).flatMap((reference) =>

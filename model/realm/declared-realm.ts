@@ -63,7 +63,7 @@ const directoryVariable = 'DIRECTORY_PASSWORD';
 /** The realm that an environment declares: a client for each service that people log in to, and for each role in AWS. */
 export function declaredRealm(
   environment: Environment,
-  { administrators, directory }: KeycloakDeclaration,
+  { administrators, directory }: Pick<KeycloakDeclaration, 'administrators' | 'directory'>,
 ): DeclaredRealm {
   const names = resourceNames(environment);
   const server = (id: string, secret: string) => ({ kind: { server: clientVariable(id) }, secret });
@@ -78,7 +78,10 @@ export function declaredRealm(
       const id = serviceClient(tenant.name, service.name);
       const { kind, secret } = server(id, clientSecret(names, tenant.name, service.name));
       const audience = login.members && { group: login.members.group };
-      return [{ client: { id, name: `${service.name} of ${tenant.name}`, kind, redirectUris, audience }, secret }];
+      const { pkce } = login;
+      return [
+        { client: { id, name: `${service.name} of ${tenant.name}`, kind, redirectUris, pkce, audience }, secret },
+      ];
     }),
   );
   const openshift = server(openshiftLogin.client, openshiftSecret(names));

@@ -12,6 +12,8 @@ import type { GitLabDeclaration } from '../schema/gitlab';
 import type { Tenant } from '../tenant';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
+import { missingPool } from './missing-pool';
+import { unregisteredPool } from './unregistered-pool';
 
 /** What must hold for the GitLab of an environment. */
 export function gitlabFindings(environment: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
@@ -79,12 +81,7 @@ function poolFindings({ ssh, repositories, size }: GitLabDeclaration, pools: rea
   return [
     ...missingPool(ssh.pool, pools, ['gitlab', 'ssh', 'pool']),
     ...missingPool(repositories.pool, pools, path),
-    ...findingIf(
-      pools.find(({ name }) => name === ssh.pool)?.owner === 'cloudformation',
-      ['gitlab', 'ssh', 'pool'],
-      `${ssh.pool} belongs to CloudFormation, and only the machine API registers machines with the balancer`,
-      'name a pool of the machine API, like that of the routers',
-    ),
+    ...unregisteredPool(ssh.pool, pools, ['gitlab', 'ssh', 'pool']),
     ...(disks === undefined
       ? []
       : [
@@ -109,16 +106,6 @@ function poolFindings({ ssh, repositories, size }: GitLabDeclaration, pools: rea
           ...disks.instanceTypes.flatMap((type) => machineFindings(type, size, path)),
         ]),
   ];
-}
-
-function missingPool(name: string, pools: readonly NodePool[], path: readonly PathStep[]): readonly Finding[] {
-  const workers = pools.filter(({ role }) => role === 'worker').map((pool) => pool.name);
-  return findingIf(
-    !workers.includes(name),
-    path,
-    `${name} is not a pool of workers`,
-    didYouMean(name, workers, `name one of: ${workers.join(', ')}`),
-  );
 }
 
 /** CPUs and GiB of the machine of a shard; the pod takes what the node leaves, see `cdk8s/services/gitlab/gitlab-size.ts`. */

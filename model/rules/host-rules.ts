@@ -3,6 +3,7 @@ import { clusterDomain } from '../environment';
 import { routeName } from '../formats/route-suffix';
 import { gitlabHosts } from '../gitlab-names';
 import { claimedRoute, hostClaims, type HostClaim } from '../kinds/host-claims';
+import { outsideHosts } from '../outside-hosts';
 import type { Tenant } from '../tenant';
 import { findingIf, type Finding } from '../finding';
 import { formatPath } from '../problem';
@@ -70,6 +71,7 @@ function placeFindings(host: string, environment: EnvironmentFile): readonly Omi
 function serviceHostFindings(tenant: Tenant): readonly Finding[] {
   const { hosts, services } = tenant;
   const claims = hostClaims(tenant);
+  const ofPorts = outsideHosts(tenant);
   return [
     ...findingIf(
       hosts.length === 0,
@@ -87,7 +89,7 @@ function serviceHostFindings(tenant: Tenant): readonly Finding[] {
     ),
     ...hosts.flatMap((host, index) =>
       findingIf(
-        !claims.some((claim) => claim.host === host),
+        !ofPorts.has(host) && !claims.some((claim) => claim.host === host),
         ['hosts', index],
         `${host} is served by none of the services`,
         'add it to the hosts of one service, or remove it',

@@ -5,16 +5,14 @@ import type { KindRuleContext } from '../kinds/kind-rule-context';
 import { answersPath, servedHostName } from '../kinds/served-hosts';
 import { didYouMean } from '../did-you-mean';
 import type { PathStep } from '../problem';
+import { isReservedServiceName } from '../reserved-service-names';
 import { acceptsAnyPod } from '../accepts-any-pod';
 import type { Tenant } from '../tenant';
 import { serviceCacheFindings } from './cache-rules';
+import { databaseFindings } from './database-rules';
 import { volumeSizeFindings } from './disk-rules';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
-
-/** Names that the objects of a tenant's namespace or of another service's database or cache take. */
-const reservedName =
-  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed|jobs|migration)$|-(db|cache|job|worker|processes)(-|$)/;
 
 /** What must hold for one service of a tenant, whatever its kind, and what its kind says must hold. */
 export const serviceFindings = (
@@ -24,13 +22,16 @@ export const serviceFindings = (
   path: readonly PathStep[],
 ): readonly Finding[] => [
   ...findingIf(
-    reservedName.test(service.name),
+    isReservedServiceName(service.name),
     [...path, 'name'],
     `${service.name} is a name that other objects of the namespace take`,
-    'choose another name, without -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -jobs or -migration at its end',
+    'choose another name, without -before, -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -outside, -ports, -jobs or -migration at its end',
   ),
   ...sharedFindings(service.database, environment.databases.shared, 'databases.shared', [...path, 'database']),
   ...sharedFindings(service.cache?.declared, environment.caches, 'caches', [...path, 'cache']),
+  ...(service.database === undefined
+    ? []
+    : databaseFindings(service.database, environment.databases.shared, [...path, 'database'])),
   ...diskSizeFindings(service, environment, path),
   ...serviceCacheFindings(service, environment, path),
   ...callbackFindings(service, tenant, path),
@@ -44,12 +45,13 @@ export const serviceFindings = (
 function toRuleContext(
   service: DeclaredService,
   tenant: Tenant,
-  { cluster: { pools, ingress } }: EnvironmentFile,
+  { cluster: { pools, ingress }, mail }: EnvironmentFile,
 ): KindRuleContext {
   return {
     hosts: [...new Set(hostsServedBy(service, tenant.hosts).map(servedHostName))],
     services: tenant.services,
     architectures: [...new Set(pools.filter(isOpenToAll).map(({ architecture }) => architecture))],
+    mail,
     idleTimeoutSeconds: ingress.balancer === 'classic' ? ingress.idleTimeoutSeconds : undefined,
   };
 }

@@ -3,6 +3,7 @@ import type { PathStep } from '../problem';
 import { diskFindings } from './disk-rules';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
+import { postgresParameterFindings } from './postgres-parameter-rules';
 
 /** What must hold for volumes, backups, databases, caches, logs and metrics of an environment. */
 export const stateFindings = (environment: EnvironmentFile): readonly Finding[] => [
@@ -21,6 +22,9 @@ export const stateFindings = (environment: EnvironmentFile): readonly Finding[] 
       `${name} ends like the name of a pooler or service of another cluster`,
       'choose another name',
     ),
+  ),
+  ...environment.databases.shared.flatMap(({ size, parameters }, index) =>
+    postgresParameterFindings({ size, parameters, extensions: [] }, ['databases', 'shared', index, 'parameters']),
   ),
   ...nameFindings(environment.caches, ['caches']),
   ...findingIf(

@@ -2,6 +2,7 @@ import { resourceNames, type Names } from '../naming';
 import { platformRoles } from '../purposes';
 import type { Tenant } from '../tenant';
 import { findingIf, repeatFindings, type Finding } from '../finding';
+import { bucketFindings } from './bucket-rules';
 import type { TenantRule } from './findings';
 import { serviceFindings } from './service-rules';
 
@@ -40,10 +41,12 @@ const isReserved = (name: string): boolean => reservedNamespace.test(name) || re
 /** Who a tenant is, and each of its services by itself. */
 export const tenantRule: TenantRule = (tenants, environment) => {
   const names = resourceNames(environment);
+  const bucketOwners = new Map<string, string>();
   const owners = new Map(platformRoles.map((role) => [names.roleName(role), 'the platform']));
   return tenants.flatMap((tenant) =>
     [
-      ...nameFindings(tenant, names),
+      ...nameFindings(tenant),
+      ...bucketFindings(tenant, names, bucketOwners),
       ...repeatFindings(
         tenant.maintainers,
         (index) => ['maintainers', index],
@@ -65,42 +68,24 @@ export const tenantRule: TenantRule = (tenants, environment) => {
   );
 };
 
-function nameFindings({ name, services }: Tenant, names: Names): readonly Finding[] {
-  const bucket = names.tenantBucket(name);
-  const places = services.flatMap((service, index) => (service.needs.bucket === undefined ? [] : [index]));
-  return [
-    ...findingIf(
-      isReserved(name),
-      [],
-      `${name} is a name the cluster keeps for itself`,
-      'rename the file: its name becomes a namespace, and part of the names of roles and secrets',
-    ),
-    ...places
-      .slice(0, 1)
-      .flatMap((index) =>
-        findingIf(
-          bucket.length > longestBucket,
-          ['services', index, 'bucket'],
-          `${bucket} would be its name, which has ${bucket.length} characters, and S3 takes ${longestBucket}`,
-          `rename the file with at most ${name.length - (bucket.length - longestBucket)} characters`,
-        ),
-      ),
-  ];
-}
-
-/** Source: Amazon S3, "General purpose bucket naming rules". */
-const longestBucket = 63;
+const nameFindings = ({ name }: Tenant): readonly Finding[] =>
+  findingIf(
+    isReserved(name),
+    [],
+    `${name} is a name the cluster keeps for itself`,
+    'rename the file: its name becomes a namespace, and part of the names of roles and secrets',
+  );
 
 /** Roles are named by parts with hyphens between them, and the parts have hyphens too: two paths can come to one name. */
 function roleFindings({ name, services }: Tenant, names: Names, owners: Map<string, string>): readonly Finding[] {
   const roles = [
     { role: names.tenantSecretsRole(name), owner: `tenant ${name}, for its secrets`, path: [] },
     ...services.flatMap((service, index) => {
-      const { bucket, archivist } = service.needs;
+      const { objects, archivist } = service.needs;
       const owner = `service ${service.name} of tenant ${name}`;
       const path = ['services', index, 'name'];
       return [
-        ...(bucket === undefined ? [] : [{ role: names.serviceRole(name, service.name), owner, path }]),
+        ...(objects === undefined ? [] : [{ role: names.serviceRole(name, service.name), owner, path }]),
         ...(archivist === undefined
           ? []
           : [{ role: names.serviceRole(name, service.name, 'backup'), owner: `${owner}, for its database`, path }]),

@@ -65,7 +65,10 @@ export const tenantWarnings = (tenants: readonly Tenant[], environment: Environm
       ...maintainers.flatMap((person, index) =>
         findingIf(placeholderMaintainers.includes(person), ['maintainers', index], 'is nobody yet', 'name a person'),
       ),
-      ...services.flatMap((service, index) => serviceCacheWarnings(service, environment, ['services', index])),
+      ...services.flatMap((service, index) => [
+        ...serviceCacheWarnings(service, environment, ['services', index]),
+        ...(service.warnings ?? []).map((warning) => ({ ...warning, path: ['services', index, ...warning.path] })),
+      ]),
     ].map((finding) => ({ ...finding, tenant })),
   );
 

@@ -32,6 +32,54 @@ const pooling = z
     'transaction shares connections best; session suits what sets state in them, or prepares statements by hand',
   );
 
+const locale = z
+  .string()
+  .regex(
+    /^(C|C\.UTF-8|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$/,
+    refusal(
+      'is no locale that a database here can be made with',
+      'write C, C.UTF-8, or a language as ICU sorts it, like de or pt-BR; und for all languages',
+    ),
+  )
+  .optional()
+  .describe(
+    'how text is sorted, and what is a letter: C, which CloudNativePG makes if it is left out, C.UTF-8, or a language like de; for ever, and UTF-8 always',
+  );
+
+const parameters = z
+  .record(
+    z.string(),
+    z.union([
+      z.string().describe('a value, with its unit where it has one'),
+      z.number().describe('a number without a unit'),
+      z.boolean().describe('on or off'),
+    ]),
+  )
+  .default({})
+  .describe('parameters of the server by name, like statement_timeout: 30s; a list says which');
+
+/** A database beside that of the service, on the same server, with a login of its own. */
+const furtherDatabase = z.strictObject({
+  name: z
+    .string()
+    .max(12)
+    .regex(
+      /^(?!(?:read|direct)$)[a-z][a-z0-9]*$/,
+      refusal(
+        'is not the name of a further database',
+        'use letters and digits, like analytics; DATABASE_READ_URL and DATABASE_DIRECT_URL are of the first one',
+      ),
+    )
+    .describe('name of the database, from which its variables have theirs: DATABASE_<NAME>_URL')
+    .meta({ examples: ['analytics'] }),
+});
+
+const furtherPostgres = z
+  .array(furtherDatabase.extend({ extensions, locale }))
+  .max(8)
+  .default([])
+  .describe('further databases on the same server, each with a login and variables of its own');
+
 const postgresVersion = z
   .enum(['16', '17', '18'])
   .default('17')
@@ -44,6 +92,7 @@ const sharedDatabase = z.strictObject({
     .describe('name of one of the environment’s databases.shared')
     .meta({ examples: ['general'] }),
   extensions,
+  locale,
   pooling,
 });
 
@@ -59,9 +108,16 @@ const postgresDatabase = z.strictObject({
   size: size.default('small'),
   instances,
   extensions,
+  locale,
+  parameters,
   pooling,
   backup: databaseBackup,
 });
+
+const readFrom = z
+  .enum(['primary', 'copies'])
+  .default('primary')
+  .describe('copies for DATABASE_READ_HOST and DATABASE_READ_URL, which lead to copies that are a little behind');
 
 const mysqlDatabase = z.strictObject({
   engine: z.literal('mysql').describe('mysql, for what cannot use PostgreSQL'),
@@ -72,12 +128,22 @@ const mysqlDatabase = z.strictObject({
     .union([z.literal(3), z.strictObject({ single: reason })])
     .default(3)
     .describe('3 copies in different zones, or { single: <reason> }'),
+  parameters,
+  further: z
+    .array(furtherDatabase)
+    .max(8)
+    .default([])
+    .describe('further databases on the same server, each with a login and variables of its own'),
   backup: dumps,
 });
 
-/** A service's database: one of its own, or one in a shared cluster. */
+/** A service's database: one of its own, or one in a shared cluster; with others beside it if it wants. */
 export const databaseSchema = z
-  .union([postgresDatabase, mysqlDatabase, sharedDatabase])
+  .union([
+    postgresDatabase.extend({ further: furtherPostgres, readFrom }),
+    mysqlDatabase,
+    sharedDatabase.extend({ further: furtherPostgres }),
+  ])
   .describe('a database of its own, or { shared: <name> } in one of the environment’s clusters');
 
 /** A PostgreSQL database, for services that can use no other. */
@@ -105,11 +171,19 @@ const sharedCluster = z.strictObject({
     .boolean()
     .default(true)
     .describe('whether a commit waits until a copy in another zone has it, as long as there is one'),
+  image: z
+    .enum(['standard', 'postgis'])
+    .default('standard')
+    .describe('image of PostgreSQL for all of its databases; postgis has PostGIS and pgRouting too'),
+  parameters,
   backup: z
     .strictObject({ keepDays: z.int().min(7).max(365).describe('days for which every moment can be restored') })
     .default({ keepDays: 30 })
     .describe('{ keepDays: <days> } to restore any moment of them'),
 });
+
+/** A cluster that tenants share, as the environment declares it. */
+export type SharedClusterDeclaration = Immutable<z.output<typeof sharedCluster>>;
 
 /** Databases that tenants share. */
 export const databasesSchema = z

@@ -24,6 +24,16 @@ const ranges = <Block extends z.ZodType>(schema: Block) =>
       refusal(`are more than ${maximumCdnRanges} ranges`, 'join neighbouring ranges: a security group holds 60 rules'),
     );
 
+const portsBalancer = z
+  .strictObject({
+    pool: z
+      .string()
+      .describe('node pool whose machines the balancer leads to, one of the machine API')
+      .meta({ examples: ['infra'] }),
+  })
+  .optional()
+  .describe('a network load balancer for the TCP and UDP ports that tenants open to the internet; none if left out');
+
 /** The CDN, the peers and the denied blocks: everything between the internet and the cluster. */
 export const edgeSchema = z
   .strictObject({
@@ -75,6 +85,7 @@ export const edgeSchema = z
       )
       .default([])
       .describe('people and machines that reach the cluster besides the CDN: its API and its hosts'),
+    ports: portsBalancer,
     denied: z
       .array(
         z.strictObject({

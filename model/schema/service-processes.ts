@@ -4,7 +4,9 @@ import type { Immutable } from '../immutable';
 import { absolutePath, containerImage, reason, refusal, shortName, urlPath } from './fields';
 import { metricsSchema } from './metrics';
 import { servedHostsSchema } from './served-hosts';
+import { portsSchema } from './service-ports';
 import { settingsSchema } from './service-variables';
+import { claimSchema, mountedVolumes } from './volume-claims';
 
 /** A program and its arguments, run in the image of a service. */
 export const command = z
@@ -52,7 +54,11 @@ const cronExpression = z
 const job = z.strictObject({
   name: shortName(16).describe('name of the job, unique in the service'),
   at: cronExpression,
-  command,
+  image: containerImage.optional().describe('image of its own; that of the service if left out'),
+  command: command.optional().describe('program and arguments, run without a shell'),
+  args: commandArguments.optional(),
+  settings: settingsSchema.describe('environment variables of this job alone, before those that all have'),
+  volumes: mountedVolumes,
   timeoutMinutes: z.int().min(1).max(1440).default(60).describe('minutes after which it is stopped and has failed'),
   retries: z
     .int()
@@ -97,16 +103,28 @@ const worker = z.strictObject({
   command: command
     .optional()
     .describe('program and arguments, run without a shell; an image of its own may start by itself'),
+  args: commandArguments.optional(),
+  pod: z
+    .enum(['own', 'web'])
+    .default('own')
+    .describe(
+      'own for pods of its own, web for a container in each web pod, with its disks, scratch folders and localhost',
+    ),
+  volumes: mountedVolumes,
+  claim: claimSchema.optional().describe('a volume of its own, like that of a search engine'),
   port: z
     .int()
     .min(1)
     .max(65535)
     .optional()
-    .describe('port that it listens on; the other pods of the service call it at http://<service>-worker-<name>'),
+    .describe(
+      'port that it listens on; the other pods of the service call it at http://<service>-worker-<name>, with pod: web the web pod at localhost',
+    ),
   paths: z
     .array(urlPath.meta({ examples: ['/api/v1/streaming'] }))
     .default([])
     .describe('paths at the hosts of the service that lead to its port'),
+  ports: portsSchema,
   hosts: servedHostsSchema
     .default([])
     .describe('hosts that lead to its port alone: <host> for all of one, { host: <host>, paths: [<path>] } for a part'),
@@ -136,10 +154,25 @@ export const workersSchema = z
   .default([])
   .describe('further processes that run all the time, like one that processes a queue');
 
-/** The command that migrates the database to the schema of a new image. */
-export const migrateSchema = command
+const migration = z.strictObject({
+  image: containerImage.optional().describe('image of its own, by digest; that of the service if left out'),
+  command: command.optional().describe('program and arguments, run without a shell'),
+  args: commandArguments.optional(),
+  settings: settingsSchema.describe('environment variables of the migration alone, before those that all have'),
+});
+
+/** What migrates the database to the schema of a new image. */
+export const migrateSchema = z
+  .union([command, migration])
   .optional()
   .describe('command that brings the database up to a new image before its pods start; it needs the image by digest');
+
+/** A migration as a tenant's file declares it, with the names of its parts. */
+export type DeclaredMigration = Partial<Immutable<z.output<typeof migration>>>;
+
+/** The parts of a migration that may be declared as a command alone. */
+export const toMigration = (declared: Immutable<NonNullable<z.output<typeof migrateSchema>>>): DeclaredMigration =>
+  'length' in declared ? { command: declared } : declared;
 
 /** Ports outside the cluster that a service calls besides HTTPS. */
 export const callsOutSchema = z

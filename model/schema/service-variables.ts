@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { variableName } from '../variable-text';
 import { reason, refusal } from './fields';
+import { keyPairKinds } from './key-pair-kind';
 
 const environmentVariable = z
   .string()
@@ -8,7 +9,7 @@ const environmentVariable = z
     variableName,
     refusal(
       'is not the name of an environment variable',
-      'use letters, digits and _, without a digit at its beginning',
+      'use letters, digits, _, - and ., without a digit or two dots at its beginning',
     ),
   );
 
@@ -31,17 +32,57 @@ export const settingsSchema = z
   .default({})
   .describe('environment variables that are no secret; $(NAME) stands for the value of another one');
 
+const tooFewBits = (least: string): string => refusal('has less than 128 random bits', `write ${least} or more`);
+
+const secretForm = z
+  .union([
+    z.strictObject({
+      hex: z
+        .int()
+        .min(32, tooFewBits('32'))
+        .max(512)
+        .multipleOf(2, refusal('is no number of whole bytes', 'write an even number: two digits are a byte'))
+        .describe('hexadecimal digits, in lower case'),
+    }),
+    z.strictObject({
+      base64: z.int().min(16, tooFewBits('16')).max(256).describe('random bytes, written in base64 with padding'),
+    }),
+    z.strictObject({ characters: z.int().min(22, tooFewBits('22')).max(512).describe('letters and digits') }),
+    z.literal('uuid'),
+  ])
+  .describe(
+    '{ hex: <digits> }, { base64: <bytes> }, { characters: <letters and digits> }, or uuid; 64 letters and digits if left out',
+  );
+
+const generatedSecret = z.strictObject({
+  generated: environmentVariable
+    .describe('environment variable with a random value')
+    .meta({ examples: ['SESSION_SECRET'] }),
+  form: secretForm.optional(),
+  generation: z
+    .int()
+    .min(1)
+    .max(99)
+    .optional()
+    .describe(
+      'how often it was made, 1 if left out: a higher number makes a new value and keeps the old one beside it',
+    ),
+});
+
+const keyPair = z.strictObject({
+  keyPair: z.enum(keyPairKinds).describe('kind of the key pair, which commons tenant secrets makes'),
+  private: environmentVariable
+    .describe('environment variable with the private key')
+    .meta({ examples: ['VAPID_PRIVATE_KEY'] }),
+  public: environmentVariable
+    .describe('environment variable with the public key')
+    .meta({ examples: ['VAPID_PUBLIC_KEY'] }),
+});
+
 /** Environment variables of a service that are secret. */
 export const secretsSchema = z
-  .array(
-    z.union([
-      environmentVariable,
-      z.strictObject({
-        generated: environmentVariable
-          .describe('environment variable with 64 random characters')
-          .meta({ examples: ['SESSION_SECRET'] }),
-      }),
-    ]),
-  )
+  .array(z.union([environmentVariable, generatedSecret, keyPair]))
   .default([])
-  .describe('environment variables whose values are in AWS Secrets Manager: <NAME>, or { generated: <NAME> }');
+  .describe(
+    'environment variables whose values are in AWS Secrets Manager: <NAME>, { generated: <NAME> }, or { keyPair: <kind>, private: <NAME>, public: <NAME> }',
+  );

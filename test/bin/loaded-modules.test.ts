@@ -30,7 +30,8 @@ async function loadedBy(args: readonly string[], files: EnvironmentFiles): Promi
 }
 
 /** What is known about a kind without its chart, which is loaded for every home, as the lint's layers have it. */
-const withoutChart = /-(kind|schema|secrets|findings|tokens|variables|extensions|health)\.js$/;
+const withoutChart =
+  /(-(kind|schema|secrets|findings|tokens|variables|extensions|health|warnings)|\/(placed-processes|service-texts))\.js$/;
 
 /** Services whose charts were loaded. */
 const charted = (files: readonly string[]): readonly string[] => [

@@ -12,8 +12,8 @@ export default {
   // One step of a test is a delivery.
   testTimeout: 600_000,
   verbose: true,
-  // A control plane with Argo CD takes both cores.
-  maxWorkers: 1,
+  // A delivery waits for as long as it works, five quiet minutes among it: another suite works meanwhile.
+  maxWorkers: 2,
   // What a failed test has not closed goes with its process.
   forceExit: true,
 };

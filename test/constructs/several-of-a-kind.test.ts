@@ -1,5 +1,5 @@
 import { GitLabRoles } from '../../constructs/gitlab/gitlab-roles';
-import { gitSshAlarms } from '../../constructs/gitlab/git-ssh-alarms';
+import { portBalancerAlarm } from '../../constructs/network/port-balancer-alarm';
 import { keycloakAlarms } from '../../constructs/single-sign-on/keycloak-alarms';
 import { SingleSignOnRoles } from '../../constructs/single-sign-on/single-sign-on-roles';
 import { propertiesOf, templateOf } from '../support/stacks';
@@ -64,12 +64,16 @@ const ofKeycloak = (name: string) =>
     certificateArn: `arn:aws:acm:us-east-1:111122223333:certificate/${name}`,
     database: name,
   });
-const ofSsh = (name: string) =>
-  gitSshAlarms(name, { fullName: `net/${name}/1`, targetsFullName: `targetgroup/${name}/1` });
+const ofPort = (name: string) => [
+  portBalancerAlarm(
+    { fullName: `net/${name}/1`, targetsFullName: `targetgroup/${name}/1` },
+    { name, summary: 'Nobody answers', section: 'port-unreachable' },
+  ),
+];
 
 test.each([
   ['Keycloak', ofKeycloak],
-  ['Git over SSH', ofSsh],
+  ['a port', ofPort],
 ])('two of %s have alarms of their own, which watch it alone', (_, alarmsOf) => {
   const [blue, green] = [alarmsOf('blue'), alarmsOf('green')];
   const names = [...blue, ...green].map(({ name }) => name);

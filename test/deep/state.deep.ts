@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { loadExample } from '../support/example-home';
 import { resourceNames } from '../../model/naming';
+import { objectsPlace } from '../../model/objects-place';
 import { cacheProps } from '../../lib/platform/caches';
 import { gitlabProps } from '../../lib/platform/gitlab';
 import { runnerHostSpecs } from '../../lib/platform/hosts';
@@ -90,7 +91,9 @@ describe('secrets', () => {
   ];
   const generated = [
     ...services.flatMap(({ tenant, service, needs }) =>
-      needs.generated.map((each) => names.serviceSecret(tenant, service, each)),
+      [...needs.generated, ...(needs.formed ?? []).map((each) => each.name)].map((each) =>
+        names.serviceSecret(tenant, service, each),
+      ),
     ),
     ...cacheProps(environment).flatMap(({ nameless, use }) =>
       [nameless, ...(use.kind === 'alone' ? [] : use.users)].map(({ secretName }) => secretName),
@@ -170,20 +173,25 @@ describe('roles of tenants', () => {
         ),
       ),
     ];
-    const reaches = (role: EvaluatedRole, action: string) => {
-      const below = all.flatMap((bucket) =>
-        [...prefixes, ...prefixes.map((prefix) => `${prefix}-2`)].flatMap((prefix) =>
-          role.allows({ action, resource: `arn:aws:s3:::${bucket}/${prefix}/object` }) ? [`${bucket}/${prefix}`] : [],
+    const tried = [...prefixes, ...prefixes.map((prefix) => `${prefix}-2`)];
+    const outermost = (places: readonly string[]) =>
+      places.filter((place) => !places.some((other) => place.startsWith(`${other}/`)));
+    const reaches = (role: EvaluatedRole, action: string) =>
+      outermost(
+        all.flatMap((bucket) =>
+          tried.flatMap((prefix) =>
+            role.allows({ action, resource: `arn:aws:s3:::${bucket}/${prefix}/object` }) ? [`${bucket}/${prefix}`] : [],
+          ),
         ),
       );
-      return below.filter((place) => !below.some((other) => place.startsWith(`${other}/`)));
-    };
     const expected = new Map<string, { readonly reads: readonly string[]; readonly replaces: readonly string[] }>();
     for (const { name, services } of tenants) {
       for (const service of services) {
         const { objects, archivist } = service.needs;
         if (objects) {
-          const own = [`${names.tenantBucket(name)}/${objects.below}`];
+          const { ownBucket, prefix } = objectsPlace(objects.below, services);
+          const bucket = ownBucket === undefined ? names.tenantBucket(name) : names.serviceBucket(name, ownBucket);
+          const own = prefix === '' ? outermost(tried.map((each) => `${bucket}/${each}`)) : [`${bucket}/${prefix}`];
           const replaces = objects.may === 'change' ? own : [];
           expected.set(names.serviceRole(name, service.name), { reads: own, replaces });
         }

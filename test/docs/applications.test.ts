@@ -2,29 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse as parsePath } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { serviceProcesses } from '../../cdk8s/services/web-application/placed-processes';
+import { serviceTexts } from '../../cdk8s/services/web-application/service-texts';
 import { webApplicationSchema } from '../../cdk8s/services/web-application/web-application-schema';
 import { verify } from '../../lib/verify/verify';
-import { settingText } from '../../model/ordered-settings';
+import { secretNames } from '../../model/kinds/listed-secrets';
 import { referencesIn } from '../../model/variable-text';
 import { byName } from '../support/charts';
-import { changed, minimalEnvironment, report } from '../support/environment-folder';
-import { minimalPools } from '../support/pools';
+import { changed, report } from '../support/environment-folder';
+import { recipeEnvironment, recipeFor, recipeIn, recipePage, recipePages } from '../support/recipes';
 import { renderedHome } from '../support/rendered-home';
 import { tenantObjects } from '../support/tenant-objects';
 
-const pages = 'docs/applications';
 const lists = 'test/docs/applications';
-
-const domain = '  baseDomain: openshift.commons.example\n';
-
-/** The minimal environment with machines of both architectures, because not all images are built for both. */
-const environment = {
-  'environment.yaml': changed(
-    minimalEnvironment,
-    domain,
-    `${domain}  pools:\n${minimalPools}    - { name: others, architecture: amd64, instanceTypes: [m6i.xlarge], size: 3 }\n`,
-  ),
-};
 
 const namesIn = (folder: string, ext: string): readonly string[] =>
   readdirSync(folder)
@@ -33,7 +23,7 @@ const namesIn = (folder: string, ext: string): readonly string[] =>
     .map(({ name }) => name)
     .sort();
 
-const applications = namesIn(pages, '.md');
+const applications = namesIn(recipePages, '.md');
 
 /** What the makers of an application document: the variables that it reads, and where that stands. */
 const documented = z.strictObject({
@@ -42,22 +32,19 @@ const documented = z.strictObject({
   variables: z.array(z.string()).min(1),
 });
 
-const routeSchema = z.array(z.object({ spec: z.object({ path: z.string().optional() }) }));
+const deploymentsSchema = z.array(
+  z.object({
+    metadata: z.object({ name: z.string() }),
+    spec: z.object({
+      template: z.object({ spec: z.object({ containers: z.array(z.object({ name: z.string() })) }) }),
+    }),
+  }),
+);
 
-const pageText = (name: string): string => readFileSync(join(pages, `${name}.md`), 'utf8');
+const routeSchema = z.array(z.object({ spec: z.object({ path: z.string().optional() }) }));
 
 const documentedFor = (name: string) =>
   documented.parse(JSON.parse(readFileSync(join(lists, `${name}.json`), 'utf8')) as unknown);
-
-/** The only YAML block of a page: the file of the tenant. */
-function recipeIn(page: string): string {
-  const blocks = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
-  const [recipe, ...others] = blocks;
-  if (recipe === undefined || others.length > 0) throw new Error(`has ${blocks.length} YAML blocks instead of one`);
-  return recipe;
-}
-
-const recipeFor = (name: string): string => recipeIn(pageText(name));
 
 const recipeSchema = z.looseObject({ services: z.array(webApplicationSchema) });
 
@@ -65,14 +52,11 @@ const webApplicationsIn = (recipe: string) => recipeSchema.parse(parse(recipe)).
 
 /** Names that a recipe gives to variables and that neither the documentation nor another text of the recipe has. */
 function unknownVariables(recipe: string, known: readonly string[]): readonly string[] {
-  return webApplicationsIn(recipe).flatMap(({ settings, secrets, workers, files, command = [], args = [] }) => {
-    const all = [settings, ...workers.map((worker) => worker.settings)];
-    const texts = [...all.flatMap((each) => Object.values(each).map(settingText)), ...Object.values(files)];
-    const used = new Set([...texts, ...command, ...args].flatMap(referencesIn));
-    const given = [
-      ...all.flatMap(Object.keys),
-      ...secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated)),
-    ];
+  return webApplicationsIn(recipe).flatMap((service) => {
+    const { settings, secrets } = service;
+    const all = [settings, ...serviceProcesses(service).map((process) => process.settings)];
+    const used = new Set(serviceTexts(service).flatMap(referencesIn));
+    const given = [...all.flatMap(Object.keys), ...secretNames(secrets).map((secret) => secret.name)];
     return given.filter((name) => !known.includes(name) && !used.has(name));
   });
 }
@@ -80,21 +64,28 @@ function unknownVariables(recipe: string, known: readonly string[]): readonly st
 test('each application has a page, a line in the index and a list of variables', () => {
   expect(applications).not.toEqual([]);
   expect(namesIn(lists, '.json')).toEqual(applications);
-  const index = pageText('README');
+  const index = recipePage('README');
   expect([...index.matchAll(/\]\(([a-z-]+)\.md\)/g)].map(([, name = '']) => name).sort()).toEqual(applications);
 });
 
 describe.each(applications)('%s', (name) => {
   test('passes the checks', () => {
-    expect(report({ ...environment, [`tenants/${name}.yaml`]: recipeFor(name) })).toEqual([]);
+    expect(report({ ...recipeEnvironment, [`tenants/${name}.yaml`]: recipeFor(name) })).toEqual([]);
   });
 
   test('renders each of its processes', async () => {
     const recipe = recipeFor(name);
     const [{ workers, schedule } = { workers: [], schedule: [] }] = webApplicationsIn(recipe);
-    const objects = await tenantObjects(recipe, environment);
-    const deployments = ['web', ...workers.map((worker) => `web-worker-${worker.name}`)];
-    expect(Object.keys(byName(objects, 'Deployment'))).toEqual(expect.arrayContaining(deployments));
+    const objects = await tenantObjects(recipe, recipeEnvironment);
+    const deployments = deploymentsSchema.parse(Object.values(byName(objects, 'Deployment')));
+    const containers = deployments.flatMap(({ metadata, spec }) =>
+      spec.template.spec.containers.map((container) => `${metadata.name}/${container.name}`),
+    );
+    const processes = workers.map((worker) => {
+      const process = `web-worker-${worker.name}`;
+      return `${worker.pod === 'web' ? 'web' : process}/${process}`;
+    });
+    expect(containers).toEqual(expect.arrayContaining(['web/web', ...processes]));
     const paths = routeSchema.parse(Object.values(byName(objects, 'Route'))).flatMap(({ spec }) => spec.path ?? []);
     expect(paths).toEqual(expect.arrayContaining(workers.flatMap((worker) => worker.paths)));
     expect(Object.keys(byName(objects, 'CronJob'))).toEqual(
@@ -108,13 +99,13 @@ describe.each(applications)('%s', (name) => {
   });
 
   test('names the makers’ documentation', () => {
-    expect(pageText(name)).toContain(documentedFor(name).source);
+    expect(recipePage(name)).toContain(documentedFor(name).source);
   });
 });
 
 test('every rule holds for a home with all of them', async () => {
   const files = Object.fromEntries(applications.map((name) => [`tenants/${name}.yaml`, recipeFor(name)]));
-  const { rendered, known } = await renderedHome({ ...environment, ...files });
+  const { rendered, known } = await renderedHome({ ...recipeEnvironment, ...files });
   expect(rendered.waiting).toEqual([]);
   expect(verify(rendered, known)).toEqual([]);
 }, 60_000);
@@ -129,15 +120,17 @@ services:
   - kind: web-application
     image: quay.io/commons-example/site:stable
     settings: { TITLE: Site, HELPER: a, BASE: $(HELPER)/b }
-    secrets: [TOKEN, { generated: SALT }]
+    secrets: [TOKEN, { generated: SALT }, { keyPair: vapid, private: PUSH_KEY, public: PUSH_SHOWN }]
     workers: [{ name: w, command: [w], alive: { none: 'It has nothing to ask' }, settings: { QUEUE: all } }]
 `;
-  const known = ['TITLE', 'BASE', 'TOKEN', 'SALT', 'QUEUE'];
+  const known = ['TITLE', 'BASE', 'TOKEN', 'SALT', 'PUSH_KEY', 'PUSH_SHOWN', 'QUEUE'];
   expect(unknownVariables(recipe, known)).toEqual([]);
   for (const [right, wrong] of [
     ['TITLE', 'TITEL'],
     ['TOKEN', 'TOKNE'],
     ['SALT', 'SATL'],
+    ['PUSH_KEY', 'PUSH_KYE'],
+    ['PUSH_SHOWN', 'PUSH_SHOW'],
     ['QUEUE', 'QUEU'],
   ] as const) {
     expect(unknownVariables(changed(recipe, right, wrong), known)).toEqual([wrong]);

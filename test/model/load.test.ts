@@ -170,6 +170,7 @@ test('what a first service leaves out has the documented defaults', () => {
     storageGiB: 5,
     instances: 2,
     extensions: [],
+    parameters: {},
     pooling: 'session',
     backup: { keepDays: 30 },
   };
@@ -190,6 +191,7 @@ test('what a first service leaves out has the documented defaults', () => {
     updates: 'automatic',
     architecture: 'any',
     port: 8080,
+    ports: [],
     health: '/',
     size: 'small',
     replicas: 2,
@@ -201,6 +203,7 @@ test('what a first service leaves out has the documented defaults', () => {
     startSeconds: 120,
     stopSeconds: 30,
     volumes: [],
+    before: [],
     workers: [],
     schedule: [],
     callsOut: [],

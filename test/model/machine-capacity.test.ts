@@ -71,7 +71,12 @@ test('what a real tainted machine carried of OpenShift alone is what the table s
   expect(sum(pods.map(({ memoryMiB }) => memoryMiB))).toBe(2268 + 1);
 });
 
-const pool = { role: 'worker', taints: [], instanceTypes: ['m7g.xlarge'] } as const;
+const pool = {
+  role: 'worker',
+  taints: [],
+  instanceTypes: ['m7g.xlarge'],
+  volume: { sizeGiB: 120, iops: 3000, throughputMiBps: 125 },
+} as const;
 const cluster = {
   release: '4.20',
   nodes: { podPidsLimit: 4096, systemReserved: 'automatic', registryMirrors: [] },
@@ -108,6 +113,13 @@ test('a pool says itself what its kubelets keep, else all machines do', () => {
   expect(memory(own, 'automatic')).toEqual(memory({}, { cpu: 1, memoryMiB: 512 }));
   expect(memory(own, 'automatic')?.milliCpu).toBe(3000);
   expect(memory({}, 'automatic')?.milliCpu).toBe(3500);
+});
+
+test('pods may request what a root volume has, without what the machine keeps of it', () => {
+  const disk = (sizeGiB: number) =>
+    machineCapacity({ ...pool, volume: { ...pool.volume, sizeGiB } }, cluster)?.offered.diskMiB ?? 0;
+  expect(disk(120) / 1024).toBeCloseTo(106.1, 1);
+  expect(disk(200) - disk(120)).toBeCloseTo(0.9 * 80 * 1024, -1);
 });
 
 test('a control plane has less to give than a worker', () => {

@@ -25,10 +25,12 @@ function* documents(
 ): Generator<readonly [unknown, Path]> {
   for (const branch of [...(place.anyOf ?? []), ...(place.oneOf ?? [])].filter(isPlace))
     yield* documents(branch, wrap, path);
-  const { items, additionalProperties } = place;
+  const { items, additionalProperties, propertyNames } = place;
   if (isPlace(items)) yield* documents(items, (value) => wrap([value]), [...path, 0]);
-  if (isPlace(additionalProperties))
-    yield* documents(additionalProperties, (value) => wrap({ A_NAME: value }), [...path, 'A_NAME']);
+  if (isPlace(additionalProperties)) {
+    const [name = 'A_NAME'] = isPlace(propertyNames) ? z.array(z.string()).catch([]).parse(propertyNames.examples) : [];
+    yield* documents(additionalProperties, (value) => wrap({ [name]: value }), [...path, name]);
+  }
   for (const [key, child] of Object.entries(place.properties ?? {})) {
     if (!isPlace(child)) continue;
     const whole = schemaExample(place);

@@ -6,6 +6,7 @@ test.each([
   [names.stack('dns'), 'staging-dns'],
   [names.bucket('flow-logs'), 'staging-flow-logs-111122223333-eu-west-1'],
   [names.tenantBucket('pad'), 'staging-tenant-pad-111122223333-eu-west-1'],
+  [names.serviceBucket('pad', 'web'), 'staging-tenant-pad-web-111122223333-eu-west-1'],
   [names.everyBucket, 'staging-*-111122223333-eu-west-1'],
   [names.roleArn('gitlab', 'toolbox'), 'arn:aws:iam::111122223333:role/staging-gitlab-toolbox'],
   [names.roleName('runner', 'arm64', 'secrets'), 'staging-runner-arm64-secrets'],

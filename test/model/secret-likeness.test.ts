@@ -15,6 +15,8 @@ test.each([
   'DEPLOY_TOKENS',
   'S3_ACCESS_KEY_ID',
   'MAIL_PW',
+  'mail.password',
+  'mail-auth',
 ])('%s sounds like a secret, whatever it says', (name) => {
   expect(secretLikeness(name, 'hunter2')).toBe('sounds like a secret');
   expect(secretLikeness(name, '123456')).toBe(
@@ -39,6 +41,13 @@ test.each([
   ['REQUIRE_PASSWORD', 'false'],
   ['REDIS_PASSWORD', ''],
   ['CLIENT', '3f8a2b1c-7d4e-4f6a-9b0c-1d2e3f4a5b6c'],
+  ['SITE', '3F8A2B1C-7D4E-4F6A-9B0C-1D2E3F4A5B6C'],
+  ['OIDC_CLIENT_ID', '3f8a2b1c7d4e4f6a9b0c1d2e3f4a5b6c'],
+  ['matomo.site-id', '3f8a2b1c7d4e4f6a9b0c1d2e3f4a5b6c'],
+  ['ARCHIVE_SHA256', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  ['SOURCE_COMMIT', '356a192b7913b04c54574d18c28d46e6395428ab'],
+  ['IMAGE', 'quay.io/a/b@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  ['PINNED', 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
   ['JAVA_OPTIONS', '-Xmx512m -Djava.io.tmpdir=/tmp/Application0123456789'],
   ['DIRECTORY', '/usr/share/Application/Resources2026/Version1234'],
   ['HOMEPAGE', 'https://commons.example:8443/about@us'],
@@ -60,6 +69,9 @@ test.each([
   ['BOT', 'glpat-0123456789abcdefghij', 'looks like a token of GitLab, GitHub, Slack or Stripe'],
   ['SIGNED', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0123.c2lnbmF0dXJl', 'looks like a JSON web token'],
   ['COOKIES', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', 'looks like a random key'],
+  ['COOKIES', '3f8a2b1c7d4e4f6a9b0c1d2e3f4a5b6c', 'looks like a random key'],
+  ['COOKIES', 'pVv2bNn0Jr7sV1h9KqXc3yTzE5uQ8mWfL4aRgD6oHtI=', 'looks like a random key'],
+  ['JOIN_KEY', '3f8a2b1c-7d4e-4f6a-9b0c-1d2e3f4a5b6c', 'sounds like a secret'],
   ['COOKIES', 'kJ8sd7Gh2mNq0PzXc4VbY6tRwLf1eUoA3iSgDh5j', 'looks like a random key'],
 ])('%s: %j is one by what it looks like', (name, value, said) => {
   expect(secretLikeness(name, value)).toBe(said);

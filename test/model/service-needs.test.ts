@@ -29,6 +29,25 @@ test.each<[string, readonly string[], object]>([
     ['database: { shared: general }'],
     { typedIn: [], generated: ['database-password'], sharedDatabase: 'general' },
   ],
+  [
+    'databases beside its own',
+    ['database: { further: [{ name: counts }, { name: queue }] }'],
+    {
+      typedIn: [],
+      generated: ['database-counts-password', 'database-queue-password'],
+      archivist: 'cloudnative-pg',
+    },
+  ],
+  [
+    'databases of which Crunchy makes the passwords',
+    ['database: { operator: crunchy, further: [{ name: counts }] }'],
+    { ...nothing, archivist: 'crunchy' },
+  ],
+  [
+    'two databases in a shared cluster',
+    ['database: { shared: general, further: [{ name: counts }] }'],
+    { typedIn: [], generated: ['database-password', 'database-counts-password'], sharedDatabase: 'general' },
+  ],
   ['a cache of its own', ['cache: {}'], { typedIn: [], generated: ['cache-password'] }],
   ['a shared cache', ['cache: { shared: gitlab }'], { ...nothing, sharedCache: { name: 'gitlab', keys: 'prefixed' } }],
   [

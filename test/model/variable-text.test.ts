@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { kubernetesText, referencesIn } from '../../model/variable-text';
+import { kubernetesCommand, kubernetesText, referencesIn, variableName } from '../../model/variable-text';
 import { expanded } from '../support/expanded';
 
 const above = { HOST: 'db.example', PASSWORD: 'pa$$w(or)d$(HOST)' };
@@ -29,4 +29,22 @@ test.each([
   ['$(date +%s)', ['date +%s']],
 ])('%j refers to %j', (text, references) => {
   expect(referencesIn(text)).toEqual(references);
+});
+
+test.each(['A', '_a', 'spring.datasource.url', 'mail-password', '-a', '.a', 'a..b'])(
+  '%j is the name of a variable',
+  (name) => {
+    expect(variableName.test(name)).toBe(true);
+  },
+);
+
+test.each(['', '1A', '.', '..', '..a', 'a b', 'a/b', 'é'])('%j is none', (name) => {
+  expect(variableName.test(name)).toBe(false);
+});
+
+test('in a command only a variable has a reference with - or . in its name, and all else is what a shell runs', () => {
+  const words = ['$(mail.host) $(get-key) $(date +%s) $(HOST)'];
+  const [text = ''] = kubernetesCommand(words, ['mail.host']);
+  const all = { 'mail.host': 'mail.example', HOST: 'db.example', 'get-key': 'no' };
+  expect(expanded(text, all)).toBe('mail.example $(get-key) $(date +%s) db.example');
 });

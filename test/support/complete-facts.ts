@@ -36,6 +36,7 @@ export function everyFact(environment: Environment, unknown: readonly FactName[]
     singleSignOnCertificateRecords: { '_3f2a.sso.commons.example': '_9c1b.xlfgrmvvlj.acm-validations.aws' },
     cacheHosts: Object.fromEntries(caches.map((cache) => [cache.name, `master.${cache.name}.cache.example`])),
     gitSshBalancer: 'git-ssh-1.elb.example',
+    portsBalancer: 'ports-1.elb.example',
     machineImages: {
       [cluster.release]: { amd64: { imageId, name: 'rhcos-x86_64' }, arm64: { imageId: other, name: 'rhcos-aarch64' } },
     },

@@ -9,6 +9,15 @@ hosts: [${hosts.join(', ')}]
 services:
 `;
 
+/** Secrets in every form. */
+const everyForm = [
+  '{ generated: CODES, form: { hex: 32 }, generation: 2 }',
+  '{ generated: SEAL, form: { base64: 16 } }',
+  '{ generated: STAMP, form: { characters: 22 } }',
+  '{ generated: PLACE, form: uuid }',
+  '{ keyPair: ed25519, private: SIGNING_KEY, public: CHECKING_KEY }',
+].join(', ');
+
 const forum = `${about('Where people ask and answer', 'forum.commons.example', 'uploads.commons.example')}
   - kind: discourse
     name: forum
@@ -33,6 +42,8 @@ const forum = `${about('Where people ask and answer', 'forum.commons.example', '
       size: large
       instances: { single: 'One copy is enough for the tests' }
       extensions: [vector]
+      locale: C.UTF-8
+      parameters: { work_mem: 12MB }
       pooling: transaction
       backup: { keepDays: 60 }
     cache: { shared: forum }
@@ -70,7 +81,7 @@ const talk = `${about('A third forum', 'talk.commons.example', 'talk-uploads.com
     uploadsHost: talk-uploads.commons.example
     mail: { from: talk@commons.example, relay: { host: mail.commons.example } }
     cache: { keep: { backup: { none: 'Its jobs are made again' } } }
-    database: { shared: general, extensions: [hstore, pg_trgm, unaccent, vector] }
+    database: { shared: general, extensions: [hstore, pg_trgm, unaccent, vector], locale: C }
   - kind: web-gateway
     hosts: [talk-uploads.commons.example]
     content: { service: discourse, folder: uploads }
@@ -98,6 +109,8 @@ const notes = `${about('Notes beside the other notes', 'notes.commons.example', 
       size: small
       instances: { single: 'The tests may lose a day' }
       extensions: [vector]
+      locale: C
+      parameters: { lock_timeout: 1min }
       pooling: session
       backup: { none: 'The tests miss nothing' }
   - kind: hedgedoc
@@ -170,7 +183,7 @@ const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.
     gitlab: https://gitlab.commons.example
     account: accounts-bot
     settings: { ACCESS_TOKEN: { value: 'public', notSecret: 'Everybody may know it' } }
-    secrets: [DIRECTORY_BIND_PASSWORD, { generated: SESSION_SECRET }]
+    secrets: [DIRECTORY_BIND_PASSWORD, { generated: SESSION_SECRET }, ${everyForm}]
     scratch: [/tmp, { path: /var/cache/accounts, sizeGiB: 0.5, content: none }]
     hooks:
       - { name: request, project: infrastructure/accounts, on: [issue], run: [bin/accounts, request], size: { cpu: 0.5, memoryGiB: 1 } }
@@ -185,29 +198,77 @@ const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.
     callsOut: [{ port: 636, because: 'The directory is told of people by LDAPS' }]
 `;
 
-const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example', 'vats.commons.example')}
+const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example', 'vats.commons.example', 'taps.commons.example')}
   - kind: web-application
     name: shelf
     hosts: [shelf.commons.example, { host: cellar.commons.example, paths: [/catalogue] }]
     image: quay.io/commons-example/shelf:stable
-    files: { /etc/shelf.ini: 'dsn = $(DATABASE_URL), cache = $(CACHE_URL), from = $(ROUTER_NETWORKS)' }
+    files: { /etc/shelf.ini: 'dsn = $(DATABASE_URL), counts = $(DATABASE_STATISTICS_URL), cache = $(CACHE_URL), from = $(ROUTER_NETWORKS)' }
     health: { path: /healthz, host: own, port: 8081, headers: { X-Forwarded-Proto: https } }
     metrics: { path: /metrics/all, port: 9090 }
     updates: reviewed
     replicas: 1
     settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' }, BASE: $(SERVICE_URL), NAME: $(SERVICE_HOST), TRUSTED: $(PROXY_NETWORKS) }
-    login: { callback: /oauth/callback }
-    database: { engine: postgres, speed: fast, storageGiB: 30, backup: { none: 'It is made again from its files' } }
+    login: { callback: /oauth/callback, pkce: { none: 'Its library sends no challenge' } }
+    database:
+      engine: postgres
+      speed: fast
+      storageGiB: 30
+      extensions: [postgis, vector, pgaudit]
+      locale: de
+      parameters: { statement_timeout: 30s, jit: false, max_connections: 120, 'pgaudit.log': ddl }
+      further: [{ name: statistics, extensions: [pg_trgm], locale: C.UTF-8 }]
+      readFrom: copies
+      backup: { none: 'It is made again from its files' }
     cache: { memoryMiB: 64, eviction: least-recently-used }
     claim: { path: /var/lib/shelf, sizeGiB: 5, backup: { none: 'It is made again every night' } }
-    schedule: [{ name: build, at: '5 1 * * *', command: [bin/shelf, build], size: large }, { name: dust, at: '5 2 * * *', command: [bin/shelf, dust], size: { cpu: 0.5, memoryGiB: 1 } }]
+    before:
+      - name: labels
+        image: quay.io/commons-example/labels:stable
+        command: [bin/labels]
+        args: [--into, /var/lib/shelf]
+        settings: { LABELS: all, LABEL_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
+        size: { cpu: 0.5, memoryGiB: 1 }
+    workers:
+      - { name: sweeper, pod: web, image: quay.io/commons-example/sweeper:stable, port: 9000, paths: [/sweeper], hosts: [{ host: attic.commons.example, paths: [/sweeper] }], metrics: { port: 9101 }, volumes: [data], alive: { get: /swept } }
+      - { name: ring, pod: web, command: [bin/shelf, ring], port: 9001, ports: [{ name: chimes, port: 9002, protocol: UDP }, { name: gong, port: 9003, outside: { host: taps.commons.example, port: 9003, because: 'People ring the gong by it' } }], metrics: /rings, alive: { tcp: true } }
+      - { name: bell, pod: web, command: [bin/shelf, bell], volumes: [], alive: { none: 'It has nothing to ask' } }
+      - name: index
+        command: [bin/index]
+        args: [--all]
+        volumes: []
+        claim: { path: { /var/lib/index: words }, sizeGiB: 30, sharing: one-pod, speed: fast, backup: { none: 'It is filled again' } }
+        alive: { none: 'It has nothing to ask' }
+    schedule:
+      - name: build
+        at: '5 1 * * *'
+        image: quay.io/commons-example/builder:stable
+        command: [bin/shelf, build]
+        args: [--all]
+        settings: { BUILD: all, BUILD_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
+        volumes: []
+        size: large
+      - { name: dust, at: '5 2 * * *', command: [bin/shelf, dust], size: { cpu: 0.5, memoryGiB: 1 } }
   - kind: web-application
     name: attic
     hosts: [attic.commons.example]
-    image: quay.io/commons-example/attic:stable
-    files: { /etc/attic.ini: 'dsn = $(DATABASE_URL)' }
+    image: quay.io/commons-example/attic@sha256:${'7d0f'.repeat(16)}
+    files: { /etc/attic.ini: 'dsn = $(DATABASE_URL), seal = $(SEAL), place = $(PLACE)/$(attic.floor), codes = $(CODES)', /tmp/attic.sh: { text: 'exec attic $(DATABASE_URL)', executable: true } }
+    settings: { attic.floor: '2', FLOORS: $(attic.floor)-$(stair-case) }
+    secrets: [stair-case, ${everyForm}]
     health: { command: [bin/attic, check] }
-    database: { engine: mysql, speed: standard, size: medium, backup: { keepDays: 60 } }
+    migrate:
+      image: quay.io/commons-example/attic-tools@sha256:${'7d0f'.repeat(16)}
+      command: [bin/attic]
+      args: [migrate, --floor, $(attic.floor), --steps, $(attic.steps)]
+      settings: { attic.steps: all, STEP_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
+    database:
+      engine: mysql
+      speed: standard
+      size: medium
+      parameters: { max_allowed_packet: 64MB, local_infile: true, sql_mode: 'STRICT_TRANS_TABLES,NO_ZERO_DATE' }
+      further: [{ name: statistics }]
+      backup: { keepDays: 60 }
   - kind: web-application
     name: cellar
     hosts: [cellar.commons.example]
@@ -216,6 +277,11 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     command: [bin/cellar]
     args: [--serve]
     port: 80
+    ports:
+      - name: taps
+        port: 2222
+        outside: { host: taps.commons.example, port: 22, because: 'People pull by SSH', clientAddress: proxy-protocol }
+      - { name: pipes, port: 9090, protocol: TCP }
     startSeconds: 900
     stopSeconds: 60
     size: { cpu: 0.5, memoryGiB: 1.5 }
@@ -230,6 +296,9 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
         image: quay.io/commons-example/vats:stable
         port: 81
         paths: [/vats]
+        ports:
+          - { name: steam, port: 8443, protocol: UDP, outside: { host: taps.commons.example, port: 8443, because: 'Voices come by UDP', clientAddress: hidden } }
+          - { name: steam-tcp, port: 8443, outside: { host: taps.commons.example, port: 8443, because: 'Voices where UDP is dropped' } }
         hosts: [vats.commons.example, { host: shelf.commons.example, paths: [/vats] }]
         metrics: { path: /vats/metrics, port: 9100 }
         settings: { QUEUE: vats, VAT_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
@@ -242,8 +311,16 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     name: larder
     hosts: []
     image: quay.io/commons-example/larder:stable
+    mail: { from: larder@commons.example, user: larder }
+    bucket: { scope: whole, keepDeletedDays: 60, expireDays: 400 }
     health: { tcp: true }
     cache: { memoryMiB: 256, eviction: none, keep: { backup: { none: 'Jobs are made again' } } }
+    database:
+      shared: general
+      extensions: [citext]
+      locale: C
+      pooling: transaction
+      further: [{ name: statistics, extensions: [hstore], locale: und }]
 `;
 
 /** Tenants that together have every kind of service, each with everything that it can say. */

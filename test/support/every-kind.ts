@@ -108,6 +108,10 @@ ${directory}`,
   - { name: rooms, nodeType: cache.t4g.small }
 `,
   ],
+  [
+    '      synchronous: false\n',
+    '      synchronous: false\n      image: postgis\n      parameters: { max_connections: 320, jit: false }\n',
+  ],
   ['hosts:\n  images', `${gitlab}hosts:\n  images`],
 ]);
 

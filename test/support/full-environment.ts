@@ -62,6 +62,7 @@ cluster:
       tuning: { sysctls: { vm.max_map_count: '262144' }, podPidsLimit: 16384, systemReserved: automatic }
     - { name: legacy, owner: cloudformation, architecture: amd64, instanceTypes: [m6i.large, m5.large], size: 1 }
 edge:
+  ports: { pool: workers }
   cdn:
     canonicalName: commons.cdn.example
     clientAddressHeader: X-Forwarded-For
@@ -107,6 +108,7 @@ databases:
       instances: 2
       synchronous: false
       backup: { keepDays: 14 }
+mail: { host: mail.commons.example, port: 465 }
 caches:
   - name: general
     nodeType: cache.t4g.small
@@ -223,7 +225,7 @@ services:
     name: votes
     hosts: [votes.commons.example]
     image: quay.io/commons-example/votes:stable
-    database: { operator: crunchy, version: '16', size: medium }
+    database: { operator: crunchy, version: '16', size: medium, readFrom: copies, further: [{ name: counts, extensions: [hypopg] }] }
 `;
 
 /** An environment with facts and tenants that together use nearly everything their files can say. */

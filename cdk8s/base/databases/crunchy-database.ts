@@ -5,10 +5,11 @@ import { crunchyBackups, helperResources } from './crunchy-backup';
 import { crunchyInstances, crunchyPooler } from './crunchy-labels';
 import { CrunchyNetwork } from './crunchy-network';
 import { databaseBackupAnnotation, ownArchive } from './database-backup';
-import type { DatabaseConnection } from './database-connection';
+import type { DatabaseConnection, DatabaseLogin } from './database-connection';
 import { instanceCount, singleInstanceAnnotation } from './database-instances';
+import type { FurtherPostgres } from './further-database';
 import { k8s } from '../manifests/kubernetes';
-import { podsLabelled } from '../network/network-rules';
+import { podsLabelled, type TrafficRule } from '../network/network-rules';
 import { operatorLabels } from '../delivery/operator-labels';
 import { PlatformChart } from '../manifests/platform-chart';
 import { PodMonitor } from '../monitoring/pod-monitor';
@@ -17,6 +18,7 @@ import { postgresPort } from './postgres-labels';
 import { poolerPodCount } from './postgres-pooler';
 import { logVolumeGiB, poolSizes, postgresParameters, postgresResources } from './postgres-size';
 import { inWave, pruneDisabled, objectWaves } from '../delivery/sync';
+import { wishedPostgresMemory } from '../../../model/formats/postgres-wishes';
 import { blockStorageClass } from '../storage/volume-claim';
 import { roleAnnotation } from '../pods/workload-identity';
 
@@ -31,7 +33,8 @@ export class CrunchyDatabase extends Construct {
 
   constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
     super(scope, id);
-    const { name, instances, backup } = props;
+    const { name, instances, backup, further = [], readFrom } = props;
+    const toInstances: TrafficRule = { peers: [podsLabelled(crunchyInstances(name))], ports: [postgresPort] };
     this.addCluster(props);
     new CrunchyNetwork(this, 'network', props);
     new PodMonitor(this, 'monitor', { name, labels: crunchyInstances(name), port: 'exporter' });
@@ -50,16 +53,14 @@ export class CrunchyDatabase extends Construct {
       user: { secret, key: 'user' },
       password: { secret, key: 'password' },
       traffic: { peers: [podsLabelled(crunchyPooler(name))], ports: [postgresPort] },
-      direct: {
-        host: `${name}-primary`,
-        port: postgresPort,
-        traffic: { peers: [podsLabelled(crunchyInstances(name))], ports: [postgresPort] },
-      },
+      direct: { host: `${name}-primary`, port: postgresPort, traffic: toInstances },
+      read: readFrom === 'copies' ? { host: `${name}-replicas`, port: postgresPort, traffic: toInstances } : undefined,
+      further: Object.fromEntries(further.map((each) => [each.name, furtherLogin(name, each)])),
     };
   }
 
   private addCluster(props: PostgresDatabaseProps): void {
-    const { name, version, storageGiB, size, instances, backup, backupTarget } = props;
+    const { name, version, storageGiB, size, instances, backup, backupTarget, parameters = {}, further = [] } = props;
     const chart = PlatformChart.of(this);
     const labels = operatorLabels(chart.labels);
     const { region } = chart.context;
@@ -98,14 +99,18 @@ export class CrunchyDatabase extends Construct {
             ],
           },
         ],
-        users: [{ name: 'app', databases: ['app'] }],
+        users: [
+          { name: 'app', databases: ['app'] },
+          ...further.map((each) => ({ name: userName(each), databases: [userName(each)] })),
+        ],
         ...this.addExtensions(props),
         patroni: {
           dynamicConfiguration: {
             synchronous_mode: instanceCount(instances) > 1,
             postgresql: {
               parameters: {
-                ...postgresParameters(size, storageGiB),
+                ...postgresParameters(size, storageGiB, wishedPostgresMemory(parameters)),
+                ...parameters,
                 shared_preload_libraries: 'pg_stat_statements',
               },
             },
@@ -119,13 +124,18 @@ export class CrunchyDatabase extends Construct {
   }
 
   /** Adds a ConfigMap with SQL that the operator runs once, as a superuser, after it has created the databases. */
-  private addExtensions({ name, extensions }: PostgresDatabaseProps): object {
-    if (extensions.length === 0) return {};
+  private addExtensions({ name, extensions, further = [] }: PostgresDatabaseProps): object {
+    const all = [{ database: 'app', extensions }, ...further.map((each) => ({ ...each, database: userName(each) }))];
+    const wished = all.filter((each) => each.extensions.length > 0);
+    if (wished.length === 0) return {};
     const [file, key] = [`${name}-extensions`, 'extensions.sql'];
-    const statements = extensions.map((extension) => `CREATE EXTENSION IF NOT EXISTS "${extension}";\n`);
+    const statements = wished.flatMap((each) => [
+      `\\c ${each.database}\n`,
+      ...each.extensions.map((extension) => `CREATE EXTENSION IF NOT EXISTS "${extension}";\n`),
+    ]);
     new k8s.KubeConfigMap(this, 'extensions', {
       metadata: { name: file, annotations: inWave(objectWaves.identity) },
-      data: { [key]: ['\\c app\n', ...statements].join('') },
+      data: { [key]: statements.join('') },
     });
     return { databaseInitSQL: { name: file, key } };
   }
@@ -137,9 +147,22 @@ const claim = ({ speed }: PostgresDatabaseProps, sizeGiB: number) => ({
   resources: { requests: { storage: `${sizeGiB}Gi` } },
 });
 
-const pooler = ({ instances, pooling, size }: PostgresDatabaseProps) => {
+/** Name of the user of a further database, and of the database; the operator takes no underscore. */
+const userName = ({ name }: FurtherPostgres): string => `app-${name}`;
+
+/** The operator generates the password. */
+function furtherLogin(cluster: string, further: FurtherPostgres): DatabaseLogin {
+  const secret = `${cluster}-pguser-${userName(further)}`;
+  return {
+    database: { secret, key: 'dbname' },
+    user: { secret, key: 'user' },
+    password: { secret, key: 'password' },
+  };
+}
+
+const pooler = ({ instances, pooling, size, parameters = {}, further = [] }: PostgresDatabaseProps) => {
   const pods = poolerPodCount(instances);
-  const { server, clients } = poolSizes(size, pods);
+  const { server, clients } = poolSizes(size, pods, wishedPostgresMemory(parameters));
   return {
     replicas: pods,
     resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '128Mi' } },
@@ -147,7 +170,7 @@ const pooler = ({ instances, pooling, size }: PostgresDatabaseProps) => {
     config: {
       global: {
         pool_mode: pooling,
-        default_pool_size: String(server),
+        default_pool_size: String(Math.floor(server / (1 + further.length))),
         max_client_conn: String(clients),
         // As in CloudNativePG: many clients cannot do TLS, and network rules admit only the clients' pods.
         client_tls_sslmode: 'prefer',

@@ -9,12 +9,26 @@ export interface DatabaseEndpoint {
   readonly traffic: TrafficRule;
 }
 
-/** How a client connects to its database: through the pooler or proxy, as a user that has rights in this database only. */
-export interface DatabaseConnection extends DatabaseEndpoint {
-  readonly engine: 'postgres' | 'mysql';
+/** Name and login of a database. */
+export interface DatabaseLogin {
   readonly database: string | SecretValue;
   readonly user: string | SecretValue;
   readonly password: SecretValue;
+}
+
+/** How a client connects to its database: through the pooler or proxy, as a user that has rights in this database only. */
+export interface DatabaseConnection extends DatabaseEndpoint, DatabaseLogin {
+  readonly engine: 'postgres' | 'mysql';
   /** Address without the pooler, for migrations and dumps: they hold locks and set state that pooled connections lose. */
   readonly direct: DatabaseEndpoint;
+  /**
+   * Address of the copies, which only read and are a little behind.
+   * @default none
+   */
+  readonly read?: DatabaseEndpoint;
+  /**
+   * Databases on the same server with a login of their own, by name.
+   * @default none
+   */
+  readonly further?: Readonly<Record<string, DatabaseLogin>>;
 }

@@ -14,14 +14,20 @@ import { podTemplate } from '../pods/pod-template';
 /** Percona's image for backups has the client, zstd and the AWS CLI (percona/percona-docker:percona-xtrabackup-8.x). */
 const image = 'docker.io/percona/percona-xtrabackup:8.4.0-5.1';
 
+/** A database, and the user who dumps it. */
+export interface DumpedDatabase {
+  readonly name: string;
+  readonly user: string;
+  readonly password: SecretValue;
+}
+
 export interface MysqlBackupProps extends BackupTarget {
   /** Name of the database. The role's trust policy names a ServiceAccount of the same name. */
   readonly name: string;
   readonly host: string;
-  readonly user: string;
-  readonly database: string;
-  readonly password: SecretValue;
-  /** GiB that the database may grow to. */
+  /** Its databases: the dumps of the first are below the prefix, those of each other one below a folder of its name. */
+  readonly databases: readonly DumpedDatabase[];
+  /** GiB that the databases may grow to. */
   readonly storageGiB: number;
   /** Days that a dump is kept. */
   readonly keepDays: number;
@@ -40,6 +46,7 @@ export class MysqlBackup extends Construct {
   constructor(scope: Construct, id: string, props: MysqlBackupProps) {
     super(scope, id);
     const { name, roleArn, prefix, pods } = props;
+    const { region } = PlatformChart.of(this).context;
     new WorkloadIdentity(this, 'identity', { name, roleArn });
     new k8s.KubeCronJob(this, 'schedule', {
       metadata: { name: `${name}-backup`, annotations: inWave(objectWaves.workloads) },
@@ -58,9 +65,14 @@ export class MysqlBackup extends Construct {
               labels: pods,
               serviceAccountName: name,
               restartPolicy: 'Never',
-              containers: [
-                { ...toContainer(props, PlatformChart.of(this).context.region), image: pinnedImage(this, image) },
-              ],
+              containers: props.databases.map((database, index) => ({
+                ...toContainer(
+                  props,
+                  index === 0 ? firstDump(database, prefix) : furtherDump(database, prefix),
+                  region,
+                ),
+                image: pinnedImage(this, image),
+              })),
               volumes: [emptyVolume('scratch', '64Mi')],
             }),
           },
@@ -88,16 +100,36 @@ aws s3api list-objects-v2 --bucket "$BUCKET" --prefix "$PREFIX/dumps/" --output 
   while read -r key; do aws s3 rm --only-show-errors "s3://$BUCKET/$key"; done
 `;
 
-const toContainer = (props: MysqlBackupProps, region: string): k8s.Container => ({
-  name: 'dump',
+/** One dump: of which database, by a container of which name, and where to. */
+interface Dump {
+  readonly container: string;
+  readonly database: DumpedDatabase;
+  readonly prefix: string;
+}
+
+const firstDump = (database: DumpedDatabase, prefix: string): Dump => ({ container: 'dump', database, prefix });
+
+/** Each has a container of its own, because a user has rights in its own database only. */
+const furtherDump = (database: DumpedDatabase, prefix: string): Dump => ({
+  container: `dump-${database.name.replaceAll('_', '-')}`,
+  database,
+  prefix: `${prefix}/${database.name}`,
+});
+
+const toContainer = (
+  props: MysqlBackupProps,
+  { container, database: { name, user, password }, prefix }: Dump,
+  region: string,
+): k8s.Container => ({
+  name: container,
   command: ['bash', '-c', dump],
   env: [
     { name: 'HOST', value: props.host },
-    { name: 'USER', value: props.user },
-    { name: 'DATABASE', value: props.database },
-    { name: 'MYSQL_PWD', valueFrom: { secretKeyRef: { name: props.password.secret, key: props.password.key } } },
+    { name: 'USER', value: user },
+    { name: 'DATABASE', value: name },
+    { name: 'MYSQL_PWD', valueFrom: { secretKeyRef: { name: password.secret, key: password.key } } },
     { name: 'BUCKET', value: props.bucket },
-    { name: 'PREFIX', value: props.prefix },
+    { name: 'PREFIX', value: prefix },
     // An upload has at most 10,000 parts, so the AWS CLI chooses their size by the expected size of the object.
     { name: 'EXPECTED_BYTES', value: String(props.storageGiB * 2 ** 30) },
     { name: 'KEEP_DAYS', value: String(props.keepDays) },

@@ -4,13 +4,16 @@ import { ApiObject } from '../manifests/api-object';
 import { databaseBackupAnnotation, type DatabaseBackup } from './database-backup';
 import type { DatabaseConnection } from './database-connection';
 import { singleInstanceAnnotation } from './database-instances';
+import { DatabasePassword } from './database-password';
 import type { DatabaseSize } from './database-size';
+import { furtherName, furtherSecretName, type FurtherDatabase } from './further-database';
 import type { SecretValue } from '../secrets/external-secret';
 import { MysqlAlerts } from './mysql-alerts';
-import { MysqlBackup } from './mysql-backup';
+import { MysqlBackup, type DumpedDatabase } from './mysql-backup';
 import { mysqlExporter } from './mysql-exporter';
 import { MysqlNetwork, mysqlLabels } from './mysql-network';
 import { mysqlReleases, type MysqlOperatorRelease } from './mysql-release';
+import { mysqlSettings } from './mysql-settings';
 import { mysqlResources } from './mysql-size';
 import { operatorLabels } from '../delivery/operator-labels';
 import { pinnedImage } from '../pods/pinned-image';
@@ -36,6 +39,16 @@ export interface MysqlDatabaseProps {
   readonly backupTarget: BackupTarget;
   /** Password of the user `app`, which has all rights in the database `app` and no others. */
   readonly password: SecretValue;
+  /**
+   * Parameters of the server; amounts of memory with the units kB, MB and GB.
+   * @default none
+   */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /**
+   * Databases beside `app` on the same server.
+   * @default none
+   */
+  readonly further?: readonly FurtherDatabase[];
   /** Labels of the pods that may connect. */
   readonly clients: Readonly<Record<string, string>>;
 }
@@ -68,19 +81,19 @@ export class MysqlDatabase extends Construct {
   /** @throws Error when the name is longer than 22 characters. */
   constructor(scope: Construct, id: string, props: MysqlDatabaseProps) {
     super(scope, id);
-    const { name, backup, password, clients, storageGiB } = props;
+    const { name, backup, password, clients, storageGiB, further = [] } = props;
     if (name.length > 22) throw new Error(`MySQL database ${name} has a name of more than 22 characters: shorten it`);
     const single = typeof props.instances === 'object';
-    this.addCluster(props);
+    const beside = further.map((each) => this.addFurther(name, each));
+    const databases = [{ name: appName, user: appName, password }, ...beside];
+    this.addCluster(props, databases);
     const host = `${name}-haproxy`;
     const network = new MysqlNetwork(this, 'network', { name, clients, backedUp: !('none' in backup) });
     if (!('none' in backup)) {
       new MysqlBackup(this, 'backup', {
         name,
         host,
-        user: appName,
-        database: appName,
-        password,
+        databases,
         storageGiB,
         ...backup,
         ...props.backupTarget,
@@ -101,11 +114,26 @@ export class MysqlDatabase extends Construct {
       ...endpoint,
       // HAProxy does not pool connections, and a migration must run on the server that gets all writes.
       direct: endpoint,
+      further: Object.fromEntries(
+        further.map((each) => {
+          const owner = furtherName(each);
+          const secret = { secret: furtherSecretName(name, each), key: 'password' };
+          return [each.name, { database: owner, user: owner, password: secret }];
+        }),
+      ),
     };
   }
 
-  private addCluster(props: MysqlDatabaseProps): void {
-    const { name, instances, password } = props;
+  /** Adds the Secret with the login of a further database; the operator makes database and user. */
+  private addFurther(database: string, further: FurtherDatabase): DumpedDatabase {
+    const [owner, name] = [furtherName(further), furtherSecretName(database, further)];
+    const { remotePassword: remoteName } = further;
+    const { password } = new DatabasePassword(this, `password-${further.name}`, { name, remoteName, user: owner });
+    return { name: owner, user: owner, password };
+  }
+
+  private addCluster(props: MysqlDatabaseProps, databases: readonly DumpedDatabase[]): void {
+    const { name, instances } = props;
     const { crVersion, server, proxy } = mysqlReleases[props.operator];
     const single = typeof instances === 'object';
     const labels = operatorLabels(Chart.of(this).labels);
@@ -142,16 +170,20 @@ export class MysqlDatabase extends Construct {
         upgradeOptions: { apply: 'disabled' },
         enableVolumeExpansion: true,
         initContainer: { containerSecurityContext: restrictedWriter, resources: helperResources },
-        users: [
-          { name: appName, dbs: [appName], hosts: ['%'], grants: ['ALL'], passwordSecretRef: secretKey(password) },
-        ],
+        users: databases.map(({ name: database, user, password }) => ({
+          name: user,
+          dbs: [database],
+          hosts: ['%'],
+          grants: ['ALL'],
+          passwordSecretRef: secretKey(password),
+        })),
         pxc: {
           ...common('pxc'),
           size: single ? 1 : instances,
           image: pinnedImage(this, server),
           autoRecovery: true,
-          configuration: serverSettings,
-          resources: mysqlResources[props.size],
+          configuration: mysqlSettings(props.parameters ?? {}),
+          resources: mysqlResources(props.size),
           volumeSpec: {
             persistentVolumeClaim: {
               storageClassName: blockStorageClass(props.speed, dumped),
@@ -191,5 +223,3 @@ const restrictedWriter = {
 };
 
 const helperResources = { requests: { cpu: '20m', memory: '64Mi' }, limits: { cpu: '200m', memory: '128Mi' } };
-
-const serverSettings = ['[mysqld]', 'character_set_server=utf8mb4', 'binlog_expire_logs_seconds=86400', ''].join('\n');

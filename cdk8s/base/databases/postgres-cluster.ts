@@ -12,8 +12,10 @@ import { PodMonitor } from '../monitoring/pod-monitor';
 import { PostgresAlerts } from './postgres-alerts';
 import { PostgresBackup, type BackupTarget } from './postgres-backup';
 import { clusterPods, instancePods, postgresPort } from './postgres-labels';
+import { postgresLocaleFields, type PostgresLocale } from './postgres-locale';
 import { logVolumeGiB, postgresParameters, postgresResources } from './postgres-size';
-import { postgresImages, type PostgresVersion } from './postgres-version';
+import { postgresImages, type PostgresFlavour, type PostgresVersion } from './postgres-version';
+import { wishedPostgresMemory } from '../../../model/formats/postgres-wishes';
 import { inWave, pruneDisabled, objectWaves } from '../delivery/sync';
 import { blockStorageClass, type VolumeClaimSpeed } from '../storage/volume-claim';
 import { roleAnnotation } from '../pods/workload-identity';
@@ -23,12 +25,30 @@ export interface ManagedRole {
   readonly name: string;
   /** Name of the Secret with its `username` and `password`. */
   readonly passwordSecret: string;
+  /** Connections that it may have at once; -1 for any number. */
   readonly connectionLimit: number;
 }
 
 export interface PostgresClusterProps {
   readonly name: string;
   readonly version: PostgresVersion;
+  /** @default 'standard' */
+  readonly image?: PostgresFlavour;
+  /**
+   * Locale of the database `app`; it has an effect only when the cluster is made.
+   * @default the operator's: C
+   */
+  readonly locale?: PostgresLocale;
+  /**
+   * Parameters of the server, which take the place of those that follow from its size.
+   * @default none
+   */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /**
+   * Libraries that the server loads at its start, besides those that the operator loads itself.
+   * @default none
+   */
+  readonly preloaded?: readonly string[];
   /** GiB for the data; can grow, never shrink. */
   readonly storageGiB: number;
   readonly speed: VolumeClaimSpeed;
@@ -82,7 +102,7 @@ export class PostgresCluster extends Construct {
   }
 
   private addCluster(props: PostgresClusterProps, backup: PostgresBackup | undefined): void {
-    const { name, version, storageGiB, speed, size, instances, roles = [] } = props;
+    const { name, version, storageGiB, speed, size, instances, roles = [], parameters = {}, preloaded = [] } = props;
     const ownerSecret = props.ownerSecret === undefined ? undefined : { name: props.ownerSecret };
     const replicated = instanceCount(instances) > 1;
     const volume = (sizeGiB: number) => ({ size: `${sizeGiB}Gi`, storageClass: blockStorageClass(speed, ownArchive) });
@@ -100,17 +120,29 @@ export class PostgresCluster extends Construct {
       },
       spec: {
         instances: instanceCount(instances),
-        imageName: postgresImages[version],
+        imageName: postgresImages[props.image ?? 'standard'][version],
         enableSuperuserAccess: false,
         enablePDB: replicated,
         primaryUpdateMethod: replicated ? 'switchover' : 'restart',
         inheritedMetadata: { labels: operatorLabels(Chart.of(this).labels) },
-        bootstrap: { initdb: { database: 'app', owner: 'app', dataChecksums: true, secret: ownerSecret } },
+        bootstrap: {
+          initdb: {
+            database: 'app',
+            owner: 'app',
+            dataChecksums: true,
+            secret: ownerSecret,
+            ...postgresLocaleFields(props.locale),
+          },
+        },
         storage: volume(storageGiB),
         // A volume of its own: when archiving fails, the write-ahead log fills this volume and not that of the data.
         walStorage: volume(logVolumeGiB(storageGiB)),
         postgresql: {
-          parameters: postgresParameters(size, storageGiB),
+          parameters: {
+            ...postgresParameters(size, storageGiB, wishedPostgresMemory(parameters)),
+            ...parameters,
+          },
+          ...(preloaded.length === 0 ? {} : { shared_preload_libraries: [...preloaded] }),
           ...(props.access === undefined ? {} : { pg_hba: [...props.access] }),
           ...(props.synchronous && replicated
             ? { synchronous: { method: 'any', number: 1, dataDurability: 'preferred' } }

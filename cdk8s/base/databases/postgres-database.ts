@@ -1,17 +1,20 @@
 import { Construct } from 'constructs';
 import type { DatabaseBackup } from './database-backup';
-import type { DatabaseConnection } from './database-connection';
+import type { DatabaseConnection, DatabaseEndpoint, DatabaseLogin } from './database-connection';
 import type { DatabaseInstances } from './database-instances';
 import { DatabasePassword } from './database-password';
 import type { DatabaseSize } from './database-size';
+import { furtherName, furtherSecretName, type FurtherPostgres } from './further-database';
 import { podsLabelled } from '../network/network-rules';
 import type { BackupTarget } from './postgres-backup';
-import { PostgresCluster } from './postgres-cluster';
+import { PostgresCluster, type ManagedRole } from './postgres-cluster';
 import { PostgresContent } from './postgres-content';
 import { clusterPods, poolerPods, postgresPort } from './postgres-labels';
-import { poolerPodCount, PostgresPooler, type Pooling } from './postgres-pooler';
+import type { PostgresLocale } from './postgres-locale';
+import { poolerPodCount, PostgresPooler, type Pooling, type PostgresPoolerProps } from './postgres-pooler';
 import { poolSizes } from './postgres-size';
-import type { PostgresVersion } from './postgres-version';
+import { wishedPostgresMemory } from '../../../model/formats/postgres-wishes';
+import type { PostgresFlavour, PostgresVersion } from './postgres-version';
 import type { VolumeClaimSpeed } from '../storage/volume-claim';
 
 /** Settings of a service's own PostgreSQL database, which are the same for CloudNativePG and Crunchy. */
@@ -24,6 +27,36 @@ export interface PostgresSpec {
   readonly instances: DatabaseInstances;
   /** Extensions by their names for CREATE EXTENSION. */
   readonly extensions: readonly string[];
+  /**
+   * Locale of the database, which it has for ever.
+   * @default the operator's: C by CloudNativePG, en_US.utf-8 by Crunchy, which has no other
+   */
+  readonly locale?: PostgresLocale;
+  /**
+   * Image of CloudNativePG; Crunchy's has extensions of its own.
+   * @default 'standard'
+   */
+  readonly image?: PostgresFlavour;
+  /**
+   * Libraries for extensions that the server of CloudNativePG loads at its start.
+   * @default none
+   */
+  readonly preloaded?: readonly string[];
+  /**
+   * Parameters of the server, which take the place of those that follow from its size.
+   * @default none
+   */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /**
+   * Databases beside it on the same server.
+   * @default none
+   */
+  readonly further?: readonly FurtherPostgres[];
+  /**
+   * Whether the application also reads from copies, which are a little behind.
+   * @default 'primary'
+   */
+  readonly readFrom?: 'primary' | 'copies';
   readonly pooling: Pooling;
   readonly backup: DatabaseBackup;
 }
@@ -73,27 +106,28 @@ export class PostgresDatabase extends Construct {
 
   constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
     super(scope, id);
-    const { name, size, instances, pooling, extensions, clients, directClients, remotePassword } = props;
+    const { name, extensions, directClients, remotePassword, readFrom, further = [] } = props;
     const pooler = `${name}-pooler`;
+    const readPooler = readFrom === 'copies' ? `${name}-pooler-ro` : undefined;
+    const poolers = [pooler, ...(readPooler === undefined ? [] : [readPooler])];
     const direct = directClients === undefined ? [] : [podsLabelled(directClients)];
     const ownerSecret = this.addOwnerSecret(name, remotePassword);
+    const roles = further.map((each) => this.addFurther(name, each));
     new PostgresCluster(this, 'cluster', {
       ...props,
       ownerSecret,
+      roles,
+      access: further.length === 0 ? undefined : ownDatabaseOnly,
       // Commits do not wait for a replica that has failed, so the only cost is a round trip between zones.
       synchronous: true,
-      clients: [podsLabelled(poolerPods(pooler)), ...direct],
-      poolers: [pooler],
+      clients: [...poolers.map((each) => podsLabelled(poolerPods(each))), ...direct],
+      poolers,
     });
-    new PostgresPooler(this, 'pooler', {
-      name: pooler,
-      cluster: name,
-      size,
-      instances,
-      pooling,
-      connections: poolSizes(size, poolerPodCount(instances)),
-      clients: [podsLabelled(clients)],
-    });
+    const endpoint = this.addPooler('pooler', props, { name: pooler, leadsTo: 'primary' });
+    const read =
+      readPooler === undefined
+        ? undefined
+        : this.addPooler('read-pooler', props, { name: readPooler, leadsTo: 'copies' });
     if (extensions.length > 0) {
       new PostgresContent(this, 'content', { name, cluster: name, database: 'app', owner: 'app', extensions });
     }
@@ -101,19 +135,44 @@ export class PostgresDatabase extends Construct {
     const secret = ownerSecret ?? `${name}-app`;
     this.connection = {
       engine: 'postgres',
-      host: pooler,
-      port: postgresPort,
+      ...endpoint,
       database: ownerSecret === undefined ? { secret, key: 'dbname' } : 'app',
       user: { secret, key: 'username' },
       password: { secret, key: 'password' },
-      traffic: { peers: [podsLabelled(poolerPods(pooler))], ports: [postgresPort] },
       direct: {
         host: `${name}-rw`,
         port: postgresPort,
         traffic: { peers: [podsLabelled(clusterPods(name))], ports: [postgresPort] },
       },
+      read,
+      further: Object.fromEntries(further.map((each) => [each.name, furtherLogin(name, each)])),
     };
   }
+
+  private addPooler(
+    id: string,
+    { name: cluster, size, instances, pooling, clients, parameters = {}, further = [] }: PostgresDatabaseProps,
+    { name, leadsTo }: Pick<PostgresPoolerProps, 'name' | 'leadsTo'>,
+  ): DatabaseEndpoint {
+    const sizes = poolSizes(size, poolerPodCount(instances), wishedPostgresMemory(parameters));
+    new PostgresPooler(this, id, {
+      name,
+      leadsTo,
+      cluster,
+      size,
+      instances,
+      pooling,
+      // PgBouncer counts for each database, and all of them share the connections of the server.
+      connections: { clients: sizes.clients, server: Math.floor(sizes.server / (1 + further.length)) },
+      clients: [podsLabelled(clients)],
+    });
+    return {
+      host: name,
+      port: postgresPort,
+      traffic: { peers: [podsLabelled(poolerPods(name))], ports: [postgresPort] },
+    };
+  }
+
   /** Adds the Secret with the password, and returns its name; nothing when the operator generates the password. */
   private addOwnerSecret(database: string, remoteName: string | undefined): string | undefined {
     if (remoteName === undefined) return undefined;
@@ -121,4 +180,34 @@ export class PostgresDatabase extends Construct {
     new DatabasePassword(this, 'password', { name, remoteName, user: 'app' });
     return name;
   }
+
+  /**
+   * Adds a further database, and returns the role that owns it.
+   *
+   * @throws Error when it has no password in AWS: CloudNativePG generates one for the first owner only.
+   */
+  private addFurther(cluster: string, further: FurtherPostgres): ManagedRole {
+    const { name, extensions, locale, remotePassword: remoteName } = further;
+    if (remoteName === undefined) throw new Error(`database ${name} beside ${cluster} has no password in AWS`);
+    const owner = furtherName(further);
+    const passwordSecret = furtherSecretName(cluster, further);
+    new DatabasePassword(this, `password-${name}`, { name: passwordSecret, remoteName, user: owner });
+    new PostgresContent(this, `further-${name}`, {
+      name: `${cluster}-${name}`,
+      cluster,
+      database: owner,
+      owner,
+      extensions,
+      locale,
+    });
+    return { name: owner, passwordSecret, connectionLimit: -1 };
+  }
+}
+
+/** Lines of `pg_hba.conf`: a role connects to the database of its name, and to no other. */
+const ownDatabaseOnly = ['host sameuser all all scram-sha-256', 'host all all all reject'];
+
+function furtherLogin(cluster: string, further: FurtherPostgres): DatabaseLogin {
+  const name = furtherName(further);
+  return { database: name, user: name, password: { secret: furtherSecretName(cluster, further), key: 'password' } };
 }

@@ -26,6 +26,11 @@ export interface PostgresPoolerProps {
   /** Instances of the cluster: with more than one, the pooler has two pods. */
   readonly instances: DatabaseInstances;
   readonly pooling: Pooling;
+  /**
+   * Whether it leads to the primary, or to the copies, which only read.
+   * @default 'primary'
+   */
+  readonly leadsTo?: 'primary' | 'copies';
   /** Connections of each pod: to the cluster for each database, and from clients for all databases together. */
   readonly connections: { readonly server: number; readonly clients: number };
   /** Pods that may connect to the pooler. */
@@ -35,7 +40,7 @@ export interface PostgresPoolerProps {
 /** Number of pods of a pooler: two for a cluster of several instances, else one. */
 export const poolerPodCount = (instances: DatabaseInstances): number => Math.min(2, instanceCount(instances));
 
-/** PgBouncer between clients and the primary of a cluster. */
+/** PgBouncer between clients and the primary of a cluster, or its copies. */
 export class PostgresPooler extends Construct {
   constructor(scope: Construct, id: string, props: PostgresPoolerProps) {
     super(scope, id);
@@ -48,7 +53,7 @@ export class PostgresPooler extends Construct {
       metadata: { name, annotations: inWave(objectWaves.data) },
       spec: {
         cluster: { name: cluster },
-        type: 'rw',
+        type: props.leadsTo === 'copies' ? 'ro' : 'rw',
         instances: pods,
         pgbouncer: {
           poolMode: pooling,

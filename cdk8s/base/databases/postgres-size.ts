@@ -1,23 +1,10 @@
+import { databaseSizes } from '../../../model/formats/database-sizes';
+import { postgresMemory, type WishedMemory } from '../../../model/formats/postgres-memory';
 import type { DatabaseSize } from './database-size';
-
-interface PostgresAmounts {
-  readonly cpu: { readonly request: string; readonly limit: string };
-  /** MiB. */
-  readonly memory: { readonly request: number; readonly limit: number };
-  readonly connections: number;
-}
-
-/** CPU, memory and number of connections of an instance of each size; all other settings are derived from them. */
-const sizes: Readonly<Record<DatabaseSize, PostgresAmounts>> = {
-  small: { cpu: { request: '100m', limit: '1' }, memory: { request: 512, limit: 1024 }, connections: 100 },
-  medium: { cpu: { request: '500m', limit: '2' }, memory: { request: 2048, limit: 2048 }, connections: 200 },
-  large: { cpu: { request: '2', limit: '4' }, memory: { request: 8192, limit: 8192 }, connections: 300 },
-  xlarge: { cpu: { request: '4', limit: '8' }, memory: { request: 32768, limit: 32768 }, connections: 500 },
-};
 
 /** Requests and limits of an instance. */
 export function postgresResources(size: DatabaseSize): object {
-  const { cpu, memory } = sizes[size];
+  const { cpu, memory } = databaseSizes.postgres[size];
   return {
     requests: { cpu: cpu.request, memory: mebibytes(memory.request) },
     limits: { cpu: cpu.limit, memory: mebibytes(memory.limit) },
@@ -30,19 +17,20 @@ const mebibytes = (amount: number): string => (amount % 1024 === 0 ? `${amount /
 /** GiB of the volume for the write-ahead log: when archiving fails, the log fills this volume and not that of the data. */
 export const logVolumeGiB = (storageGiB: number): number => Math.max(2, Math.ceil(storageGiB / 5));
 
-/**
- * Settings of an instance by its size. Source of the proportions: PostgreSQL's documentation, chapters on resource
- * consumption and on the write-ahead log.
- */
-export function postgresParameters(size: DatabaseSize, storageGiB: number): Record<string, string> {
-  const { memory, connections } = sizes[size];
+/** Settings of an instance by its size. Source of the proportions: PostgreSQL's documentation, chapter on the write-ahead log. */
+export function postgresParameters(
+  size: DatabaseSize,
+  storageGiB: number,
+  wished?: WishedMemory,
+): Record<string, string> {
+  const { connections, sharedBuffers, effectiveCache, maintenanceWorkMem, workMem } = postgresMemory(size, wished);
   const logMiB = logVolumeGiB(storageGiB) * 1024;
   return {
     max_connections: String(connections),
-    shared_buffers: megabytes(memory.limit / 4),
-    effective_cache_size: megabytes((memory.limit * 3) / 4),
-    maintenance_work_mem: megabytes(Math.min(2048, Math.max(64, memory.limit / 16))),
-    work_mem: megabytes(Math.max(4, memory.limit / 4 / connections)),
+    shared_buffers: megabytes(sharedBuffers),
+    effective_cache_size: megabytes(effectiveCache),
+    maintenance_work_mem: megabytes(maintenanceWorkMem),
+    work_mem: megabytes(workMem),
     random_page_cost: '1.1',
     // The log must fit on its volume even if a replica is away for long; it then reads the log from the archive.
     max_wal_size: megabytes(logMiB / 4),
@@ -59,7 +47,11 @@ export function postgresParameters(size: DatabaseSize, storageGiB: number): Reco
 const megabytes = (amount: number): string => `${Math.floor(amount)}MB`;
 
 /** Connections of each pod of a pooler: to the database (80 % of its connections in all pods together) and from clients. */
-export function poolSizes(size: DatabaseSize, pods: number): { readonly server: number; readonly clients: number } {
-  const { connections } = sizes[size];
+export function poolSizes(
+  size: DatabaseSize,
+  pods: number,
+  wished?: WishedMemory,
+): { readonly server: number; readonly clients: number } {
+  const { connections } = postgresMemory(size, wished);
   return { server: Math.floor((connections * 0.8) / pods), clients: connections * 4 };
 }

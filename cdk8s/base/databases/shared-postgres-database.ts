@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { namespacePeer } from '../namespaces/cluster-namespaces';
-import type { DatabaseConnection } from './database-connection';
+import type { DatabaseConnection, DatabaseLogin } from './database-connection';
 import { DatabasePassword } from './database-password';
+import { furtherSecretName, type FurtherDatabase } from './further-database';
 import type { TrafficRule } from '../network/network-rules';
 import { clusterPods, poolerPods, postgresPort } from './postgres-labels';
 import type { Pooling } from './postgres-pooler';
@@ -12,7 +13,7 @@ import {
   type DatabaseUser,
 } from './shared-postgres-names';
 
-export interface SharedPostgresDatabaseProps extends DatabaseUser {
+export interface SharedPostgresDatabaseProps extends Omit<DatabaseUser, 'further'> {
   /** Name of the Secret with user and password of the database. */
   readonly name: string;
   /** Name of the shared cluster. */
@@ -20,6 +21,11 @@ export interface SharedPostgresDatabaseProps extends DatabaseUser {
   readonly pooling: Pooling;
   /** Name of the secret in AWS Secrets Manager, whose whole value is the password. */
   readonly remotePassword: string;
+  /**
+   * Further databases of the service in the same cluster.
+   * @default none
+   */
+  readonly beside?: readonly FurtherDatabase[];
 }
 
 /**
@@ -31,7 +37,7 @@ export class SharedPostgresDatabase extends Construct {
 
   constructor(scope: Construct, id: string, props: SharedPostgresDatabaseProps) {
     super(scope, id);
-    const { name, cluster, pooling, remotePassword } = props;
+    const { name, cluster, pooling, remotePassword, beside = [] } = props;
     const database = sharedDatabaseName(props);
     const { user, password } = new DatabasePassword(this, 'password', {
       name,
@@ -48,7 +54,20 @@ export class SharedPostgresDatabase extends Construct {
       password,
       traffic: trafficTo(poolerPods(pooler)),
       direct: { host: poolerHost(`${cluster}-rw`), port: postgresPort, traffic: trafficTo(clusterPods(cluster)) },
+      further: Object.fromEntries(beside.map((each) => [each.name, this.addFurther(props, each)])),
     };
+  }
+
+  private addFurther({ name, tenant, service }: SharedPostgresDatabaseProps, further: FurtherDatabase): DatabaseLogin {
+    const database = sharedDatabaseName({ tenant, service, further: further.name });
+    const secret = furtherSecretName(name, further);
+    const { remotePassword: remoteName } = further;
+    const { password } = new DatabasePassword(this, `password-${further.name}`, {
+      name: secret,
+      remoteName,
+      user: database,
+    });
+    return { database, user: database, password };
   }
 }
 

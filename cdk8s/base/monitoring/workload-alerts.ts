@@ -3,7 +3,6 @@ import type { Alert } from '../../../model/formats/prometheus-alert';
 /** Alerts on a Deployment, whatever application it runs, and on the volumes of its PersistentVolumeClaims `claims`. */
 export function workloadAlerts(namespace: string, name: string, claims: readonly string[] = []): readonly Alert[] {
   const deployment = `namespace="${namespace}",deployment="${name}"`;
-  const container = `namespace="${namespace}",container="${name}"`;
   return [
     {
       name: 'WorkloadDown',
@@ -12,16 +11,19 @@ export function workloadAlerts(namespace: string, name: string, claims: readonly
       severity: 'critical',
       summary: `No pod of ${namespace}/${name} is available.`,
     },
-    {
-      name: 'WorkloadRestarts',
-      expression: `sum(increase(kube_pod_container_status_restarts_total{${container}}[1h])) > 3`,
-      lasting: '5m',
-      severity: 'warning',
-      summary: `${namespace}/${name} restarts again and again.`,
-    },
+    restartAlert(namespace, name),
     ...volumeAlerts(namespace, claims),
   ];
 }
+
+/** Alert on a container that does not stay up. */
+export const restartAlert = (namespace: string, container: string): Alert => ({
+  name: 'WorkloadRestarts',
+  expression: `sum(increase(kube_pod_container_status_restarts_total{namespace="${namespace}",container="${container}"}[1h])) > 3`,
+  lasting: '5m',
+  severity: 'warning',
+  summary: `${namespace}/${container} restarts again and again.`,
+});
 
 /** Alert on volumes that are nearly full, by the names of their PersistentVolumeClaims; none without a claim. */
 export function volumeAlerts(namespace: string, claims: readonly string[]): readonly Alert[] {

@@ -10,6 +10,8 @@ export const guardedNamespace = {
   jobsLabel: { 'commons-platform/guardrails': 'ci-jobs' },
   /** Annotation with the hosts that Routes and Certificates of the namespace may have, separated by commas. */
   hosts: 'commons-platform/hosts',
+  /** Annotation with the node ports that its Services may have, separated by commas. */
+  nodePorts: 'commons-platform/node-ports',
   /** Annotation with the ARNs of the IAM roles that its ServiceAccounts may have, separated by commas. */
   awsRoles: 'commons-platform/aws-roles',
   /** Annotation with the CronJobs from whose template its ServiceAccounts may create Jobs, separated by commas. */

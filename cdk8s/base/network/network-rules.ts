@@ -8,6 +8,11 @@ export interface TrafficRule {
   readonly peers: readonly k8s.NetworkPolicyPeer[];
   /** TCP ports. */
   readonly ports: readonly number[];
+  /**
+   * UDP ports.
+   * @default none
+   */
+  readonly udpPorts?: readonly number[];
 }
 
 export interface NetworkRulesProps {
@@ -39,8 +44,8 @@ export class NetworkRules extends k8s.KubeNetworkPolicy {
       spec: {
         podSelector: { matchLabels: { ...pods } },
         policyTypes: ['Ingress', 'Egress'],
-        ingress: someOrNone(from.map(({ peers, ports }) => ({ from: [...peers], ports: tcp(ports) }))),
-        egress: someOrNone(to.map(({ peers, ports }) => ({ to: [...peers], ports: tcp(ports) }))),
+        ingress: someOrNone(from.map((rule) => ({ from: [...rule.peers], ports: policyPorts(rule) }))),
+        egress: someOrNone(to.map((rule) => ({ to: [...rule.peers], ports: policyPorts(rule) }))),
       },
     });
   }
@@ -49,8 +54,10 @@ export class NetworkRules extends k8s.KubeNetworkPolicy {
 /** Undefined for an empty list: the API server drops empty lists, so Argo CD would always see a difference. */
 const someOrNone = <Rule>(rules: Rule[]): Rule[] | undefined => (rules.length === 0 ? undefined : rules);
 
-const tcp = (ports: readonly number[]): k8s.NetworkPolicyPort[] =>
-  ports.map((port) => ({ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) }));
+const policyPorts = ({ ports, udpPorts = [] }: TrafficRule): k8s.NetworkPolicyPort[] => [
+  ...ports.map((port) => ({ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) })),
+  ...udpPorts.map((port) => ({ protocol: 'UDP', port: k8s.IntOrString.fromNumber(port) })),
+];
 
 /** Pods of the same namespace by their labels, as a peer of a NetworkPolicy. */
 export const podsLabelled = (labels: Readonly<Record<string, string>>): k8s.NetworkPolicyPeer => ({

@@ -36,7 +36,11 @@ export interface AppImageProps {
 export class AppImage extends Construct {
   /** Image for the container in the manifest; the ImageStream's trigger replaces it in the cluster. */
   readonly reference: string;
-  private readonly streamTag: string | undefined;
+  /**
+   * Name and tag of its ImageStream.
+   * @default none: the image is one by digest
+   */
+  readonly streamTag?: string;
 
   constructor(scope: Construct, id: string, { name, updates, ...props }: AppImageProps) {
     super(scope, id);
@@ -65,17 +69,38 @@ export class AppImage extends Construct {
     });
   }
 
-  /**
-   * Annotation with the triggers by which the ImageStream sets the image of this container; empty without an ImageStream.
-   *
-   * @param template path of the pod template in the workload
-   * @param initial names of containers of the same image that run before it
-   */
-  triggerFor(container: string, template = 'spec.template', initial: readonly string[] = []): Record<string, string> {
-    if (this.streamTag === undefined) return {};
-    const from = { kind: 'ImageStreamTag', name: this.streamTag };
-    const field = (list: string, name: string) => `${template}.spec.${list}[?(@.name=="${name}")].image`;
-    const fields = [field('containers', container), ...initial.map((name) => field('initContainers', name))];
-    return { [triggersAnnotation]: JSON.stringify(fields.map((fieldPath) => ({ from, fieldPath }))) };
+  /** Annotation with the trigger by which the ImageStream sets the image of this container; empty without an ImageStream. */
+  triggerFor(container: string): Record<string, string> {
+    return podTriggers([{ list: 'containers', name: container, image: this }]);
   }
+}
+
+/** A container of a pod, and the image that a trigger sets for it. */
+export interface TriggeredContainer {
+  readonly list: 'containers' | 'initContainers';
+  readonly name: string;
+  readonly image: AppImage;
+}
+
+/**
+ * Annotation of a workload with the triggers by which ImageStreams set the images of these containers; empty where none has an
+ * ImageStream.
+ *
+ * @param template path of the pod template in the workload
+ */
+export function podTriggers(
+  containers: readonly TriggeredContainer[],
+  template = 'spec.template',
+): Record<string, string> {
+  const triggers = containers.flatMap(({ list, name, image: { streamTag } }) =>
+    streamTag === undefined
+      ? []
+      : [
+          {
+            from: { kind: 'ImageStreamTag', name: streamTag },
+            fieldPath: `${template}.spec.${list}[?(@.name=="${name}")].image`,
+          },
+        ],
+  );
+  return triggers.length === 0 ? {} : { [triggersAnnotation]: JSON.stringify(triggers) };
 }

@@ -1,14 +1,25 @@
 import type { k8s } from '../manifests/kubernetes';
 
-/** Texts of files by their paths in a container. */
-export type Files = Readonly<Record<string, string>>;
+/** Text of a file that a container reads, or also runs. */
+export type FileContent = string | { readonly text: string; readonly executable: true };
+
+/** Files by their paths in a container. */
+export type Files = Readonly<Record<string, FileContent>>;
 
 /** Files whose texts are in a Secret, because a part of them is secret. */
 export interface SecretFiles {
   readonly secret: string;
   /** Keys of the Secret by the paths of the files in a container. */
   readonly keys: Readonly<Record<string, string>>;
+  /**
+   * Those keys whose files are programs.
+   * @default none
+   */
+  readonly executable?: readonly string[];
 }
+
+/** Mode of a file that everybody may read and run, and nobody write. */
+const executableMode = 0o555;
 
 /** Fields of a pod and its container by which the container has files. */
 export interface MountedFiles {
@@ -35,14 +46,25 @@ export function mountedFiles(files: Files = {}, secret?: SecretFiles): MountedFi
   return {
     ...plain,
     mounts: [...plain.mounts, ...mounts],
-    volumes: [...plain.volumes, { name, secret: { secretName: secret.secret } }],
+    volumes: [...plain.volumes, { name, secret: { secretName: secret.secret, items: secretItems(secret) } }],
   };
 }
 
+/** The keys with the modes of their files; left out where all have the usual one. */
+function secretItems({ keys, executable = [] }: SecretFiles): k8s.KeyToPath[] | undefined {
+  if (executable.length === 0) return undefined;
+  return Object.values(keys).map((key) => ({
+    key,
+    path: key,
+    mode: executable.includes(key) ? executableMode : undefined,
+  }));
+}
+
 function annotatedFiles(files: Files): MountedFiles {
-  const named = Object.entries(files).map(([path, text], index) => ({
+  const named = Object.entries(files).map(([path, file], index) => ({
     path,
-    text,
+    text: typeof file === 'string' ? file : file.text,
+    mode: typeof file === 'string' ? undefined : executableMode,
     key: `file-${index + 1}`,
     annotation: `commons-platform/file-${index + 1}`,
   }));
@@ -55,8 +77,9 @@ function annotatedFiles(files: Files): MountedFiles {
       {
         name,
         downwardApi: {
-          items: named.map(({ key, annotation }) => ({
+          items: named.map(({ key, annotation, mode }) => ({
             path: key,
+            mode,
             fieldRef: { fieldPath: `metadata.annotations['${annotation}']` },
           })),
         },

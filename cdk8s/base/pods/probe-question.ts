@@ -5,7 +5,7 @@ export interface HttpQuestion {
   readonly path: string;
   /**
    * Number of the port that answers.
-   * @default that of the port `http`
+   * @default the container's own
    */
   readonly port?: number;
   /**
@@ -15,15 +15,24 @@ export interface HttpQuestion {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What the kubelet asks a container: a path, whether its port `http` takes connections, or a command that has to succeed. */
+/** What the kubelet asks a container: a path, whether its own port takes connections, or a command that has to succeed. */
 export type ProbeQuestion = HttpQuestion | { readonly tcp: true } | { readonly command: readonly string[] };
 
-/** The part of a probe that says what is asked. */
-export function probeHandler(question: ProbeQuestion): Pick<k8s.Probe, 'httpGet' | 'tcpSocket' | 'exec'> {
+/**
+ * The part of a probe that says what is asked.
+ *
+ * @param own the container's own port, by its name or number
+ */
+export function probeHandler(
+  question: ProbeQuestion,
+  own: 'http' | number = 'http',
+): Pick<k8s.Probe, 'httpGet' | 'tcpSocket' | 'exec'> {
   if ('command' in question) return { exec: { command: [...question.command] } };
-  const http = k8s.IntOrString.fromString('http');
-  if ('tcp' in question) return { tcpSocket: { port: http } };
+  if ('tcp' in question) return { tcpSocket: { port: toPort(own) } };
   const { path, port, headers } = question;
   const httpHeaders = headers && Object.entries(headers).map(([name, value]) => ({ name, value }));
-  return { httpGet: { path, port: port === undefined ? http : k8s.IntOrString.fromNumber(port), httpHeaders } };
+  return { httpGet: { path, port: toPort(port ?? own), httpHeaders } };
 }
+
+const toPort = (port: string | number): k8s.IntOrString =>
+  typeof port === 'number' ? k8s.IntOrString.fromNumber(port) : k8s.IntOrString.fromString(port);

@@ -8,9 +8,10 @@ import { volumeMounts } from './mounted-volume';
 import type { PodSize } from './pod-size';
 import { restrictedContainer } from './restricted';
 import { imageContent, resourcesWithScratch, scratchVolumes } from './scratch-folders';
-import { claimedVolumes, type MountedClaim, type NamedClaim } from '../storage/mounted-claims';
+import { claimedVolumes, ownVolume, type MountedClaim, type NamedClaim } from '../storage/mounted-claims';
 import { WebApplication, type WebApplicationProps } from '../web-application';
 import { podTemplate } from './pod-template';
+import { onSameNode } from './same-node';
 
 /** Settings that all processes of an application share: its workers, migrations and scheduled jobs. */
 export interface ApplicationRuntime extends Pick<
@@ -45,6 +46,16 @@ export interface ProcessPodProps extends ApplicationRuntime, ListenedPorts {
    * @default what the image starts by itself
    */
   readonly command?: readonly string[];
+  /**
+   * Arguments of the container.
+   * @default those of the image, or none with a command
+   */
+  readonly args?: readonly string[];
+  /**
+   * A volume of the process alone.
+   * @default none
+   */
+  readonly ownClaim?: Pick<MountedClaim, 'path'>;
   readonly size: PodSize;
   /**
    * Seconds between SIGTERM and SIGKILL.
@@ -88,7 +99,11 @@ export const processPodLabels = (application: string, name: string): Readonly<Re
  */
 export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTemplateSpec {
   const { application, name, architecture, claim, restartPolicy, annotations } = props;
-  const volumes = [...claimedVolumes(application, claim, props.volumes), ...scratchVolumes(props.scratch)];
+  const volumes = [
+    ...claimedVolumes(application, claim, props.volumes),
+    ...(props.ownClaim === undefined ? [] : [ownVolume(name, props.ownClaim.path)]),
+    ...scratchVolumes(props.scratch),
+  ];
   const files = mountedFiles(props.files, props.secretFiles);
   const isOnOneNode = [claim, ...(props.volumes ?? [])].some((each) => each?.sharing === 'one-pod');
   const copies = imageContent(props.scratch, props.image.reference);
@@ -108,6 +123,7 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
         name,
         image: props.image.reference,
         command: props.command && [...props.command],
+        args: props.args && [...props.args],
         ports: ports.length === 0 ? undefined : ports,
         env: containerVariables(props.variables),
         resources: resourcesWithScratch(props.size, props.scratch),
@@ -120,15 +136,6 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
     volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
   });
 }
-
-/** Affinity to the node of the pods with these labels: several pods can mount a disk, but only on one node. */
-const onSameNode = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity => ({
-  podAffinity: {
-    requiredDuringSchedulingIgnoredDuringExecution: [
-      { labelSelector: { matchLabels: { ...matchLabels } }, topologyKey: 'kubernetes.io/hostname' },
-    ],
-  },
-});
 
 /** For Jobs: a pod that a drain ended is started again on another node and does not count as a failed try. */
 export const ignoreDisruptions: k8s.PodFailurePolicy = {

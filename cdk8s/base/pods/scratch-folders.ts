@@ -1,5 +1,5 @@
 import type { k8s } from '../manifests/kubernetes';
-import type { AppImage } from './app-image';
+import { podTriggers, type AppImage, type TriggeredContainer } from './app-image';
 import { emptyVolume, type MountedVolume } from './mounted-volume';
 import { toQuantities, toResources, type PodSize } from './pod-size';
 import { gibibyteQuantity } from './quantities';
@@ -61,14 +61,23 @@ export function resourcesWithScratch(size: PodSize, folders: readonly ScratchFol
   return { ...resources, requests: { ...resources.requests, ...toQuantities({ 'ephemeral-storage': storage }) } };
 }
 
-/** Annotation of a workload with the triggers that set the image of its container and of those that copy, see `AppImage.triggerFor`. */
+/**
+ * Annotation of a workload with the triggers that set the image of its container, of those that copy, and of further ones, see
+ * `podTriggers`.
+ */
 export const imageTrigger = (
   { image, scratch }: { readonly image: AppImage; readonly scratch: readonly ScratchFolder[] },
   container: string,
   template?: string,
-): Record<string, string> =>
-  image.triggerFor(
-    container,
+  further: readonly TriggeredContainer[] = [],
+): Record<string, string> => {
+  const copies = imageContent(scratch, image.reference);
+  return podTriggers(
+    [
+      { list: 'containers', name: container, image },
+      ...copies.map(({ name }) => ({ list: 'initContainers' as const, name, image })),
+      ...further,
+    ],
     template,
-    imageContent(scratch, image.reference).map(({ name }) => name),
   );
+};

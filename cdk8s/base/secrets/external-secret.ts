@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
+import type { SecretForm } from '../../../model/formats/secret-form';
 import { PlatformChart } from '../manifests/platform-chart';
 import { ApiObject } from '../manifests/api-object';
 import { inWave, objectWaves } from '../delivery/sync';
 import { WorkloadIdentity } from '../pods/workload-identity';
+import { isComposed, valueTemplate } from './value-template';
 
 export interface SecretStoreProps {
   /** ARN of the IAM role that may read the secrets of the namespace and no others. */
@@ -47,7 +49,19 @@ const usualNames = { store: SecretStore.storeName, account: secretsReader };
  * A value in AWS Secrets Manager: the `whole` value of a secret, or one `property` of a secret that is a JSON object. Both
  * name the secret, in `whole` or `of`.
  */
-export type RemoteValue = { readonly whole: string } | { readonly property: string; readonly of: string };
+export type RemoteValue =
+  | {
+      readonly whole: string;
+      /**
+       * Form that the value gets in the cluster.
+       * @default as it is in Secrets Manager
+       */
+      readonly form?: SecretForm;
+    }
+  | { readonly property: string; readonly of: string };
+
+/** The form that a value gets in the cluster, undefined if it stays as it is in Secrets Manager. */
+export const valueForm = (value: RemoteValue): SecretForm | undefined => ('whole' in value ? value.form : undefined);
 
 export interface ExternalSecretProps {
   /** Name of the Secret that appears in the namespace. */
@@ -128,14 +142,15 @@ export const remoteRef = (value: RemoteValue) => ({
 });
 
 /**
- * The `target.template` of an ExternalSecret: type, labels and fixed keys. A template with `data` replaces all keys, so it
- * also names those of `values`. Undefined if there is nothing to set.
+ * The `target.template` of an ExternalSecret: type, labels, fixed keys, and values that get a form. A template with `data` replaces
+ * all keys, so it also names those of `values`. Undefined if there is nothing to set.
  */
 function toTemplate({ values, fixed = {}, type, labels }: ExternalSecretProps): object | undefined {
+  const entries = Object.entries(values).map(([key, value]) => ({ key, form: valueForm(value) }));
   const data =
-    Object.keys(fixed).length === 0
+    Object.keys(fixed).length === 0 && !entries.some(({ form }) => isComposed(form))
       ? undefined
-      : { ...fixed, ...Object.fromEntries(Object.keys(values).map((key) => [key, `{{ index . "${key}" }}`])) };
+      : { ...fixed, ...Object.fromEntries(entries.map(({ key, form }) => [key, valueTemplate(key, form)])) };
   const parts = { type, metadata: labels && { labels }, data };
   return Object.values(parts).every((part) => part === undefined) ? undefined : { engineVersion: 'v2', ...parts };
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { SecretForm } from '../../../model/formats/secret-form';
 import { ExternalSecret, remoteProperties, type RemoteValue, type SecretValue } from './external-secret';
 
 /** The secrets of a service in AWS Secrets Manager. */
@@ -9,6 +10,24 @@ export interface ServiceSecrets<Key extends string = string> {
   readonly typedIn: readonly Key[];
   /** Keys whose values AWS Secrets Manager generated. */
   readonly generated: readonly Key[];
+  /**
+   * Values that AWS Secrets Manager generated in a form of their own, or as a later generation.
+   * @default none
+   */
+  readonly formed?: readonly FormedValue[];
+}
+
+/** A generated value that is not 64 letters and digits, or that was made anew. */
+interface FormedValue {
+  /** What the value is called where it is used. */
+  readonly key: string;
+  /** Its key in the Secret, and the last part of the name of its secret. */
+  readonly name: string;
+  /**
+   * Form that it gets in the cluster.
+   * @default as it is in Secrets Manager
+   */
+  readonly form?: SecretForm;
 }
 
 export interface ServiceSecretProps<
@@ -29,10 +48,26 @@ export const serviceSecretValues = ({
   remoteName,
   typedIn,
   generated,
+  formed = [],
 }: ServiceSecrets): Readonly<Record<string, RemoteValue>> => ({
   ...remoteProperties(remoteName, typedIn),
   ...Object.fromEntries(generated.map((key) => [key, { whole: `${remoteName}/${key}` }])),
+  ...Object.fromEntries(formed.map(({ name, form }) => [name, { whole: `${remoteName}/${name}`, form }])),
 });
+
+/**
+ * The key of each value in the Secret. A later generation has a key of its own, so that new pods cannot start with the earlier value, and
+ * wait until the new one is there.
+ */
+export const serviceSecretKeys = ({
+  typedIn,
+  generated,
+  formed = [],
+}: Omit<ServiceSecrets, 'remoteName'>): Readonly<Record<string, string>> =>
+  Object.fromEntries([
+    ...[...typedIn, ...generated].map((key) => [key, key] as const),
+    ...formed.map(({ key, name }) => [key, name] as const),
+  ]);
 
 /**
  * The Secret with all secrets of a service except the passwords of its database and cache. Its keys are those that the

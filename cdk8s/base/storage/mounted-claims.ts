@@ -16,6 +16,10 @@ export interface NamedClaim extends MountedClaim {
 /** Name of a PersistentVolumeClaim of an application: the first one, or a further one by its own name. */
 export const claimName = (application: string, volume = 'data'): string => `${application}-${volume}`;
 
+/** The volume that a process of an application has alone, by the name of the process. */
+export const ownVolume = (process: string, path: MountPath): MountedVolume =>
+  claimedVolume(path, claimName(process), 'own');
+
 /** The volumes of an application that keep their content, for its web pods and for its other processes. */
 export const claimedVolumes = (
   application: string,

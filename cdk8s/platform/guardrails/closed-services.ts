@@ -1,14 +1,13 @@
-import type { AdmissionRule } from './admission-policy';
+import { guardedNamespace } from '../../base/namespaces/guarded-namespace';
+import { listedByNamespace, type AdmissionRule, type AdmissionValidation } from './admission-policy';
 
-const services: AdmissionRule = {
+const services = (type: AdmissionValidation, nodePorts: AdmissionRule['variables']): AdmissionRule => ({
   name: 'closed-services',
   because: 'What serves the world does so by the routers; balancers and addresses cost, and pass by them',
   resources: [{ group: '', resources: ['services'] }],
+  variables: nodePorts,
   validations: [
-    {
-      expression: "object.spec.?type.orValue('ClusterIP') == 'ClusterIP'",
-      message: 'spec.type: must be ClusterIP; a route serves HTTPS to the world',
-    },
+    type,
     {
       expression: 'size(object.spec.?externalIPs.orValue([])) == 0',
       message: 'spec.externalIPs: must be empty, the machines would take traffic for addresses of others',
@@ -19,6 +18,17 @@ const services: AdmissionRule = {
       message: 'metadata.annotations: records are made from the tenant’s hosts, not from external-dns annotations',
     },
   ],
+});
+
+const closed: AdmissionValidation = {
+  expression: "object.spec.?type.orValue('ClusterIP') == 'ClusterIP'",
+  message: 'spec.type: must be ClusterIP; a route serves HTTPS to the world',
+};
+
+/** Node ports follow from `ports` in tenants' files, and the platform writes them into the namespace. */
+const orGranted: AdmissionValidation = {
+  expression: `${closed.expression} || (object.spec.type == 'NodePort' && object.spec.ports.all(port, string(port.?nodePort.orValue(0)) in variables.nodePorts))`,
+  message: `spec.type: must be ClusterIP, or NodePort with node ports that the namespace has in ${guardedNamespace.nodePorts}; a route serves HTTPS to the world`,
 };
 
 /** Objects of other APIs that would make a pod reachable from outside, or make a DNS record. */
@@ -32,5 +42,13 @@ const entries: AdmissionRule = {
   validations: [{ expression: 'false', message: 'the platform makes these; a route serves HTTPS to the world' }],
 };
 
-/** Rules by which pods of guarded namespaces are reached from outside through Routes only. */
-export const closedServices: readonly AdmissionRule[] = [services, entries];
+/**
+ * Rules by which pods of guarded namespaces are reached from outside through Routes only, and through granted node ports where the
+ * environment opens ports.
+ */
+export const closedServices = (opensPorts: boolean): readonly AdmissionRule[] => [
+  opensPorts
+    ? services(orGranted, { nodePorts: listedByNamespace(guardedNamespace.nodePorts) })
+    : services(closed, undefined),
+  entries,
+];

@@ -14,12 +14,14 @@ export interface GuardrailsProps {
   readonly registries: readonly string[];
   /** Name of the bucket with the archives of all tenants' databases. */
   readonly archiveBucket: string;
+  /** Whether the environment has a balancer for ports that tenants open to the outside. */
+  readonly opensPorts: boolean;
 }
 
 /** All admission rules. */
-const admissionRules = ({ registries, archiveBucket }: GuardrailsProps): readonly AdmissionRule[] => [
+const admissionRules = ({ registries, archiveBucket, opensPorts }: GuardrailsProps): readonly AdmissionRule[] => [
   ...grantedHosts,
-  ...closedServices,
+  ...closedServices(opensPorts),
   podPlacement,
   ...cloudRoles,
   ...ownArchives(archiveBucket),

@@ -8,18 +8,23 @@ import { PostgresCluster } from '../../base/databases/postgres-cluster';
 import { poolerPods } from '../../base/databases/postgres-labels';
 import { poolerPodCount, PostgresPooler, type Pooling } from '../../base/databases/postgres-pooler';
 import { poolSizes } from '../../base/databases/postgres-size';
-import type { PostgresVersion } from '../../base/databases/postgres-version';
+import type { PostgresFlavour, PostgresVersion } from '../../base/databases/postgres-version';
 import {
   sharedDatabaseName,
   sharedObjectName,
   sharedPoolerName,
   type DatabaseUser,
 } from '../../base/databases/shared-postgres-names';
+import { wishedPostgresMemory } from '../../../model/formats/postgres-wishes';
 import type { VolumeClaimSpeed } from '../../base/storage/volume-claim';
 
 export interface SharedClusterProps {
   readonly name: string;
   readonly version: PostgresVersion;
+  /** Image of all its databases. */
+  readonly image: PostgresFlavour;
+  /** Parameters of the server, which take the place of those that follow from its size. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly storageGiB: number;
   readonly speed: VolumeClaimSpeed;
   readonly size: DatabaseSize;
@@ -27,7 +32,7 @@ export interface SharedClusterProps {
   readonly synchronous: boolean;
   readonly backup: { readonly keepDays: number };
   readonly backupTarget: BackupTarget;
-  /** Services that have a database in the cluster. */
+  /** Services that have a database in the cluster, one for each database. */
   readonly users: readonly (DatabaseUser & { readonly pooling: Pooling })[];
 }
 
@@ -47,7 +52,7 @@ const ownDatabaseOnly = ['hostssl sameuser all all scram-sha-256', 'host all all
 export class SharedCluster extends Construct {
   constructor(scope: Construct, id: string, props: SharedClusterProps) {
     super(scope, id);
-    const { name, size, instances, users } = props;
+    const { name, size, instances, users, parameters } = props;
     const clients = clientNamespaces(users);
     const poolings = [...new Set(users.map(({ pooling }) => pooling))].sort();
     const poolers = poolings.map((pooling) => ({ pooling, name: sharedPoolerName(name, pooling) }));
@@ -69,7 +74,10 @@ export class SharedCluster extends Construct {
         size,
         instances,
         clients,
-        connections: { ...poolSizes(size, poolerPodCount(instances)), server: serverConnections },
+        connections: {
+          ...poolSizes(size, poolerPodCount(instances), wishedPostgresMemory(parameters)),
+          server: serverConnections,
+        },
       });
     }
   }

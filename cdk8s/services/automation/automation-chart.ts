@@ -1,6 +1,6 @@
-import { listedSecrets } from '../../../model/kinds/listed-secrets';
+import { listedSecrets, secretNames } from '../../../model/kinds/listed-secrets';
 import { orderedSettings } from '../../../model/ordered-settings';
-import { kubernetesText } from '../../../model/variable-text';
+import { kubernetesCommand } from '../../../model/variable-text';
 import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { Automation } from './automation';
@@ -11,6 +11,7 @@ import { hookToken, hookTokens } from './hook-tokens';
 export function fillAutomationChart(chart: PlatformChart, service: AutomationService, context: ServiceContext): void {
   const { hosts, remoteSecret } = context;
   const { name, receiver, image, updates, gitlab, account, hooks, settings, secrets, scratch, callsOut } = service;
+  const variables = [...Object.keys(settings), ...secretNames(secrets).map((secret) => secret.name)];
   new Automation(chart, name, {
     name,
     receiver,
@@ -19,7 +20,11 @@ export function fillAutomationChart(chart: PlatformChart, service: AutomationSer
     hosts,
     gitlab,
     account,
-    hooks: hooks.map((hook) => ({ ...hook, run: hook.run.map(kubernetesText), tokenKey: hookToken(hook.name) })),
+    hooks: hooks.map((hook) => ({
+      ...hook,
+      run: kubernetesCommand(hook.run, variables),
+      tokenKey: hookToken(hook.name),
+    })),
     tokens: hookTokens(hooks),
     settings: orderedSettings(settings),
     secrets: listedSecrets(secrets),

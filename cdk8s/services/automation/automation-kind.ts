@@ -12,6 +12,7 @@ export const automationKind = defineKind({
     const [listed, tokens] = [listedSecrets(service.secrets), hookTokens(service.hooks)];
     return {
       secrets: {
+        ...listed,
         typedIn: [...listed.typedIn, ...tokens.typedIn],
         generated: [...listed.generated, ...tokens.generated],
       },

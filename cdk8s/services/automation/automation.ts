@@ -6,7 +6,7 @@ import { httpsEgress, NetworkRules } from '../../base/network/network-rules';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
 import type { PublicHost } from '../../base/network/public-route';
-import { ServiceSecret, type ServiceSecrets } from '../../base/secrets/service-secret';
+import { ServiceSecret, serviceSecretKeys, type ServiceSecrets } from '../../base/secrets/service-secret';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WebApplication } from '../../base/web-application';
 import type { ScratchFolder } from '../../base/pods/scratch-folders';
@@ -38,7 +38,7 @@ export interface AutomationProps {
   /** Environment variables of the commands that are no secret, ordered so that each refers to earlier ones only. */
   readonly settings: Readonly<Record<string, string>>;
   /** Names of environment variables of the commands whose values are in AWS Secrets Manager: typed in by people, or generated. */
-  readonly secrets: Pick<ServiceSecrets, 'typedIn' | 'generated'>;
+  readonly secrets: Omit<ServiceSecrets, 'remoteName'>;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
   readonly scratch: readonly ScratchFolder[];
@@ -128,7 +128,7 @@ export class Automation extends Construct {
       from: [],
       to: [{ ...outside, ports: [...outside.ports, ...props.portsOutside] }],
     });
-    const keys = [...secrets.typedIn, ...secrets.generated];
+    const keys = Object.entries(serviceSecretKeys(secrets));
     const secret =
       keys.length === 0
         ? undefined
@@ -141,7 +141,9 @@ export class Automation extends Construct {
       image: new AppImage(this, 'jobs-image', { name: account, reference: props.image, updates: props.updates }),
       variables: {
         HOOK_GITLAB: gitlab,
-        ...Object.fromEntries(keys.flatMap((key) => (secret === undefined ? [] : [[key, secret.value(key)]]))),
+        ...Object.fromEntries(
+          keys.flatMap(([variable, key]) => (secret === undefined ? [] : [[variable, secret.value(key)]])),
+        ),
         // Last, because Kubernetes lets a variable refer only to those before it.
         ...settings,
       },

@@ -1,7 +1,8 @@
+import { secretNames } from '../../../model/kinds/listed-secrets';
 import { manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
-import { settingText } from '../../../model/ordered-settings';
 import { referencesIn } from '../../../model/variable-text';
 import type { ServiceContext } from '../service-context';
+import { serviceTexts } from './service-texts';
 import type { WebApplicationService } from './web-application-schema';
 
 type AddressName = 'SERVICE_HOST' | 'SERVICE_URL' | 'ROUTER_NETWORKS' | 'PROXY_NETWORKS';
@@ -19,21 +20,10 @@ export const offeredVariables = ({ hosts }: Pick<WebApplicationService, 'hosts'>
 /** Those that something of the service refers to; a setting or secret of the same name is meant instead. */
 export function referredAddresses(service: WebApplicationService): readonly ProvidedVariable[] {
   const { settings, secrets } = service;
-  const own = new Set([
-    ...Object.keys(settings),
-    ...secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated)),
-  ]);
-  const referred = new Set(referringTexts(service).flatMap(referencesIn));
+  const own = new Set([...Object.keys(settings), ...secretNames(secrets).map(({ name }) => name)]);
+  const referred = new Set(serviceTexts(service).flatMap(referencesIn));
   return offeredVariables(service).filter(({ name }) => referred.has(name) && !own.has(name));
 }
-
-/** All texts of a service in which a reference is replaced. */
-const referringTexts = (service: WebApplicationService): readonly string[] => [
-  ...[service, ...service.workers].flatMap(({ settings }) => Object.values(settings).map(settingText)),
-  ...Object.values(service.files),
-  ...[service.command, service.args, service.migrate].flatMap((words) => words ?? []),
-  ...[...service.workers, ...service.schedule].flatMap(({ command }) => command ?? []),
-];
 
 /** Values of the variables that something of the service refers to. */
 export function addressValues(

@@ -3,17 +3,18 @@ import { findingIf, type Finding } from '../../../model/finding';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import type { WebApplicationService } from './web-application-schema';
 
-type Service = Pick<WebApplicationService, 'name' | 'hosts' | 'calls' | 'login' | 'workers'>;
+type Service = Pick<WebApplicationService, 'name' | 'hosts' | 'calls' | 'login' | 'ports' | 'workers'>;
 
 /** Findings on the services that a web application calls, and on one that no host leads to. */
 export function callFindings(
-  { name, hosts, calls, login, workers }: Service,
+  { name, hosts, calls, login, ports, workers }: Service,
   { services }: KindRuleContext,
 ): readonly Finding[] {
   const callable = services.flatMap((other) =>
     other.listens === undefined || other.name === name ? [] : [other.name],
   );
   const isPrivate = hosts?.length === 0;
+  const isOpen = [...ports, ...workers.flatMap((worker) => worker.ports)].some(({ outside }) => outside !== undefined);
   return [
     ...calls.flatMap((callee, index) =>
       findingIf(
@@ -29,11 +30,12 @@ export function callFindings(
     ),
     ...findingIf(
       isPrivate &&
+        !isOpen &&
         workers.every((worker) => worker.hosts.length === 0) &&
         !services.some((other) => other.calls?.includes(name) === true),
       ['hosts'],
       'are none, and no service of this tenant calls it',
-      `add one of the tenant’s hosts, or calls: [${name}] to the service that calls it`,
+      `add one of the tenant’s hosts, or calls: [${name}] to the service that calls it, or a port with outside`,
     ),
     ...findingIf(
       isPrivate && login !== undefined,

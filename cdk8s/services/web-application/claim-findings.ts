@@ -3,7 +3,7 @@ import type { PathStep } from '../../../model/problem';
 import { scratchPath } from '../../../model/schema/service-processes';
 import type { WebApplicationService } from './web-application-schema';
 
-type Service = Pick<WebApplicationService, 'claim' | 'volumes' | 'scratch' | 'replicas' | 'files'>;
+type Service = Pick<WebApplicationService, 'claim' | 'volumes' | 'workers' | 'scratch' | 'replicas' | 'files'>;
 
 /** Findings on the volumes of a web application, its scratch folders and its files. */
 export function claimFindings(service: Service): readonly Finding[] {
@@ -23,8 +23,11 @@ export function claimFindings(service: Service): readonly Finding[] {
       (first) => `repeats the name of volumes[${first}]`,
       'give each volume of a service a name of its own',
     ),
-    ...claims.flatMap(({ claim, at }) => (claim.sharing === 'many-pods' ? folderFindings(claim, at) : [])),
-    ...mountFindings(service),
+    ...[...claims, ...ownClaims(service)].flatMap(({ claim, at }) =>
+      claim.sharing === 'many-pods' ? folderFindings(claim, at) : [],
+    ),
+    ...nestedFindings(placedMounts(service)),
+    ...ownMountFindings(service),
     ...fileFindings(service),
   ];
 }
@@ -42,6 +45,12 @@ const placedClaims = ({ claim, volumes }: Service): readonly PlacedClaim[] => [
   ...(claim === undefined ? [] : [{ claim, name: 'the claim', at: ['claim'] }]),
   ...volumes.map((volume, index) => ({ claim: volume, name: volume.name, at: ['volumes', index] })),
 ];
+
+/** Volumes that workers have alone. */
+const ownClaims = ({ workers }: Pick<Service, 'workers'>): readonly PlacedClaim[] =>
+  workers.flatMap(({ name, claim }, index) =>
+    claim === undefined ? [] : [{ claim, name: `the claim of ${name}`, at: ['workers', index, 'claim'] }],
+  );
 
 /** A shared folder is in the environment's file system, which has one backup plan and one speed. */
 const folderFindings = ({ backup, speed }: Claim, at: readonly PathStep[]): readonly Finding[] => [
@@ -66,17 +75,31 @@ interface PlacedMount {
 }
 
 const placedMounts = (service: Service): readonly PlacedMount[] => [
-  ...placedClaims(service).flatMap(({ claim: { path }, at }) =>
-    typeof path === 'string'
-      ? [{ path, at: [...at, 'path'] }]
-      : Object.keys(path).map((each) => ({ path: each, at: [...at, 'path', each] })),
-  ),
+  ...placedClaims(service).flatMap(claimMounts),
   ...service.scratch.map((folder, index) => ({ path: scratchPath(folder), at: ['scratch', index] })),
 ];
 
+const claimMounts = ({ claim: { path }, at }: PlacedClaim): readonly PlacedMount[] =>
+  typeof path === 'string'
+    ? [{ path, at: [...at, 'path'] }]
+    : Object.keys(path).map((each) => ({ path: each, at: [...at, 'path', each] }));
+
+/** The volume of a worker must not lie in what it mounts of the service, nor the other way round. */
+const ownMountFindings = (service: Service): readonly Finding[] =>
+  service.workers.flatMap(({ name, claim: own, volumes: mounted }, index) => {
+    if (own === undefined) return [];
+    const isMounted = (volume: string) => mounted === undefined || mounted.includes(volume);
+    const claim = isMounted('data') ? service.claim : undefined;
+    const volumes = service.volumes.filter((volume) => isMounted(volume.name));
+    const mounts = [
+      ...placedMounts({ ...service, claim, volumes }),
+      ...claimMounts({ claim: own, name, at: ['workers', index, 'claim'] }),
+    ];
+    return nestedFindings(mounts).filter(({ path: [list] }) => list === 'workers');
+  });
+
 /** Two volumes cannot be mounted at the same path, and one inside another hides a part of it. */
-function mountFindings(service: Service): readonly Finding[] {
-  const mounts = placedMounts(service);
+function nestedFindings(mounts: readonly PlacedMount[]): readonly Finding[] {
   return mounts.flatMap(({ path, at }, index) => {
     const other = mounts
       .slice(0, index)
@@ -90,16 +113,24 @@ function mountFindings(service: Service): readonly Finding[] {
   });
 }
 
-/** A file must not be in a folder that the application writes. */
+/** A file may lie in a folder that the application writes, but be none itself, and have nothing in it. */
 function fileFindings(service: Service): readonly Finding[] {
-  const folders = placedMounts(service).map(({ path }) => path);
+  const paths = [...placedMounts(service).map(({ path }) => path), ...Object.keys(service.files)];
   return Object.keys(service.files).flatMap((file) => {
-    const folder = folders.find((each) => `${file}/`.startsWith(`${each}/`));
-    return findingIf(
-      folder !== undefined,
-      ['files', file],
-      `lies in ${folder ?? ''}, which the application writes`,
-      'choose a path outside of scratch and claim',
-    );
+    const inside = paths.find((path) => path.startsWith(`${file}/`));
+    return [
+      ...findingIf(
+        paths.indexOf(file) < paths.lastIndexOf(file),
+        ['files', file],
+        'is a folder that the application writes',
+        'name a file in it',
+      ),
+      ...findingIf(
+        inside !== undefined,
+        ['files', file],
+        `is a file, and ${inside ?? ''} lies in it`,
+        'name each file in full, and each folder apart from them',
+      ),
+    ];
   });
 }

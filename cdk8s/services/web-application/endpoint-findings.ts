@@ -1,54 +1,66 @@
 import { findingIf, type Finding } from '../../../model/finding';
-import { isBelowPath } from '../../../model/formats/url-paths';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import { podPortFindings, type PlacedPort } from '../../../model/kinds/port-rules';
-import { metricsPlace, type DeclaredMetrics } from '../../../model/schema/metrics';
 import type { PathStep } from '../../../model/problem';
+import { metricsPlace, type DeclaredMetrics } from '../../../model/schema/metrics';
 import type { WebApplicationService } from './web-application-schema';
 
-type Service = Pick<WebApplicationService, 'port' | 'health' | 'metrics' | 'workers'>;
+type Service = Pick<WebApplicationService, 'port' | 'ports' | 'health' | 'metrics' | 'workers'>;
 
-/** Findings on where a web application and its workers answer: ports, metrics, health and hosts. */
-export const endpointFindings = (
-  { port, health, metrics, workers }: Service,
-  { hosts }: Pick<KindRuleContext, 'hosts'>,
-): readonly Finding[] => [
-  ...podPortFindings([{ port, at: ['port'] }, ...metricsPorts(metrics, [])]),
+/** Findings on where the pods of a web application answer: their ports, and the name by which they are asked. */
+export const endpointFindings = (service: Service, { hosts }: Pick<KindRuleContext, 'hosts'>): readonly Finding[] => [
+  ...podPorts(service).flatMap(podPortFindings),
   ...findingIf(
-    typeof health === 'object' && 'path' in health && health.host === 'own' && hosts.length === 0,
+    typeof service.health === 'object' &&
+      'path' in service.health &&
+      service.health.host === 'own' &&
+      hosts.length === 0,
     ['health', 'host'],
     'is own, and the service has no host',
     'write the name that it answers to, or leave it out',
   ),
-  ...workers.flatMap(workerFindings),
 ];
 
-const metricsPorts = (metrics: DeclaredMetrics, at: readonly PathStep[]): readonly PlacedPort[] => {
-  const port = metricsPlace(metrics)?.port;
-  return port === undefined ? [] : [{ port, at: [...at, 'metrics', 'port'] }];
-};
-
-/** Findings on the ports of a worker, and on what needs one. */
-function workerFindings(
-  { port, metrics, paths, hosts, alive }: WebApplicationService['workers'][number],
-  index: number,
-): readonly Finding[] {
-  const at = ['workers', index];
-  const own = port === undefined ? [] : [{ port, at: [...at, 'port'] }];
-  const withoutPort = (wrong: boolean, key: readonly PathStep[], reason: string) =>
-    findingIf(port === undefined && wrong, [...at, ...key], reason, 'add the port that it listens on');
-  const shared = typeof metrics === 'string' ? metrics : undefined;
-  const open = [...paths, ...hosts.flatMap((served) => (typeof served === 'string' ? '/' : served.paths))];
+/** The ports of each pod of a service: first of the web pod with all its containers, then of each worker with pods of its own. */
+function podPorts(service: Service): readonly (readonly PlacedPort[])[] {
+  const workers = service.workers.map((worker, index) => ({
+    pod: worker.pod,
+    ports: listenedPorts(worker, ['workers', index]),
+  }));
+  const beside = workers.flatMap(({ pod, ports }) => (pod === 'web' ? ports : []));
   return [
-    ...podPortFindings([...own, ...metricsPorts(metrics, at)]),
-    ...withoutPort(hosts.length > 0, ['hosts'], 'has no port to which they could lead'),
-    ...withoutPort('tcp' in alive, ['alive', 'tcp'], 'has no port that could take connections'),
-    ...withoutPort(shared !== undefined, ['metrics'], 'has no port at which they could be read'),
-    ...findingIf(
-      shared !== undefined && open.some((beginning) => isBelowPath(shared, beginning)),
-      [...at, 'metrics'],
-      `${shared ?? ''} is answered to the internet, for it is below what leads to the worker`,
-      'write { path: <path>, port: <port> } if they have a port of their own, or leave it out',
-    ),
+    [...answeringPorts(service), ...beside],
+    ...workers.flatMap(({ pod, ports }) => (pod === 'own' ? [ports] : [])),
   ];
 }
+
+/** The ports of the container that answers, with one for health alone. */
+function answeringPorts(service: Service): readonly PlacedPort[] {
+  const listened = listenedPorts(service, []);
+  const { health } = service;
+  const asked = typeof health === 'object' && 'path' in health ? health.port : undefined;
+  // What health answers may be one of the other ports.
+  return asked === undefined || listened.some(({ port, protocol }) => port === asked && protocol !== 'UDP')
+    ? listened
+    : [...listened, { port: asked, at: ['health', 'port'] }];
+}
+
+const listenedPorts = (
+  {
+    port,
+    ports,
+    metrics,
+  }: { readonly port?: number; readonly ports: Service['ports']; readonly metrics?: DeclaredMetrics },
+  at: readonly PathStep[],
+): readonly PlacedPort[] => {
+  const measured = metricsPlace(metrics)?.port;
+  return [
+    ...(port === undefined ? [] : [{ port, at: [...at, 'port'] }]),
+    ...(measured === undefined ? [] : [{ port: measured, at: [...at, 'metrics', 'port'] }]),
+    ...ports.map(({ port: further, protocol }, index) => ({
+      port: further,
+      protocol,
+      at: [...at, 'ports', index, 'port'],
+    })),
+  ];
+};

@@ -1,8 +1,9 @@
 import { closestMatch } from '../../../model/closest-match';
 import { findingIf, type Finding } from '../../../model/finding';
 import type { ProvidedVariable } from '../../../model/kinds/provided-variables';
-import { referencesIn, variableName } from '../../../model/variable-text';
-import { filesNeedPassword } from './file-variables';
+import { fileText } from '../../../model/schema/service-files';
+import { referencesIn, shellName, variableName } from '../../../model/variable-text';
+import { filesHaveLogin } from './file-variables';
 import type { WebApplicationService } from './web-application-schema';
 
 type Service = Pick<WebApplicationService, 'files' | 'settings' | 'database'>;
@@ -25,11 +26,13 @@ export function fileReferenceFindings(
     database.engine === 'postgres' &&
     database.operator === 'crunchy';
   return [
-    ...Object.entries(files).flatMap(([file, text]) =>
-      referencesIn(text).flatMap((reference) => referenceFindings(reference, ['files', file], known, others)),
+    ...Object.entries(files).flatMap(([file, content]) =>
+      referencesIn(fileText(content)).flatMap((reference) =>
+        referenceFindings(reference, ['files', file], known, others),
+      ),
     ),
     ...findingIf(
-      ofCrunchy && filesNeedPassword(service),
+      ofCrunchy && filesHaveLogin(service),
       ['files'],
       'have the login of the database in them, which the operator of Crunchy keeps to itself',
       'let the application read it from its environment, or have a database of cloudnative-pg',
@@ -45,8 +48,13 @@ function referenceFindings(
   others: readonly ProvidedVariable[],
 ): readonly Finding[] {
   if (known.includes(reference) || !variableName.test(reference)) return [];
+  // What only Kubernetes takes for a name may be a command of a shell, unless it is much like another such name.
+  const mayBeCommand = !shellName.test(reference);
   const absent = others.find(({ name }) => name === reference);
-  const meant = closestMatch(reference, [...known, ...others.map(({ name }) => name)]);
+  const meant = closestMatch(
+    reference,
+    [...known, ...others.map(({ name }) => name)].filter((name) => !mayBeCommand || !shellName.test(name)),
+  );
   const missing = others.find(({ name }) => name === meant && !known.includes(name));
   const choice = `$(${meant ?? ''})${missing === undefined ? '' : `, which is for ${missing.for}`}`;
   return [

@@ -1,13 +1,15 @@
 import type { Construct } from 'constructs';
 import { textHash } from '../../../model/formats/text-hash';
 import { textParts } from '../../../model/variable-text';
+import { fileText } from '../../../model/schema/service-files';
 import type { Files, SecretFiles } from '../../base/pods/mounted-files';
-import { ExternalSecret, type RemoteValue } from '../../base/secrets/external-secret';
+import { ExternalSecret, valueForm, type RemoteValue } from '../../base/secrets/external-secret';
+import { valueTemplate } from '../../base/secrets/value-template';
 import type { WebApplicationProps } from '../../base/web-application';
 
 type Variables = WebApplicationProps['variables'];
 
-/** A piece of a file: text, or the name of a variable whose value is secret. */
+/** A piece of a file: text, or the key of a value that is secret. */
 type FilePart = { readonly text: string } | { readonly secret: string };
 
 export interface FileTextsProps {
@@ -16,8 +18,13 @@ export interface FileTextsProps {
   /** Texts by path; `$(NAME)` stands for the value of a variable of the web pods, and `$$(NAME)` for itself. */
   readonly files: Files;
   readonly variables: Variables;
-  /** Where AWS Secrets Manager has the values of variables that are secret. */
+  /** Where AWS Secrets Manager has the values of variables that are secret, by their keys in a Secret. */
   readonly remote: Readonly<Record<string, RemoteValue>>;
+  /**
+   * Keys of the variables whose keys are not their names.
+   * @default none
+   */
+  readonly keys?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -30,33 +37,48 @@ export interface FileTexts {
 }
 
 /** @throws Error when a file needs a secret value that AWS Secrets Manager does not have; a rule of the kind finds that before. */
-export function addFileTexts(scope: Construct, { name, files, variables, remote }: FileTextsProps): FileTexts {
-  const all = Object.entries(files).map(([path, text]) => ({ path, parts: fileParts(text, variables) }));
+export function addFileTexts(scope: Construct, props: FileTextsProps): FileTexts {
+  const { name, files, variables, remote, keys = {} } = props;
+  const toKey = (part: FilePart): FilePart => ('text' in part ? part : { secret: keys[part.secret] ?? part.secret });
+  const all = Object.entries(files).map(([path, file]) => ({
+    path,
+    executable: typeof file !== 'string',
+    parts: fileParts(fileText(file), variables).map(toKey),
+  }));
   const plain = all.filter(({ parts }) => parts.every((part) => 'text' in part));
   const secret = all.filter((file) => !plain.includes(file));
   const texts = Object.fromEntries(
-    plain.map(({ path, parts }) => [path, parts.map((part) => ('text' in part ? part.text : '')).join('')]),
+    plain.map(({ path, executable, parts }) => {
+      const text = parts.map((part) => ('text' in part ? part.text : '')).join('');
+      return [path, executable ? { text, executable } : text];
+    }),
   );
   if (secret.length === 0) return { files: texts };
 
-  const keyed = secret.map(({ path, parts }, index) => ({ path, key: `file-${index + 1}`, parts }));
-  const fixed = Object.fromEntries(keyed.map(({ key, parts }) => [key, parts.map(toTemplate).join('')]));
+  const keyed = secret.map((file, index) => ({ ...file, key: `file-${index + 1}` }));
+  const fixed = Object.fromEntries(
+    keyed.map(({ key, parts }) => [key, parts.map((part) => toTemplate(part, remote)).join('')]),
+  );
   const names = new Set(
     secret.flatMap(({ parts }) => parts.flatMap((part) => ('secret' in part ? [part.secret] : []))),
   );
-  const values = Object.fromEntries([...names].map((variable) => [variable, remoteValue(variable, remote)]));
+  const values = Object.fromEntries([...names].map((key) => [key, remoteValue(key, remote)]));
   // A changed text is another Secret: pods that start would else find the old one, as long as it is not composed again.
   const secretName = `${name}-files-${textHash(JSON.stringify(fixed)).toString(16)}`;
   new ExternalSecret(scope, 'files', { name: secretName, values, fixed });
   return {
     files: texts,
-    secretFiles: { secret: secretName, keys: Object.fromEntries(keyed.map(({ path, key }) => [path, key])) },
+    secretFiles: {
+      secret: secretName,
+      keys: Object.fromEntries(keyed.map(({ path, key }) => [path, key])),
+      executable: keyed.flatMap(({ executable, key }) => (executable ? [key] : [])),
+    },
   };
 }
 
-function remoteValue(variable: string, remote: FileTextsProps['remote']): RemoteValue {
-  const value = remote[variable];
-  if (value === undefined) throw new Error(`the value of ${variable} is not in AWS Secrets Manager`);
+function remoteValue(key: string, remote: FileTextsProps['remote']): RemoteValue {
+  const value = remote[key];
+  if (value === undefined) throw new Error(`the value of ${key} is not in AWS Secrets Manager`);
   return value;
 }
 
@@ -79,7 +101,7 @@ function variableParts(name: string, variables: Variables): readonly FilePart[] 
   if (typeof value !== 'string') return [{ secret: name }];
   const parts: FilePart[] = [];
   let from = 0;
-  for (const match of value.matchAll(/\$\$|\$\(([A-Za-z_][A-Za-z0-9_]*)\)/g)) {
+  for (const match of value.matchAll(/\$\$|\$\(([-._A-Za-z][-._A-Za-z0-9]*)\)/g)) {
     const [whole, reference] = match;
     parts.push({ text: value.slice(from, match.index) });
     parts.push(...(reference === undefined ? [{ text: '$' }] : variableParts(reference, variables)));
@@ -89,5 +111,7 @@ function variableParts(name: string, variables: Variables): readonly FilePart[] 
 }
 
 /** A piece in a template of External Secrets, which is one of Go: there two braces are a string of their own. */
-const toTemplate = (part: FilePart): string =>
-  'text' in part ? part.text.replaceAll('{{', '{{ "{{" }}') : `{{ index . "${part.secret}" }}`;
+const toTemplate = (part: FilePart, remote: FileTextsProps['remote']): string =>
+  'text' in part
+    ? part.text.replaceAll('{{', '{{ "{{" }}')
+    : valueTemplate(part.secret, valueForm(remoteValue(part.secret, remote)));

@@ -1,20 +1,20 @@
 import type { DeclaredHealth } from '../../../model/schema/health';
-import { kubernetesText } from '../../../model/variable-text';
 import type { ProbeQuestion } from '../../base/pods/probe-question';
 
-/** What the kubelet asks, as the tenant's file says it. */
-export function toHealthQuestion(health: DeclaredHealth, ownHost: string | undefined): ProbeQuestion {
-  if (typeof health === 'string') return { path: health };
-  if ('command' in health) return { command: health.command.map(kubernetesText) };
-  if ('tcp' in health) return { tcp: true };
-  const { path, port } = health;
-  const host = health.host === 'own' ? ownHost : health.host;
-  const headers = host === undefined ? health.headers : { Host: host, ...health.headers };
-  return { path, port, headers: Object.keys(headers).length === 0 ? undefined : headers };
+interface HealthContext {
+  /** The first host that the service serves; undefined if it serves none. */
+  readonly host: string | undefined;
+  /** Writes the words of a command as Kubernetes reads them. */
+  readonly toCommand: (words: readonly string[]) => readonly string[];
 }
 
-/** The path that answers 200 also outside: that at the port to which the hosts lead; undefined if there is none. */
-export function publicHealth(health: DeclaredHealth, port: number): string | undefined {
-  if (typeof health === 'string') return health;
-  return 'path' in health && (health.port === undefined || health.port === port) ? health.path : undefined;
+/** What the kubelet asks, as the tenant's file says it. */
+export function toHealthQuestion(health: DeclaredHealth, around: HealthContext): ProbeQuestion {
+  if (typeof health === 'string') return { path: health };
+  if ('command' in health) return { command: around.toCommand(health.command) };
+  if ('tcp' in health) return { tcp: true };
+  const { path, port } = health;
+  const host = health.host === 'own' ? around.host : health.host;
+  const headers = host === undefined ? health.headers : { Host: host, ...health.headers };
+  return { path, port, headers: Object.keys(headers).length === 0 ? undefined : headers };
 }

@@ -3,8 +3,10 @@ import { AlertRules } from '../../base/monitoring/alert-rules';
 import { k8s } from '../../base/manifests/kubernetes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import type { PodSize } from '../../base/pods/pod-size';
+import { AppImage } from '../../base/pods/app-image';
 import { processPod, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { syncHook, inWave, objectWaves } from '../../base/delivery/sync';
+import type { ProcessCommand } from './process-command';
 
 export interface MigrationProps {
   /**
@@ -12,7 +14,7 @@ export interface MigrationProps {
    * migration.
    */
   readonly runtime: ApplicationRuntime;
-  readonly command: readonly string[];
+  readonly migration: ProcessCommand;
   readonly size: PodSize;
 }
 
@@ -21,9 +23,13 @@ export interface MigrationProps {
  * is nothing to do; if it fails, the pods of the old image keep running.
  */
 export class Migration extends Construct {
-  constructor(scope: Construct, id: string, { runtime, command, size }: MigrationProps) {
+  constructor(scope: Construct, id: string, { runtime, migration: { image, command, args }, size }: MigrationProps) {
     super(scope, id);
     const name = `${runtime.application}-migration`;
+    const own =
+      image === undefined
+        ? {}
+        : { image: new AppImage(this, 'image', { name, reference: image, updates: 'reviewed' }) };
     const namespace = PlatformChart.of(this).ownNamespace;
     new k8s.KubeJob(this, 'job', {
       metadata: {
@@ -40,8 +46,10 @@ export class Migration extends Construct {
         activeDeadlineSeconds: 4 * 60 * 60,
         template: processPod(this, {
           ...runtime,
+          ...own,
           name,
           command,
+          args,
           size,
           claim: undefined,
           volumes: [],

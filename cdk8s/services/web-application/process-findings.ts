@@ -1,69 +1,65 @@
 import { callsOutFindings, nameFindings } from '../../../model/kinds/process-rules';
 import { findingIf, type Finding } from '../../../model/finding';
 import { routeSuffix } from '../../../model/formats/route-suffix';
+import { toMigration } from '../../../model/schema/service-processes';
+import { mountFindings } from './mount-findings';
+import { serviceProcesses } from './placed-processes';
 import type { WebApplicationService } from './web-application-schema';
+import { workerFindings } from './worker-findings';
 
-/** Findings on the migration, workers, jobs and outbound ports of a web application. */
-export const processFindings = ({
-  image,
-  database,
-  claim,
-  volumes,
-  metrics,
-  migrate,
-  workers,
-  schedule,
-  callsOut,
-}: WebApplicationService): readonly Finding[] => [
-  ...nameFindings(workers, 'workers', 'worker'),
-  ...nameFindings(schedule, 'schedule', 'job'),
-  ...workers.flatMap(workerFindings),
-  ...pathFindings({ workers, metrics }),
-  ...findingIf(
-    migrate !== undefined && !image.includes('@sha256:'),
-    ['migrate'],
-    'asks for an image that stays what it is, but the builds of a tag are rolled out without a migration',
-    'write the image with its digest, or have the application migrate by itself when it starts',
-  ),
-  ...findingIf(
-    migrate !== undefined && database === undefined,
-    ['migrate'],
-    'has no database to bring up to the image',
-    'add database: {}, or remove it',
-  ),
-  ...findingIf(
-    [claim, ...volumes].some((each) => each?.sharing === 'one-pod') && workers.length > 0,
-    ['workers'],
-    'need the volume, which is a disk: a worker that holds it on one node keeps the web pod from moving to another',
-    'write sharing: many-pods in the claim',
-  ),
-  ...callsOutFindings(callsOut),
-];
+/** Findings on the processes of a web application besides the one that answers, and on the ports that they call. */
+export function processFindings(service: WebApplicationService): readonly Finding[] {
+  const { before, metrics, workers, schedule, callsOut } = service;
+  return [
+    ...nameFindings(before, 'before', 'job'),
+    ...nameFindings(workers, 'workers', 'worker'),
+    ...nameFindings(schedule, 'schedule', 'job'),
+    ...startFindings(service),
+    ...workers.flatMap((worker, index) => workerFindings(worker, ['workers', index])),
+    ...pathFindings({ workers, metrics }),
+    ...migrationFindings(service),
+    ...mountFindings(service),
+    ...callsOutFindings(callsOut),
+  ];
+}
 
-/** Findings on what starts a worker, and on its port. */
-const workerFindings = (
-  { image, command, port, paths, alive }: WebApplicationService['workers'][number],
-  index: number,
-): readonly Finding[] => [
-  ...findingIf(
-    command === undefined && image === undefined,
-    ['workers', index],
-    'has neither a command nor an image, so it would be a second web pod',
-    'add the command that starts it, or the image that starts by itself; for more web pods raise replicas',
-  ),
-  ...findingIf(
-    port === undefined && paths.length > 0,
-    ['workers', index, 'paths'],
-    'has no port to which they could lead',
-    'add the port that it listens on',
-  ),
-  ...findingIf(
-    port === undefined && 'get' in alive,
-    ['workers', index, 'alive', 'get'],
-    'has no port that could answer',
-    'add the port that it listens on, or write a command',
-  ),
-];
+/** A process without all of these would start what the web process does. */
+const startFindings = (service: WebApplicationService): readonly Finding[] =>
+  serviceProcesses(service).flatMap(({ at, isSaid }) => {
+    const isWorker = at[0] === 'workers';
+    return findingIf(
+      !isSaid,
+      at,
+      `has neither a command nor an image, so it would ${isWorker ? 'be a second web pod' : 'start what the web pods do'}`,
+      `add the command that starts it, or the image that starts by itself${isWorker ? '; for more web pods raise replicas' : ''}`,
+    );
+  });
+
+/** A migration runs before the pods of a new image, which only an image by digest can wait for. */
+function migrationFindings({ image, database, migrate }: WebApplicationService): readonly Finding[] {
+  if (migrate === undefined) return [];
+  const { image: own } = toMigration(migrate);
+  return [
+    ...findingIf(
+      !image.includes('@sha256:'),
+      ['migrate'],
+      'asks for an image that stays what it is, but the builds of a tag are rolled out without a migration',
+      'write the image with its digest, or have the application migrate by itself when it starts',
+    ),
+    ...findingIf(
+      own?.includes('@sha256:') === false,
+      ['migrate', 'image'],
+      'names a tag, which could move before the migration',
+      'write the image with its digest',
+    ),
+    ...findingIf(
+      database === undefined,
+      ['migrate'],
+      'has no database to bring up to the image',
+      'add database: {}, or remove it',
+    ),
+  ];
+}
 
 type Paths = Pick<WebApplicationService, 'workers' | 'metrics'>;
 

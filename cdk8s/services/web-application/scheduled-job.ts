@@ -4,19 +4,20 @@ import type { Alert } from '../../../model/formats/prometheus-alert';
 import { k8s } from '../../base/manifests/kubernetes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import type { PodSize } from '../../base/pods/pod-size';
+import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
 import { ignoreDisruptions, processPod, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { imageTrigger } from '../../base/pods/scratch-folders';
 import { inWave, objectWaves } from '../../base/delivery/sync';
+import { volumesFor, type MountingCommand } from './process-command';
 
 /** A command that runs on a schedule. */
-export interface ScheduledCommand {
+export interface ScheduledCommand extends MountingCommand {
   /** Unique in its application. */
   readonly name: string;
   /** Cron expression, in UTC. */
   readonly at: string;
   /** Longest time between two starts by this expression, in minutes. */
   readonly longestPauseMinutes: number;
-  readonly command: readonly string[];
   /** Minutes after which a run, with all its retries, is stopped and has failed. */
   readonly timeoutMinutes: number;
   readonly retries: number;
@@ -26,14 +27,19 @@ export interface ScheduledCommand {
 export interface ScheduledJobProps {
   readonly runtime: ApplicationRuntime;
   readonly job: ScheduledCommand;
+  /** How the image gets newer builds, where the job has one of its own. */
+  readonly updates: ImageUpdates;
 }
 
 /** A CronJob for a command of an application, one run at a time, with alerts when it fails or does not run. */
 export class ScheduledJob extends Construct {
-  constructor(scope: Construct, id: string, { runtime, job }: ScheduledJobProps) {
+  constructor(scope: Construct, id: string, { runtime: ofApplication, job, updates }: ScheduledJobProps) {
     super(scope, id);
-    const name = `${runtime.application}-job-${job.name}`;
-    const { command, size } = job;
+    const name = `${ofApplication.application}-job-${job.name}`;
+    const { command, args, size, image: reference } = job;
+    const image =
+      reference === undefined ? ofApplication.image : new AppImage(this, 'image', { name, reference, updates });
+    const runtime = { ...ofApplication, ...volumesFor(job, ofApplication), image };
     new k8s.KubeCronJob(this, 'cron-job', {
       metadata: {
         name,
@@ -55,7 +61,7 @@ export class ScheduledJob extends Construct {
             backoffLimit: job.retries,
             activeDeadlineSeconds: job.timeoutMinutes * 60,
             podFailurePolicy: ignoreDisruptions,
-            template: processPod(this, { ...runtime, name, command, size, restartPolicy: 'Never' }),
+            template: processPod(this, { ...runtime, name, command, args, size, restartPolicy: 'Never' }),
           },
         },
       },

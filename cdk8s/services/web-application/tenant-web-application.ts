@@ -1,40 +1,50 @@
 import { Construct } from 'constructs';
 import type { DatabaseConnection } from '../../base/databases/database-connection';
-import { httpsEgress, NetworkRules, podsLabelled, type TrafficRule } from '../../base/network/network-rules';
+import { httpsEgress, type TrafficRule } from '../../base/network/network-rules';
 import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
-import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
-import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
-import type { RemoteValue } from '../../base/secrets/external-secret';
-import { ServiceSecret, serviceSecretValues } from '../../base/secrets/service-secret';
+import { cacheVariables, ServiceCache } from '../../base/caches/service-cache';
+import { furtherVariables } from '../../base/databases/further-variables';
+import { databaseVariables, ServiceDatabase } from '../../base/databases/service-database';
+import { serviceSecretKeys } from '../../base/secrets/service-secret';
 import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims';
 import { WebApplication, type Replicas, type WebApplicationProps } from '../../base/web-application';
+import type { Callee } from '../service-context';
+import { CallNetwork } from './call-network';
 import { addFileTexts } from './file-texts';
-import { Migration } from './migration';
+import { addApplicationProcesses } from './application-processes';
+import { mailVariables, type MailSettings } from './mail-variables';
+import { mountsDisk, type ProcessCommand } from './process-command';
 import { ProcessNetwork } from './process-network';
-import { ScheduledJob, type ScheduledCommand } from './scheduled-job';
+import { ProcessPorts, type ProcessPort } from './process-ports';
+import type { ScheduledCommand } from './scheduled-job';
+import { addSecretValues, toRemoteValues, type SecretValuesProps } from './secret-values';
+import { addWebPodContainers, type InitialCommand } from './web-pod-containers';
 import { Worker, type WorkerCommand } from './worker';
 
-export interface TenantWebApplicationProps extends Pick<
-  WebApplicationProps,
-  | 'name'
-  | 'image'
-  | 'updates'
-  | 'architecture'
-  | 'command'
-  | 'args'
-  | 'port'
-  | 'health'
-  | 'startSeconds'
-  | 'stopSeconds'
-  | 'metricsPath'
-  | 'metricsPort'
-  | 'timeoutSeconds'
-  | 'hosts'
-  | 'size'
-  | 'files'
-  | 'scratch'
-> {
+export interface TenantWebApplicationProps
+  extends
+    SecretValuesProps,
+    Pick<
+      WebApplicationProps,
+      | 'name'
+      | 'image'
+      | 'updates'
+      | 'architecture'
+      | 'command'
+      | 'args'
+      | 'port'
+      | 'health'
+      | 'startSeconds'
+      | 'stopSeconds'
+      | 'metricsPath'
+      | 'metricsPort'
+      | 'timeoutSeconds'
+      | 'hosts'
+      | 'size'
+      | 'files'
+      | 'scratch'
+    > {
   /** Number of pods; only one is possible with a disk. */
   readonly replicas: number;
   /**
@@ -48,25 +58,15 @@ export interface TenantWebApplicationProps extends Pick<
    */
   readonly volumes?: readonly NamedClaim[];
   /**
-   * Database, whose address and password are in the variables `DATABASE_*`.
-   * @default none
-   */
-  readonly database?: DeclaredDatabase;
-  /**
-   * Valkey, whose address and password are in the variables `CACHE_*`; `keyPrefix` is `CACHE_PREFIX`.
-   * @default none
-   */
-  readonly cache?: DeclaredCache & { readonly keyPrefix: string };
-  /**
    * Part of the tenant's bucket, and the IAM role of its pods for it.
    * @default none, and the pods have no IAM role
    */
   readonly bucket?: ServiceBucket;
   /**
-   * Its client in the single sign-on: issuer, client id, and the key of the generated client secret.
-   * @default none: people do not log in by single sign-on
+   * How it sends mail, in the variables `MAIL_*`; with `user` its secret has the key MAIL_PASSWORD.
+   * @default it sends none through the relay of the environment
    */
-  readonly login?: { readonly issuer: string; readonly client: string; readonly secret: string };
+  readonly mail?: MailSettings;
   /**
    * Variables with addresses of its own and of the proxies before it, to which its texts refer.
    * @default none
@@ -74,34 +74,39 @@ export interface TenantWebApplicationProps extends Pick<
   readonly addresses?: Readonly<Record<string, string>>;
   /** Environment variables that are no secret, ordered so that each refers to earlier ones only; they come after all others. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Names of environment variables whose values are in AWS Secrets Manager: typed in by people, or generated. */
-  readonly secrets: { readonly typedIn: readonly string[]; readonly generated: readonly string[] };
-  /** Name of its secret in AWS Secrets Manager. */
-  readonly remoteSecret: string;
   /**
-   * Command that migrates the database before pods of a new image start; the image has to be one by digest.
+   * Jobs that end before the application starts in a web pod, in this order.
+   * @default none
+   */
+  readonly before?: readonly InitialCommand[];
+  /**
+   * Workers that run in the web pods.
+   * @default none
+   */
+  readonly beside?: readonly WorkerCommand[];
+  /**
+   * What migrates the database before pods of a new image start; the image has to be one by digest.
    * @default none: the application migrates by itself, or has nothing to migrate
    */
-  readonly migrate?: readonly string[];
+  readonly migrate?: ProcessCommand;
+  /** Workers with pods of their own. */
   readonly workers: readonly WorkerCommand[];
   readonly schedule: readonly ScheduledCommand[];
   /**
-   * Other web applications of the namespace that its pods call: their names, and the ports of their pods.
+   * Further ports that it listens on in its web pods.
    * @default none
    */
-  readonly callees?: readonly { readonly name: string; readonly port: number }[];
+  readonly ports?: readonly ProcessPort[];
+  /**
+   * Other web applications of the namespace that its pods call.
+   * @default none
+   */
+  readonly callees?: readonly Callee[];
   /** TCP ports that it calls outside the cluster besides 443. */
   readonly portsOutside: readonly number[];
 }
 
 type Variables = WebApplicationProps['variables'];
-
-/** Variables of processes other than the web pods and scheduled jobs. */
-interface ProcessVariables {
-  /** With the address of the database without its pooler. */
-  readonly direct: Variables;
-  readonly ofWorker: (worker: WorkerCommand) => Variables;
-}
 
 /**
  * Any application that comes as an image and speaks HTTP, with its database, cache, bucket, secrets, migration, workers and
@@ -131,17 +136,31 @@ interface ProcessVariables {
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { name, claim, volumes = [], workers, schedule, portsOutside } = props;
-    const hasDisk = [claim, ...volumes].some((each) => each?.sharing === 'one-pod');
+    const {
+      name,
+      updates,
+      claim,
+      volumes = [],
+      before = [],
+      beside = [],
+      workers,
+      schedule,
+      timeoutSeconds,
+      portsOutside,
+      ports = [],
+      callees = [],
+    } = props;
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
-    const secrets = this.addSecrets(props);
+    const secrets = addSecretValues(this, props);
     const variablesWith = (connection: DatabaseConnection | undefined, settings = props.settings): Variables => ({
       ...props.addresses,
       ...secrets,
       ...(connection && databaseVariables(connection)),
+      ...(connection && furtherVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
       ...(props.bucket && bucketVariables(this, props.bucket)),
+      ...(props.mail && mailVariables(props.mail)),
       // Last, because Kubernetes lets a variable refer only to those before it.
       ...settings,
     });
@@ -149,29 +168,50 @@ export class TenantWebApplication extends Construct {
       name,
       files: props.files ?? {},
       variables: variablesWith(database && withUserName(database)),
-      remote: remoteValues(props),
+      remote: toRemoteValues(props),
+      keys: serviceSecretKeys(props.secrets),
     });
     const https = httpsEgress(this);
     const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
     const calls: Readonly<Record<string, TrafficRule>> = {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
+      ...(database?.read && { 'database-reading': database.read.traffic }),
       ...(cache && { cache: cache.traffic }),
     };
-    const toWorkers = [...Worker.traffic(name, workers), ...this.addCalls(props)];
+    const variablesFor = (settings = props.settings, directly?: 'directly'): Variables =>
+      variablesWith(directly && database ? { ...database, ...database.direct } : database, settings);
+    const web = {
+      labels: WebApplication.podLabels(name),
+      ports: [...ports, ...beside.flatMap((worker) => worker.ports ?? [])],
+    };
+    if (web.ports.length > 0) new ProcessPorts(this, 'ports', { application: name, name, ...web });
+    const inside = [
+      ...Worker.traffic(name, workers),
+      ...ProcessPorts.traffic(web),
+      ...new CallNetwork(this, 'calls', { application: name, callees }).traffic,
+    ];
     const { image } = new WebApplication(this, 'application', {
       ...props,
       ...texts,
-      paths: pathsToWorkers(props),
+      ...addWebPodContainers(this, {
+        application: name,
+        updates,
+        before,
+        beside,
+        timeoutSeconds,
+        variablesWith: variablesFor,
+      }),
+      paths: Worker.paths(name, [...workers, ...beside]),
       closedPaths: [],
       replicas: toReplicas(props),
       // A job that holds the disk on one node would keep a new pod on another node from starting.
-      near: hasDisk && schedule.length > 0 ? applicationPodLabels(name) : undefined,
+      near: schedule.some((job) => mountsDisk(job, { claim, volumes })) ? applicationPodLabels(name) : undefined,
       roleArn: props.bucket?.roleArn,
       variables: variablesWith(database),
-      calls: [...outside, ...Object.values(calls), ...toWorkers],
+      calls: [...outside, ...Object.values(calls), ...inside],
     });
     if (!hasProcesses(props)) return;
-    const { architecture, scratch } = props;
+    const { architecture, scratch, size, migrate } = props;
     const runtime: ApplicationRuntime = {
       application: name,
       image,
@@ -185,44 +225,17 @@ export class TenantWebApplication extends Construct {
     new ProcessNetwork(this, 'processes', {
       application: name,
       calls,
-      outside: [https, ...outside, ...toWorkers],
+      outside: [https, ...outside, ...inside],
     });
-    const direct = database && { ...database, ...database.direct };
-    this.addProcesses(props, runtime, {
-      direct: variablesWith(direct),
-      ofWorker: (worker) => variablesWith(database, worker.settings),
-    });
-  }
-
-  private addProcesses(
-    props: TenantWebApplicationProps,
-    runtime: ApplicationRuntime,
-    variables: ProcessVariables,
-  ): void {
-    const { updates, timeoutSeconds, migrate, workers, schedule, size } = props;
-    if (migrate !== undefined) {
-      const migration = { ...runtime, variables: variables.direct };
-      new Migration(this, 'migration', { runtime: migration, command: migrate, size });
-    }
-    for (const worker of workers) {
-      const own = { ...runtime, variables: variables.ofWorker(worker) };
-      new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates, timeoutSeconds });
-    }
-    for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
-  }
-
-  /** Lets the other web applications take its calls, and returns the traffic to them. */
-  private addCalls({ name, callees = [] }: TenantWebApplicationProps): readonly TrafficRule[] {
-    const callers = [podsLabelled(WebApplication.podLabels(name)), podsLabelled(applicationPodLabels(name))];
-    return callees.map((callee) => {
-      const pods = WebApplication.podLabels(callee.name);
-      new NetworkRules(this, `call-${callee.name}`, {
-        name: `${callee.name}-processes-from-${name}`,
-        pods,
-        from: [{ peers: callers, ports: [callee.port] }],
-        to: [],
-      });
-      return { peers: [podsLabelled(pods)], ports: [callee.port] };
+    addApplicationProcesses(this, {
+      runtime,
+      updates,
+      size,
+      migrate,
+      workers,
+      timeoutSeconds,
+      schedule,
+      variablesWith: variablesFor,
     });
   }
 
@@ -239,20 +252,6 @@ export class TenantWebApplication extends Construct {
     const props = { name: `${name}-cache`, cache, clients };
     return new ServiceCache(this, 'cache', props).connection;
   }
-
-  private addSecrets({ name, secrets, login, remoteSecret: remoteName }: TenantWebApplicationProps): Variables {
-    if (secrets.typedIn.length + secrets.generated.length === 0) return {};
-    const secret = new ServiceSecret(this, 'secret', { name, remoteName, ...secrets });
-    const variables = [...secrets.typedIn, ...secrets.generated].filter((key) => key !== login?.secret);
-    return {
-      ...Object.fromEntries(variables.map((variable) => [variable, secret.value(variable)])),
-      ...(login && {
-        OIDC_ISSUER: login.issuer,
-        OIDC_CLIENT_ID: login.client,
-        OIDC_CLIENT_SECRET: secret.value(login.secret),
-      }),
-    };
-  }
 }
 
 /** The connection with the name of its user as text where that is known: each of our databases has the name of its owner. */
@@ -260,31 +259,6 @@ const withUserName = (connection: DatabaseConnection): DatabaseConnection => ({
   ...connection,
   user: typeof connection.database === 'string' ? connection.database : connection.user,
 });
-
-/** Where AWS Secrets Manager has the values of variables. */
-function remoteValues({
-  secrets,
-  remoteSecret,
-  login,
-  cache,
-  database,
-}: TenantWebApplicationProps): Readonly<Record<string, RemoteValue>> {
-  const own = serviceSecretValues({ remoteName: remoteSecret, ...secrets });
-  const password = database && 'remotePassword' in database ? database.remotePassword : undefined;
-  return {
-    ...own,
-    ...(login && own[login.secret] !== undefined ? { OIDC_CLIENT_SECRET: own[login.secret] } : {}),
-    ...(cache && { CACHE_PASSWORD: { whole: cache.remotePassword } }),
-    ...(password === undefined ? {} : { DATABASE_PASSWORD: { whole: password } }),
-  };
-}
-
-/** The Service of a worker by each path that leads to it. */
-function pathsToWorkers({ name, workers }: TenantWebApplicationProps): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    workers.flatMap(({ name: worker, paths = [] }) => paths.map((path) => [path, Worker.nameFor(name, worker)])),
-  );
-}
 
 const hasProcesses = ({ migrate, workers, schedule }: TenantWebApplicationProps): boolean =>
   migrate !== undefined || workers.length + schedule.length > 0;

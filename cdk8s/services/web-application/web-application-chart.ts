@@ -1,12 +1,19 @@
 import { maximumPauseMinutes } from '../../../model/cron';
 import { orderedSettings } from '../../../model/ordered-settings';
+import { outsideNodePort } from '../../../model/outside-node-port';
 import { metricsPlace } from '../../../model/schema/metrics';
+import { toMigration } from '../../../model/schema/service-processes';
+import type { ServicePort } from '../../../model/schema/service-ports';
 import { loginSecret } from '../../../model/service-needs';
-import { kubernetesText } from '../../../model/variable-text';
+import { secretNames } from '../../../model/kinds/listed-secrets';
+import { kubernetesCommand } from '../../../model/variable-text';
 import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { addressValues, ownHost } from './address-variables';
 import { toHealthQuestion } from './health-question';
+import type { Liveness } from './liveness';
+import type { ProcessCommand } from './process-command';
+import type { ProcessPort } from './process-ports';
 import { TenantWebApplication } from './tenant-web-application';
 import type { WebApplicationService } from './web-application-schema';
 import { webApplicationSecrets } from './web-application-secrets';
@@ -21,18 +28,21 @@ export function fillWebApplicationChart(
   const { servedHosts: hosts, processHosts, callees, login, remoteSecret } = context;
   const metrics = metricsPlace(service.metrics);
   const { name, image, updates, architecture, port, startSeconds, size, replicas, files, timeoutSeconds } = service;
-  const { claim, volumes, database, cache, bucket, migrate, workers, schedule } = service;
+  const mail = service.mail && { ...context.mail(), ...service.mail };
+  const { claim, volumes, database, cache, bucket, before, migrate, schedule } = service;
+  const toCommand = commandWriter(service);
   new TenantWebApplication(chart, name, {
     name,
     hosts,
     image,
     updates,
     architecture,
-    command: service.command?.map(kubernetesText),
-    args: service.args?.map(kubernetesText),
+    command: service.command && toCommand(service.command),
+    args: service.args && toCommand(service.args),
     port,
+    ports: processPorts(service.ports),
     startSeconds,
-    stopSeconds: toStopSeconds(service),
+    stopSeconds: toStopSeconds({ stopSeconds: longestStop(service) }),
     size,
     replicas,
     files,
@@ -40,24 +50,19 @@ export function fillWebApplicationChart(
     volumes,
     timeoutSeconds,
     settings: orderedSettings(service.settings),
-    migrate: migrate?.map(kubernetesText),
-    workers: workers.map((worker) => ({
-      ...worker,
-      command: worker.command?.map(kubernetesText),
-      settings: orderedSettings({ ...service.settings, ...worker.settings }),
-      stopSeconds: toStopSeconds(worker),
-      hosts: processHosts[worker.name],
-      metrics: metricsPlace(worker.metrics),
-      alive: toAlive(worker.alive),
-    })),
+    before: before.map((job) => ({ ...job, ...toProcess(service, job) })),
+    beside: workersIn(service, 'web').map((worker) => toWorker(service, worker, processHosts)),
+    migrate: migrate && toProcess(service, toMigration(migrate)),
+    workers: workersIn(service, 'own').map((worker) => toWorker(service, worker, processHosts)),
     schedule: schedule.map((job) => ({
       ...job,
-      command: job.command.map(kubernetesText),
+      ...toProcess(service, job),
       longestPauseMinutes: maximumPauseMinutes(job.at),
     })),
     callees,
-    portsOutside: service.callsOut.map(({ port: outside }) => outside),
-    health: toHealthQuestion(service.health, ownHost(hosts)),
+    portsOutside: [...service.callsOut.map(({ port: outside }) => outside), ...(mail === undefined ? [] : [mail.port])],
+    mail,
+    health: toHealthQuestion(service.health, { host: ownHost(hosts), toCommand }),
     metricsPath: metrics?.path,
     metricsPort: metrics?.port,
     addresses: addressValues(service, context),
@@ -71,10 +76,65 @@ export function fillWebApplicationChart(
   });
 }
 
-function toAlive(alive: WebApplicationService['workers'][number]['alive']): WorkerCommand['alive'] {
+type Worker = WebApplicationService['workers'][number];
+
+const workersIn = ({ workers }: WebApplicationService, pod: Worker['pod']): readonly Worker[] =>
+  workers.filter((worker) => worker.pod === pod);
+
+/** Returns what writes the commands of a process as Kubernetes reads them, where the process has these settings of its own. */
+function commandWriter(
+  { settings, secrets }: Pick<WebApplicationService, 'settings' | 'secrets'>,
+  own: WebApplicationService['settings'] = {},
+): (words: readonly string[]) => readonly string[] {
+  const names = [settings, own].flatMap(Object.keys);
+  const variables = [...names, ...secretNames(secrets).map(({ name }) => name)];
+  return (words) => kubernetesCommand(words, variables);
+}
+
+/** A process as a tenant's file declares it: its own settings take the place of those of the service. */
+const toProcess = (
+  service: WebApplicationService,
+  { image, command, args, settings }: Partial<Pick<Worker, 'image' | 'command' | 'args' | 'settings'>>,
+): ProcessCommand & Required<Pick<ProcessCommand, 'settings'>> => {
+  const toCommand = commandWriter(service, settings);
+  return {
+    image,
+    command: command && toCommand(command),
+    args: args && toCommand(args),
+    settings: orderedSettings({ ...service.settings, ...settings }),
+  };
+};
+
+const toWorker = (
+  service: WebApplicationService,
+  worker: Worker,
+  hosts: ServiceContext['processHosts'],
+): WorkerCommand => ({
+  ...worker,
+  ...toProcess(service, worker),
+  ports: processPorts(worker.ports),
+  stopSeconds: toStopSeconds(worker),
+  hosts: hosts[worker.name],
+  metrics: metricsPlace(worker.metrics),
+  alive: toLiveness(worker.alive, commandWriter(service, worker.settings)),
+});
+
+const processPorts = (ports: readonly ServicePort[]): readonly ProcessPort[] =>
+  ports.map(({ name, port, protocol, outside }) => ({
+    name,
+    port,
+    protocol,
+    nodePort: outside && outsideNodePort(outside.port),
+  }));
+
+/** The time that a web pod gets to end, in which each of its containers ends. */
+const longestStop = (service: WebApplicationService): number =>
+  Math.max(service.stopSeconds, ...workersIn(service, 'web').map(({ stopSeconds }) => stopSeconds));
+
+function toLiveness(alive: Worker['alive'], toCommand: ReturnType<typeof commandWriter>): Liveness {
   if ('none' in alive) return alive;
   if ('get' in alive) return { path: alive.get };
-  return 'tcp' in alive ? { tcp: true } : { command: alive.map(kubernetesText) };
+  return 'tcp' in alive ? { tcp: true } : { command: toCommand(alive) };
 }
 
 /** Kubernetes' own default is left out: a field that says nothing is one line more in every review. */

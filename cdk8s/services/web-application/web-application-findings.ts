@@ -1,19 +1,24 @@
 import { textSizeFindings } from '../../../model/kinds/size-rules';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
+import { addressFindings, type PlacedText } from '../../../model/kinds/secret-rules';
 import { knownVariables, variableFindings, type ServiceVariables } from '../../../model/kinds/variable-rules';
 import { findingIf, type Finding } from '../../../model/finding';
+import { fileTexts } from '../../../model/schema/service-files';
 import { offeredVariables } from './address-variables';
 import { applicationVariables, providedVariables } from './application-variables';
 import { callFindings } from './call-findings';
 import { claimFindings } from './claim-findings';
 import { endpointFindings } from './endpoint-findings';
 import { fileReferenceFindings } from './file-reference-findings';
+import { mailFindings } from './mail-findings';
+import { serviceProcesses, type PlacedProcess } from './placed-processes';
+import { portFindings } from './port-findings';
 import { processFindings } from './process-findings';
 import type { WebApplicationService } from './web-application-schema';
 
 /** Findings on a web application that its schema cannot check. */
 export function webApplicationFindings(service: WebApplicationService, around: KindRuleContext): readonly Finding[] {
-  const { architecture, timeoutSeconds = 0, settings, files, workers } = service;
+  const { architecture, timeoutSeconds = 0, settings, files } = service;
   const { architectures, idleTimeoutSeconds } = around;
   const variables = toServiceVariables(service);
   return [
@@ -21,6 +26,8 @@ export function webApplicationFindings(service: WebApplicationService, around: K
     ...processFindings(service),
     ...endpointFindings(service, around),
     ...callFindings(service, around),
+    ...mailFindings(service, around),
+    ...portFindings(service),
     ...findingIf(
       idleTimeoutSeconds !== undefined && timeoutSeconds > idleTimeoutSeconds,
       ['timeoutSeconds'],
@@ -34,8 +41,13 @@ export function webApplicationFindings(service: WebApplicationService, around: K
       `build the image for ${architectures.join(' and ')}, or add a pool`,
     ),
     ...variableFindings(variables),
-    ...workers.flatMap((worker, index) => workerFindings(service, worker, index)),
-    ...textSizeFindings({ settings, files, commands: [...variables.commands, ...variables.questions] }),
+    ...serviceProcesses(service).flatMap((process) => ownVariableFindings(service, process)),
+    ...textSizeFindings({
+      settings,
+      files: fileTexts(files),
+      commands: [...variables.commands, ...variables.questions],
+    }),
+    ...addressFindings(service.secrets, settings, placedFiles(files)),
     ...fileReferenceFindings(service, knownVariables(variables), [
       ...Object.values(applicationVariables).flat(),
       ...offeredVariables(service),
@@ -43,52 +55,41 @@ export function webApplicationFindings(service: WebApplicationService, around: K
   ];
 }
 
-/** Returns the environment variables of a web application, and the commands that may refer to them. */
-function toServiceVariables(service: WebApplicationService): ServiceVariables {
-  const { settings, secrets, health, command = [], args = [], migrate = [], schedule } = service;
-  return {
-    settings,
-    secrets,
-    provided: providedVariables(service),
-    offered: offeredVariables(service).map(({ name }) => name),
-    commands: [
-      { words: command, path: ['command'] },
-      { words: args, path: ['args'] },
-      { words: migrate, path: ['migrate'] },
-      ...schedule.map(({ command }, index) => ({ words: command, path: ['schedule', index, 'command'] })),
-    ],
-    questions:
-      typeof health === 'object' && 'command' in health ? [{ words: health.command, path: ['health', 'command'] }] : [],
-  };
-}
+/** The texts of the files, each with its path in the tenant's file. */
+const placedFiles = (files: WebApplicationService['files']): readonly PlacedText[] =>
+  Object.entries(fileTexts(files)).map(([file, text]) => ({ text, path: ['files', file] }));
 
-type Worker = WebApplicationService['workers'][number];
-
-/** Returns the variables of a worker and its commands: its own settings take the place of those of all processes. */
-const toWorkerVariables = (
-  service: WebApplicationService,
-  { settings, command = [], alive }: Worker,
-  index: number,
-): ServiceVariables => ({
-  ...toServiceVariables(service),
-  settings: { ...service.settings, ...settings },
-  commands: [{ words: command, path: ['workers', index, 'command'] }],
-  questions: 'length' in alive ? [{ words: alive, path: ['workers', index, 'alive'] }] : [],
+/** Returns the environment variables of a web application, and the commands of its web pods that may refer to them. */
+const toServiceVariables = (service: WebApplicationService): ServiceVariables => ({
+  settings: service.settings,
+  secrets: service.secrets,
+  provided: providedVariables(service),
+  offered: offeredVariables(service).map(({ name }) => name),
+  commands: [
+    { words: service.command ?? [], path: ['command'] },
+    { words: service.args ?? [], path: ['args'] },
+  ],
+  questions: healthCommands(service),
 });
 
-/** Findings on the variables and commands of a worker, without those on what all processes have. */
-function workerFindings(service: WebApplicationService, worker: Worker, index: number): readonly Finding[] {
-  const variables = toWorkerVariables(service, worker, index);
-  const { settings, commands, questions } = variables;
+const healthCommands = ({ health }: Pick<WebApplicationService, 'health'>): ServiceVariables['questions'] =>
+  typeof health === 'object' && 'command' in health ? [{ words: health.command, path: ['health', 'command'] }] : [];
+
+/** Findings on the variables and commands of a process, without those on what all processes have. */
+function ownVariableFindings(
+  service: WebApplicationService,
+  { at, settings: own, commands, questions }: PlacedProcess,
+): readonly Finding[] {
+  const settings = { ...service.settings, ...own };
   const all = [
-    ...variableFindings(variables),
+    ...variableFindings({ ...toServiceVariables(service), settings, commands, questions }),
     ...textSizeFindings({ settings, commands: [...commands, ...questions] }),
   ];
   return all.flatMap((finding) => {
     const [list, name] = finding.path;
-    if (list === 'workers') return [finding];
-    return list === 'settings' && typeof name === 'string' && Object.hasOwn(worker.settings, name)
-      ? [{ ...finding, path: ['workers', index, ...finding.path] }]
+    if (at.every((step, index) => finding.path[index] === step)) return [finding];
+    return list === 'settings' && typeof name === 'string' && Object.hasOwn(own, name)
+      ? [{ ...finding, path: [...at, ...finding.path] }]
       : [];
   });
 }

@@ -1,8 +1,11 @@
-import type { DeclaredDisk, DeclaredProcess } from '../../../model/kinds/declared-service';
+import type { DeclaredDisk, DeclaredProcess, ServiceDeclaration } from '../../../model/kinds/declared-service';
 import type { Settings } from '../../../model/ordered-settings';
 import { defineKind } from '../service-kind';
+import { declaredPorts } from './declared-ports';
 import { filesNeedPassword } from './file-variables';
-import { publicHealth } from './health-question';
+import { serviceProcesses } from './placed-processes';
+import { processWarnings } from './process-warnings';
+import { publicHealth } from './public-health';
 import { webApplicationFindings } from './web-application-findings';
 import { webApplicationSchema, type WebApplicationService } from './web-application-schema';
 import { webApplicationSecrets } from './web-application-secrets';
@@ -22,10 +25,10 @@ export const webApplicationKind = defineKind({
         keys: 'prefixed',
         keeps: workers.length > 0 ? { perhaps: 'jobs too, if the workers take theirs from it' } : undefined,
       },
-      bucket,
-      objects: bucket && { below: name, may: 'change' },
+      ...declaredObjects(name, bucket),
       disks: claimDisks(service),
       listens: port,
+      ports: declaredPorts(service),
       calls: service.calls,
       login,
       // Metrics at a port of their own are at no host, so nothing is closed.
@@ -33,6 +36,7 @@ export const webApplicationKind = defineKind({
       processes: declaredProcesses(service),
       settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
+      warnings: processWarnings(service),
     };
   },
   chart: async () => (await import('./web-application-chart')).fillWebApplicationChart,
@@ -53,11 +57,25 @@ export const webApplicationKind = defineKind({
   },
 });
 
+/** A folder of the tenant's bucket that is named like the service, or a bucket of its own. */
+function declaredObjects(
+  name: string,
+  bucket: WebApplicationService['bucket'],
+): Pick<ServiceDeclaration, 'bucket' | 'ownBucket' | 'objects'> {
+  if (bucket === undefined) return {};
+  const { scope, ...kept } = bucket;
+  const objects = { below: name, may: 'change' } as const;
+  return scope === 'whole' ? { ownBucket: kept, objects } : { bucket: kept, objects };
+}
+
 /** A volume that many pods share is no disk but a folder of the environment's file system. */
-const claimDisks = ({ claim, volumes }: WebApplicationService): readonly DeclaredDisk[] =>
+const claimDisks = ({ claim, volumes, workers }: WebApplicationService): readonly DeclaredDisk[] =>
   [
     ...(claim === undefined ? [] : [{ path: ['claim', 'sizeGiB'], volume: claim }]),
     ...volumes.map((volume, index) => ({ path: ['volumes', index, 'sizeGiB'], volume })),
+    ...workers.flatMap(({ claim: own }, index) =>
+      own === undefined ? [] : [{ path: ['workers', index, 'claim', 'sizeGiB'], volume: own }],
+    ),
   ].flatMap(({ path, volume: { sharing, sizeGiB, speed, backup } }) =>
     sharing === 'one-pod' ? [{ path, sizeGiB, speed, backup }] : [],
   );
@@ -72,10 +90,12 @@ const declaredProcesses = ({ workers }: WebApplicationService): readonly Declare
     health: 'get' in alive ? alive.get : undefined,
   }));
 
-/** Settings of all processes, and those of workers whose value is said to be no secret. */
-const declaredSettings = ({ settings, workers }: WebApplicationService): Settings => ({
-  ...settings,
+/** Settings of all processes, and those of single ones whose value is said to be no secret. */
+const declaredSettings = (service: WebApplicationService): Settings => ({
+  ...service.settings,
   ...Object.fromEntries(
-    workers.flatMap((worker) => Object.entries(worker.settings).filter(([, value]) => typeof value !== 'string')),
+    serviceProcesses(service).flatMap(({ settings }) =>
+      Object.entries(settings).filter(([, value]) => typeof value !== 'string'),
+    ),
   ),
 });

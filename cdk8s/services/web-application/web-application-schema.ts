@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
-import { volumeBackup } from '../../../model/schema/backup';
 import { keepingCacheSchema } from '../../../model/schema/caches';
 import { databaseSchema } from '../../../model/schema/databases';
-import { absolutePath, containerImage, imageUpdates, refusal, shortName, urlPath } from '../../../model/schema/fields';
+import { containerImage, imageUpdates, shortName } from '../../../model/schema/fields';
+import { beforeSchema } from '../../../model/schema/init-containers';
+import { serviceMailSchema } from '../../../model/schema/mail';
+import { filesSchema } from '../../../model/schema/service-files';
 import {
   callsOutSchema,
   command,
@@ -17,52 +19,20 @@ import {
 } from '../../../model/schema/service-processes';
 import { healthSchema } from '../../../model/schema/health';
 import { metricsSchema } from '../../../model/schema/metrics';
+import { portsSchema } from '../../../model/schema/service-ports';
 import { servedHostsSchema } from '../../../model/schema/served-hosts';
 import { secretsSchema, settingsSchema } from '../../../model/schema/service-variables';
-import { volumeSpeed } from '../../../model/schema/storage';
-
-/** Name of a folder in a volume. */
-const folderName = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-    refusal('is not the name of a folder', 'write it like uploads, without a slash'),
-  )
-  .meta({ examples: ['uploads'] });
-
-const mountPath = z
-  .union([absolutePath, z.record(absolutePath, folderName)])
-  .describe('where the volume is mounted: a path, or several, each with the folder of the volume that is there')
-  .meta({ examples: ['/var/lib/app'] });
-
-const claim = z
-  .strictObject({
-    path: mountPath,
-    sizeGiB: z.int().min(1).max(1024).describe('GiB; can grow, never shrink'),
-    sharing: z
-      .enum(['one-pod', 'many-pods'])
-      .default('one-pod')
-      .describe('one-pod is a disk, many-pods a folder of the environment’s file system, slower for small files'),
-    speed: volumeSpeed,
-    backup: volumeBackup,
-  })
-  .describe('a volume of its own');
-
-const volume = z.strictObject({
-  name: z
-    .string()
-    .max(16)
-    .regex(
-      /^(?!data$)[a-z][a-z0-9]*$/,
-      refusal('is not the name of a further volume', 'use letters and digits, like uploads; data is that of the claim'),
-    )
-    .describe('name of the volume, unique in the service')
-    .meta({ examples: ['uploads'] }),
-  ...claim.shape,
-});
+import { claimSchema, volumesSchema } from '../../../model/schema/volume-claims';
+import { loginSchema } from './login-schema';
 
 const bucket = z
   .strictObject({
+    scope: z
+      .enum(['folder', 'whole'])
+      .default('folder')
+      .describe(
+        'folder of the tenant’s bucket, whose prefix is S3_PREFIX; whole is a bucket of its own, for a program that can be told no prefix',
+      ),
     keepDeletedDays: z
       .int()
       .min(1)
@@ -76,7 +46,7 @@ const bucket = z
       .optional()
       .describe('days after which an object is deleted; never if left out'),
   })
-  .describe('a private bucket of its own; the service finds its name in S3_BUCKET and has a role for it');
+  .describe('a private place for objects; the service finds the bucket’s name in S3_BUCKET and has a role for it');
 
 /** Schema of a web application in a tenant's file. */
 export const webApplicationSchema = z
@@ -101,6 +71,7 @@ export const webApplicationSchema = z
     command: command.optional().describe('command in place of the one that the image starts by itself'),
     args: commandArguments.optional(),
     port: z.int().min(1).max(65535).default(8080).describe('port the application listens on'),
+    ports: portsSchema,
     health: healthSchema,
     metrics: metricsSchema,
     startSeconds: z
@@ -114,24 +85,16 @@ export const webApplicationSchema = z
     replicas: z.int().min(1).max(10).default(2).describe('pods; must be 1 with a claim for one pod'),
     settings: settingsSchema,
     secrets: secretsSchema,
-    login: z
-      .strictObject({
-        callback: urlPath
-          .describe('path that people come back to from the single sign-on')
-          .meta({ examples: ['/oauth/callback'] }),
-      })
-      .optional()
-      .describe('a client of its own in the single sign-on: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET'),
-    files: z
-      .record(absolutePath, z.string().min(1).max(16_384))
-      .default({})
-      .describe('files that it reads, text by path; $(NAME) stands for the value of a variable, also of a secret one'),
+    login: loginSchema,
+    mail: serviceMailSchema.optional(),
+    files: filesSchema,
     scratch: scratchSchema,
     database: databaseSchema.optional(),
     cache: keepingCacheSchema({ memoryMiB: 128, eviction: 'none' }).optional(),
     bucket: bucket.optional(),
-    claim: claim.optional(),
-    volumes: z.array(volume).max(8).default([]).describe('further volumes, like one for what people upload'),
+    claim: claimSchema.optional(),
+    volumes: volumesSchema,
+    before: beforeSchema,
     migrate: migrateSchema,
     workers: workersSchema,
     schedule: scheduleSchema,

@@ -1,12 +1,18 @@
 import { listedSecrets } from '../../../model/kinds/listed-secrets';
 import { loginSecret, type OwnSecrets } from '../../../model/service-needs';
+import { mailPassword } from './application-variables';
 import type { WebApplicationService } from './web-application-schema';
 
-/** Returns the secrets of a web application: those that its tenant lists, and its client secret if it has a login. */
+/** Returns the secrets of a web application: those that its tenant lists, its password for mail and its client secret. */
 export function webApplicationSecrets({
   secrets,
+  mail,
   login,
-}: Pick<WebApplicationService, 'secrets' | 'login'>): OwnSecrets {
-  const { typedIn, generated } = listedSecrets(secrets);
-  return { typedIn, generated: [...generated, ...(login === undefined ? [] : [loginSecret])] };
+}: Pick<WebApplicationService, 'secrets' | 'mail' | 'login'>): OwnSecrets {
+  const listed = listedSecrets(secrets);
+  return {
+    ...listed,
+    typedIn: [...listed.typedIn, ...(mail?.user === undefined ? [] : [mailPassword])],
+    generated: [...listed.generated, ...(login === undefined ? [] : [loginSecret])],
+  };
 }

@@ -1,25 +1,12 @@
 import { Construct } from 'constructs';
-import { HttpService } from '../../base/network/http-service';
-import {
-  NetworkRules,
-  podsLabelled,
-  prometheusPeer,
-  routersPeer,
-  type TrafficRule,
-} from '../../base/network/network-rules';
-import { PublicRoute, type PublicHost } from '../../base/network/public-route';
-import { probeHandler, type ProbeQuestion } from '../../base/pods/probe-question';
-import { PodMonitor } from '../../base/monitoring/pod-monitor';
-import type { MetricsPlace } from '../../../model/schema/metrics';
+import { podsLabelled, type TrafficRule } from '../../base/network/network-rules';
 import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
-import { WebApplication } from '../../base/web-application';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { addPodDisruptionBudget } from '../../base/pods/pod-disruption-budget';
 import { k8s } from '../../base/manifests/kubernetes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import type { PodSize } from '../../base/pods/pod-size';
 import {
-  applicationPodLabels,
   processPodLabels,
   processPod,
   type ApplicationRuntime,
@@ -28,50 +15,25 @@ import {
 import { imageTrigger } from '../../base/pods/scratch-folders';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
+import { claimName, type MountedClaim } from '../../base/storage/mounted-claims';
+import { VolumeClaim } from '../../base/storage/volume-claim';
+import { livenessProbes, type Liveness } from './liveness';
+import { volumesFor, type MountingCommand } from './process-command';
+import { ProcessPorts } from './process-ports';
+import { WorkerEndpoints, type AnsweringCommand } from './worker-endpoints';
 
 /** A further process of an application, which runs all the time. */
-export interface WorkerCommand {
+export interface WorkerCommand extends MountingCommand, AnsweringCommand {
   /** Unique in its application. */
   readonly name: string;
   /**
-   * Image of its own, updated as that of the application is.
-   * @default the image of the application
-   */
-  readonly image?: string;
-  /**
-   * Command of its container.
-   * @default what the image starts by itself
-   */
-  readonly command?: readonly string[];
-  /**
-   * Port that it listens on.
-   * @default none: nothing calls it
-   */
-  readonly port?: number;
-  /**
-   * Paths at the hosts of the application that lead to its port.
-   * @default none: only the other pods of the application call it
-   */
-  readonly paths?: readonly string[];
-  /**
-   * Hosts, or paths of some hosts, that lead to its port alone.
+   * A volume of its own.
    * @default none
    */
-  readonly hosts?: readonly PublicHost[];
-  /**
-   * Path of its Prometheus metrics, and their port.
-   * @default none; without a port of their own they are at `port`
-   */
-  readonly metrics?: MetricsPlace;
-  /** What its probes ask while it works, or the reason why there are none. */
-  readonly alive: ProbeQuestion | { readonly none: string };
+  readonly claim?: MountedClaim;
+  readonly alive: Liveness;
   readonly replicas: number;
   readonly size: PodSize;
-  /**
-   * All settings of the worker, ordered like those of its application, which it has too.
-   * @default those of the application
-   */
-  readonly settings?: Readonly<Record<string, string>>;
   /**
    * Seconds between SIGTERM and SIGKILL.
    * @default Kubernetes' 30
@@ -92,8 +54,8 @@ export interface WorkerProps {
 }
 
 /**
- * A Deployment for a further process of an application, like one that processes a queue; with a port also a Service, and the
- * NetworkPolicy by which the application's other pods, and the routers for its paths, call it.
+ * A Deployment for a further process of an application, like one that processes a queue; with a port also what leads
+ * there.
  */
 export class Worker extends Construct {
   /** Name of the Deployment and of the Service of a worker. */
@@ -104,24 +66,43 @@ export class Worker extends Construct {
   /** Traffic to the workers of an application that have a port. */
   static traffic(
     application: string,
-    workers: readonly Pick<WorkerCommand, 'name' | 'port'>[],
+    workers: readonly Pick<WorkerCommand, 'name' | 'port' | 'ports'>[],
   ): readonly TrafficRule[] {
-    return workers.flatMap(({ name, port }) =>
-      port === undefined
-        ? []
-        : [{ peers: [podsLabelled(processPodLabels(application, Worker.nameFor(application, name)))], ports: [port] }],
+    return workers.flatMap(({ name, port, ports = [] }) => {
+      const labels = processPodLabels(application, Worker.nameFor(application, name));
+      return [
+        ...(port === undefined ? [] : [{ peers: [podsLabelled(labels)], ports: [port] }]),
+        ...ProcessPorts.traffic({ labels, ports }),
+      ];
+    });
+  }
+
+  /** The Service of a worker by each path at the hosts of its application that leads to it. */
+  static paths(
+    application: string,
+    workers: readonly Pick<WorkerCommand, 'name' | 'paths'>[],
+  ): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      workers.flatMap(({ name, paths = [] }) => paths.map((path) => [path, Worker.nameFor(application, name)])),
     );
   }
 
   constructor(scope: Construct, id: string, { runtime: ofApplication, worker, updates, timeoutSeconds }: WorkerProps) {
     super(scope, id);
-    const { command, port, metrics, hosts = [], size, replicas, stopSeconds } = worker;
-    const name = Worker.nameFor(ofApplication.application, worker.name);
-    const labels = processPodLabels(ofApplication.application, name);
+    const { command, args, port, ports, metrics, size, replicas, stopSeconds, claim: ownClaim } = worker;
+    const { application } = ofApplication;
+    const name = Worker.nameFor(application, worker.name);
+    const labels = processPodLabels(application, name);
+    const volumes = volumesFor(worker, ofApplication);
     const runtime =
       worker.image === undefined
-        ? ofApplication
-        : { ...ofApplication, image: new AppImage(this, 'image', { name, reference: worker.image, updates }) };
+        ? { ...ofApplication, ...volumes }
+        : {
+            ...ofApplication,
+            ...volumes,
+            image: new AppImage(this, 'image', { name, reference: worker.image, updates }),
+          };
+    const claims = this.addClaim(name, ownClaim);
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, annotations: { ...imageTrigger(runtime, name), ...inWave(objectWaves.workloads) } },
       spec: {
@@ -134,7 +115,10 @@ export class Worker extends Construct {
           ...runtime,
           name,
           command,
+          args,
+          ownClaim,
           port,
+          ports,
           metricsPort: metrics?.port,
           size,
           stopSeconds,
@@ -142,42 +126,24 @@ export class Worker extends Construct {
         }),
       },
     });
-    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claims);
     new AlertRules(this, 'alerts', { name, alerts });
     addPodDisruptionBudget(this, { name, labels, pods: replicas });
-    if (port !== undefined) new HttpService(this, 'service', { name, labels });
-    for (const host of hosts)
-      new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds });
-    if (metrics !== undefined) {
-      const at = metrics.port === undefined ? 'http' : 'metrics';
-      new PodMonitor(this, 'monitor', { name, labels, port: at, path: metrics.path });
-    }
-    const from = callersFor(ofApplication.application, worker);
-    if (from.length > 0) new NetworkRules(this, 'network', { name, pods: labels, from, to: [] });
+    new WorkerEndpoints(this, 'endpoints', { application, name, worker, pod: 'own', timeoutSeconds });
+  }
+
+  /** Adds the PersistentVolumeClaim of its own, and returns its name. */
+  private addClaim(process: string, claim: MountedClaim | undefined): readonly string[] {
+    if (claim === undefined) return [];
+    const { sizeGiB, sharing, speed, backup } = claim;
+    const name = claimName(process);
+    new VolumeClaim(this, 'claim', { name, sizeGiB, sharing, speed, backup });
+    return [name];
   }
 }
 
-/** Traffic to a worker: from the other pods of its application, from the routers, and from Prometheus. */
-function callersFor(
-  application: string,
-  { port, paths = [], hosts = [], metrics }: WorkerCommand,
-): readonly TrafficRule[] {
-  const measured = metrics === undefined ? undefined : (metrics.port ?? port);
-  const prometheus = measured === undefined ? [] : [{ peers: [prometheusPeer], ports: [measured] }];
-  if (port === undefined) return prometheus;
-  const own = [podsLabelled(WebApplication.podLabels(application)), podsLabelled(applicationPodLabels(application))];
-  const isPublic = paths.length + hosts.length > 0;
-  return [{ peers: isPublic ? [...own, routersPeer] : own, ports: [port] }, ...prometheus];
-}
-
+/** Its probes, or an annotation with the reason why there are none. */
 function toLiveness({ alive }: WorkerCommand): Pick<ProcessPodProps, 'probes' | 'annotations'> {
-  if ('none' in alive) return { annotations: { 'commons-platform/no-probes-because': alive.none } };
-  const probe = { ...probeHandler(alive), timeoutSeconds: 10 };
-  return {
-    probes: {
-      startupProbe: { ...probe, periodSeconds: 10, failureThreshold: 30 },
-      readinessProbe: { ...probe, periodSeconds: 30 },
-      livenessProbe: { ...probe, periodSeconds: 60, failureThreshold: 5 },
-    },
-  };
+  const probes = livenessProbes(alive, 'http');
+  return 'none' in probes ? { annotations: { 'commons-platform/no-probes-because': probes.none } } : { probes };
 }

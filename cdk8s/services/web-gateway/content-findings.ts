@@ -7,7 +7,7 @@ export function contentFindings(
   { service: shown, folder }: { readonly service: string; readonly folder?: string },
   services: readonly SiblingService[],
 ): readonly Finding[] {
-  const keepers = services.filter(({ needs }) => needs.bucket !== undefined);
+  const keepers = services.filter(({ needs }) => needs.bucket !== undefined || needs.ownBucket !== undefined);
   const keeper = keepers.find(({ name }) => name === shown);
   const names = keepers.map(({ name }) => name);
   const open = keeper?.publicFolder;

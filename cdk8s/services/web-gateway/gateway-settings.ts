@@ -34,7 +34,7 @@ export function gatewaySettings(
     S3_SERVER_PROTO: 'https',
     S3_STYLE: 'virtual-v2',
     S3_SERVICE: 's3',
-    PREFIX_LEADING_DIRECTORY_PATH: `/${prefix}`,
+    PREFIX_LEADING_DIRECTORY_PATH: prefix === '' ? '' : `/${prefix}`,
     CORS_ENABLED: 'false',
     ALLOW_DIRECTORY_LIST: String(serves.kind === 'downloads' && serves.listing),
     PROVIDE_INDEX_PAGE: String(serves.kind === 'site'),

@@ -140,6 +140,10 @@ const jobSchema = z.looseObject({
   }),
 });
 
+const usersSchema = z.looseObject({
+  spec: z.looseObject({ users: z.array(z.looseObject({ dbs: z.array(z.string()).default([]) })).default([]) }),
+});
+
 /** Percona XtraDB: a job beside it that dumps it to S3, see `cdk8s/base/databases/mysql-backup.ts`. */
 const percona: Reader = (object, beside, secondCopyOf) => {
   const name = `${object.metadata.name}-backup`;
@@ -148,9 +152,18 @@ const percona: Reader = (object, beside, secondCopyOf) => {
     return undecided(`has no job ${name} that dumps it`, `give it a backup, or the annotation ${noBackupKey}`);
   }
   const { schedule, jobTemplate } = jobSchema.parse(job).spec;
-  const bucket = jobTemplate.spec.template.spec.containers
-    .flatMap(({ env }) => env)
-    .find((variable) => variable.name === 'BUCKET')?.value;
+  const variables = jobTemplate.spec.template.spec.containers.flatMap(({ env }) => env);
+  const valuesNamed = (variable: string) =>
+    variables.flatMap((each) => (each.name === variable ? [each.value ?? ''] : []));
+  const dumped = valuesNamed('DATABASE');
+  const forgotten = usersSchema.parse(object).spec.users.flatMap(({ dbs }) => dbs.filter((db) => !dumped.includes(db)));
+  if (forgotten.length > 0) {
+    return undecided(
+      `has ${forgotten.join(', ')}, which ${name} does not dump`,
+      'give each database a container of the job',
+    );
+  }
+  const [bucket] = valuesNamed('BUCKET');
   return inBucket(bucket ?? '', secondCopyOf, {
     howOften: `in full ${describeSchedule(schedule)}`,
     kept: `${parseKeepDays(object)} days`,

@@ -69,7 +69,7 @@ function named(pods: Packing['unplaced']): string {
   const shown = [...workloads].sort((a, b) => b.ask.memoryMiB - a.ask.memoryMiB).slice(0, 3);
   const texts = shown.map(
     ({ name, ask }) =>
-      `${name} (${ask.milliCpu / 1000} CPUs, ${Math.ceil(ask.memoryMiB / 102.4) / 10} GiB${ask.volumes === 0 ? '' : `, ${ask.volumes} volumes`})`,
+      `${name} (${ask.milliCpu / 1000} CPUs, ${Math.ceil(ask.memoryMiB / 102.4) / 10} GiB${ask.volumes === 0 ? '' : `, ${ask.volumes} volumes`}${ask.diskMiB === 0 ? '' : `, ${Math.ceil(ask.diskMiB / 1024)} GiB of scratch folders`})`,
   );
   return `${texts.join(', ')}${workloads.length > 3 ? ` and ${workloads.length - 3} others` : ''}`;
 }

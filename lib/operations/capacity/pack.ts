@@ -90,6 +90,7 @@ interface Free {
   memoryMiB: number;
   pods: number;
   volumes: number;
+  diskMiB: number;
 }
 
 const hasRoom = (free: Free | undefined, ask: PodRequests): boolean =>
@@ -97,13 +98,15 @@ const hasRoom = (free: Free | undefined, ask: PodRequests): boolean =>
   free.pods >= 1 &&
   free.milliCpu >= ask.milliCpu &&
   free.memoryMiB >= ask.memoryMiB &&
-  free.volumes >= ask.volumes;
+  free.volumes >= ask.volumes &&
+  free.diskMiB >= ask.diskMiB;
 
 function take(free: Free | undefined, ask: PodRequests): void {
   if (free === undefined) return;
   free.milliCpu -= ask.milliCpu;
   free.memoryMiB -= ask.memoryMiB;
   free.volumes -= ask.volumes;
+  free.diskMiB -= ask.diskMiB;
   free.pods -= 1;
 }
 

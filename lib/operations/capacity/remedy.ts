@@ -41,7 +41,10 @@ export function poolRemedy(
 }
 
 const exceeds = (ask: PodRequests, offered: PodResources): boolean =>
-  ask.milliCpu > offered.milliCpu || ask.memoryMiB > offered.memoryMiB || ask.volumes > offered.volumes;
+  ask.milliCpu > offered.milliCpu ||
+  ask.memoryMiB > offered.memoryMiB ||
+  ask.volumes > offered.volumes ||
+  ask.diskMiB > offered.diskMiB;
 
 const changed = ({ zones, cluster }: PoolPlan, name: string, change: Partial<NodePool>): PoolPlan => ({
   zones,

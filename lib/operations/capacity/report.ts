@@ -93,13 +93,14 @@ function findLargest(
     });
 }
 
-const nothing: PodResources = { milliCpu: 0, memoryMiB: 0, pods: 0, volumes: 0 };
+const nothing: PodResources = { milliCpu: 0, memoryMiB: 0, pods: 0, volumes: 0, diskMiB: 0 };
 
 const combine = (of: (key: keyof PodResources) => number): PodResources => ({
   milliCpu: of('milliCpu'),
   memoryMiB: of('memoryMiB'),
   pods: of('pods'),
   volumes: of('volumes'),
+  diskMiB: of('diskMiB'),
 });
 
 const total = (all: readonly PodResources[]): PodResources => combine((key) => sum(all.map((each) => each[key])));

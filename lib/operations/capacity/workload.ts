@@ -7,6 +7,8 @@ export interface PodRequests {
   readonly memoryMiB: number;
   /** Number of EBS volumes, which bind the pod to a zone. */
   readonly volumes: number;
+  /** MiB of local storage; none of those that say nothing of it. */
+  readonly diskMiB: number;
 }
 
 /** Identical pods, such as those of a Deployment. */
@@ -35,7 +37,7 @@ export const platformWorkload = (
   name,
   count,
   least,
-  ask: { milliCpu: Math.ceil(toMilliCpu(cpu)), memoryMiB: Math.ceil(toMebibytes(memory)), volumes },
+  ask: { milliCpu: Math.ceil(toMilliCpu(cpu)), memoryMiB: Math.ceil(toMebibytes(memory)), volumes, diskMiB: 0 },
   scheduling: apart ? { ...scheduling, affinity: onePerMachine.affinity } : scheduling,
 });
 

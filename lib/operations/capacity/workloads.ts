@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openshiftPods } from '../../../model/data/component-pods';
 import type { Environment } from '../../../model/environment';
-import { sum } from '../../../model/sum';
+import { podAmount } from '../../../model/workloads/pod-amount';
 import { podGroups, type PodGroup } from '../../../model/workloads/pod-groups';
 import type { ContainerResources } from '../../../model/workloads/pod-owner';
 import { toMebibytes, toMilliCpu } from '../../../model/workloads/quantity';
@@ -103,13 +103,14 @@ function toWorkload(group: PodGroup, { isDisk, claims }: Disks, tenants: Readonl
   };
 }
 
-/** Requests of a pod: the sum of its containers, or the largest init container if that is more. */
-function toPodRequests({ containers, initContainers }: PodGroup, volumes: number): PodRequests {
+/** Requests of a pod. */
+function toPodRequests(group: PodGroup, volumes: number): PodRequests {
   const together = (amount: (resources: ContainerResources | undefined) => number) =>
-    Math.ceil(Math.max(sum(containers.map(amount)), ...initContainers.map(amount)));
+    Math.ceil(podAmount(group, amount));
   return {
     milliCpu: together((resources) => toMilliCpu(resources?.requests?.cpu ?? 0)),
     memoryMiB: together((resources) => toMebibytes(resources?.requests?.memory ?? resources?.limits?.memory ?? 0)),
     volumes,
+    diskMiB: together((resources) => toMebibytes(resources?.requests?.['ephemeral-storage'] ?? 0)),
   };
 }

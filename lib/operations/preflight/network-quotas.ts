@@ -2,6 +2,7 @@ import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { gitlabNames } from '../../../model/gitlab-names';
 import { resourceNames } from '../../../model/naming';
+import { portsNames } from '../../../model/ports-names';
 import { routerRules } from '../../../model/router-rules';
 import { failed, passed, type PreflightCheck } from './check';
 import type { Cloud, Gateway } from './cloud';
@@ -87,13 +88,15 @@ const quotas: readonly NetworkQuota[] = [
     unit: 'network load balancers',
     service: 'elasticloadbalancing',
     code: 'L-69A177A2',
-    needed: ({ cluster, gitlab }) =>
-      (cluster.api === 'vpc' ? 1 : 2) + (ingressComes(cluster) ? 1 : 0) + (gitlab === undefined ? 0 : 1),
+    needed: (environment) =>
+      (environment.cluster.api === 'vpc' ? 1 : 2) +
+      (ingressComes(environment.cluster) ? 1 : 0) +
+      portBalancers(environment).length,
     count: async (cloud, _network, environment, { infraId }) => {
       const names = await cloud.networkBalancers();
       const own = [
         ...(infraId === undefined ? [] : [`${infraId}-ext`, `${infraId}-int`]),
-        gitlabNames(resourceNames(environment)).sshBalancer,
+        ...portBalancers(environment),
       ];
       return { used: names.length, own: names.filter((name) => own.includes(name)).length };
     },
@@ -146,15 +149,22 @@ const natZones = ({ zones, network: { nat } }: Environment): readonly string[] =
   nat === 'per-zone' ? zones : [nat.single];
 
 /**
- * Tags `Name` of the environment's Elastic IP addresses: those of NAT gateways, and of the load balancer for Git over
- * SSH in each zone.
+ * Tags `Name` of the environment's Elastic IP addresses: those of NAT gateways, and of the load balancers for ports in
+ * each zone.
  */
 const addressNames = (environment: Environment): readonly string[] => [
   ...natZones(environment).map((zone) => `${environment.name}-nat-${zone}`),
-  ...(environment.gitlab === undefined
-    ? []
-    : environment.zones.map((zone) => `${gitlabNames(resourceNames(environment)).sshBalancer}-${zone}`)),
+  ...portBalancers(environment).flatMap((name) => environment.zones.map((zone) => `${name}-${zone}`)),
 ];
+
+/** Names of the load balancers for Git over SSH and for ports of tenants. */
+function portBalancers(environment: Environment): readonly string[] {
+  const names = resourceNames(environment);
+  return [
+    ...(environment.gitlab === undefined ? [] : [gitlabNames(names).sshBalancer]),
+    ...(environment.edge.ports === undefined ? [] : [portsNames(names).balancer]),
+  ];
+}
 
 /**
  * Whether the ingress operator will make a network load balancer. Once the cluster runs, it exists and is counted under

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { templateSchema, type TemplateResource } from '../../rendered';
-import { parseStatements } from '../../verify/policy-statements';
+import { parseStatements } from '../../iam/policy-statements';
 
 /** The rights to deploy an environment, as they are in AWS. */
 export interface DeployedRights {

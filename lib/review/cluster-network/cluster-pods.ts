@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { qualifiedKind, type RenderedObject } from '../../rendered';
 import { objectKey } from '../comparison';
-import type { Labels } from './label-selector';
+import type { Labels } from '../label-selector';
 
 /** Pods that are made alike: those of a workload, of a database, or some that only a selector tells of. */
 export interface NetworkPods {

@@ -6,7 +6,7 @@ import type { TrafficDirection } from '../network/security-groups';
 import { allProtocols } from '../network/traffic';
 import type { NetworkPods } from './cluster-pods';
 import type { EgressFirewall } from './egress-firewall';
-import { matchesLabels } from './label-selector';
+import { matchesLabels } from '../label-selector';
 import { allPodPorts, numberForName } from './policy-ports';
 import type { PodPeer, PolicyRule, TrafficPolicy } from './policy-rules';
 import type { NamespaceLabels } from './presumed-pods';

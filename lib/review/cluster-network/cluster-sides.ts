@@ -3,7 +3,7 @@ import type { Comparison } from '../comparison';
 import { hasPods, podsFor, type NetworkPods } from './cluster-pods';
 import { ClusterSide } from './cluster-side';
 import { toEgressFirewall, type EgressFirewall } from './egress-firewall';
-import type { Labels } from './label-selector';
+import type { Labels } from '../label-selector';
 import { policyKinds, toTrafficPolicy, type TrafficPolicy } from './policy-rules';
 import { namespaceLabel, presumedPods } from './presumed-pods';
 

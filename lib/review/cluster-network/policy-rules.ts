@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { qualifiedKind, type RenderedObject } from '../../rendered';
 import { parseAddresses, parseBlocks } from '../network/addresses';
 import { subtractBoxes, type Box, type Interval } from '../network/boxes';
-import { labelSelectorSchema, type LabelSelector } from './label-selector';
+import { labelSelectorSchema, type LabelSelector } from '../label-selector';
 import { toPolicyPorts, type PolicyPort } from './policy-ports';
 
 /** Pods that a rule names: of the namespace of its policy, or of those that a selector matches. */

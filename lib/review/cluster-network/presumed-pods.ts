@@ -1,7 +1,7 @@
 import { canonical } from '../difference';
 import { groupBy } from '../group-by';
 import type { NetworkPods } from './cluster-pods';
-import { labelsFor, matchesLabels, type Labels } from './label-selector';
+import { labelsFor, matchesLabels, type Labels } from '../label-selector';
 import type { PodPeer, TrafficPolicy } from './policy-rules';
 
 /** A namespace by the labels by which policies find it. */

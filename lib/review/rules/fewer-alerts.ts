@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RenderedObject } from '../../rendered';
 import { exampleManifest } from '../example-files';
-import type { ReviewRule } from '../review-rule';
+import { targetsAt, type ReviewRule } from '../review-rule';
 import { objectSubject } from '../subjects';
 
 /** An alert that is gone, later, or of a lower severity, on something that is still there. */
@@ -21,20 +21,18 @@ export const fewerAlertsRule: ReviewRule = {
       )
       .flatMap((change) => {
         const [before, after] = [alertsIn(change.before), alertsIn(change.after)];
-        return [...before].flatMap(([name, old]) => {
-          const what = weakening(name, old, after.get(name));
-          return what === undefined
-            ? []
-            : [
-                {
-                  class: 'weakens' as const,
-                  layer: 'cluster' as const,
-                  subject: objectSubject(change),
-                  what,
-                  targets: change.differences.map(({ path }) => ({ change, path })),
-                },
-              ];
-        });
+        const weakened = [...before].flatMap(([name, old]) => weakening(name, old, after.get(name)) ?? []);
+        return weakened.length === 0
+          ? []
+          : [
+              {
+                class: 'weakens' as const,
+                layer: 'cluster' as const,
+                subject: objectSubject(change),
+                what: phrase(weakened),
+                targets: targetsAt(change, change.differences),
+              },
+            ];
       }),
 };
 
@@ -63,14 +61,28 @@ function alertsIn(object: RenderedObject | undefined): ReadonlyMap<string, Alert
   );
 }
 
-function weakening(name: string, before: Alert, after: Alert | undefined): string | undefined {
-  if (after === undefined) return `no longer have ${name}`;
+/** How an alert is less than before. */
+interface Weakening {
+  readonly how: string;
+  readonly name: string;
+}
+
+function weakening(name: string, before: Alert, after: Alert | undefined): Weakening | undefined {
+  if (after === undefined) return { how: 'no longer have', name };
   if (severities.indexOf(String(after.severity)) > severities.indexOf(String(before.severity)))
-    return `have ${name} as ${String(after.severity)} in place of ${String(before.severity)}`;
+    return { how: `have as ${String(after.severity)} in place of ${String(before.severity)}`, name };
   return after.seconds > before.seconds
-    ? `have ${name} after ${after.seconds / 60} minutes in place of ${before.seconds / 60}`
+    ? { how: `have after ${after.seconds / 60} minutes in place of ${before.seconds / 60}`, name }
     : undefined;
 }
+
+const phrase = (weakened: readonly Weakening[]): string =>
+  [...new Set(weakened.map(({ how }) => how))]
+    .map((how) => {
+      const names = weakened.filter((each) => each.how === how).map(({ name }) => name);
+      return `${how} ${names.join(', ')}`;
+    })
+    .join('; ');
 
 const severities = ['critical', 'warning', 'info', 'none'];
 

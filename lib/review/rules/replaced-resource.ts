@@ -16,18 +16,38 @@ export const replacedResourceRule: ReviewRule = {
   harmless: { before: bucket('wiki-uploads'), after: bucket('wiki-uploads', { Key: 'team', Value: 'wiki' }) },
   findings: ({ resources }) => {
     const replaced = resources.filter(({ impact }) => impact === 'replace' || impact === 'may-replace');
-    return replaced.map((change) => ({
-      class: classFor(change),
-      layer: 'aws' as const,
-      subject: resourceSubject(change),
-      what: `${change.impact === 'replace' ? 'is' : 'may be'} made anew${reason(change)}`,
-      targets:
-        change.replacing.length === 0
-          ? [{ change }]
-          : change.replacing.map((property) => ({ change, path: ['Properties', property] })),
-    }));
+    const followers = replaced.filter(isFollower);
+    return replaced
+      .filter((change) => !isFollower(change) || classFor(change) === 'loses-data' || !hasLeader(change, replaced))
+      .map((change) => ({
+        class: classFor(change),
+        layer: 'aws' as const,
+        subject: resourceSubject(change),
+        what: `${change.impact === 'replace' ? 'is' : 'may be'} made anew${reason(change)}${company(change, followers)}`,
+        targets: [
+          ...(change.replacing.length === 0
+            ? [{ change }]
+            : change.replacing.map((property) => ({ change, path: ['Properties', property] }))),
+          ...(isFollower(change) ? [] : followersFor(change, followers).map((follower) => ({ change: follower }))),
+        ],
+      }));
   },
 };
+
+/** Whether nothing of it changes but what it refers to. */
+const isFollower = ({ differences }: ResourceChange): boolean => differences.length === 0;
+
+const hasLeader = ({ stack }: ResourceChange, replaced: readonly ResourceChange[]): boolean =>
+  replaced.some((other) => other.stack === stack && !isFollower(other));
+
+const followersFor = ({ stack }: ResourceChange, followers: readonly ResourceChange[]): readonly ResourceChange[] =>
+  followers.filter((follower) => follower.stack === stack);
+
+/** What is made anew because it refers to the resource. */
+function company(change: ResourceChange, followers: readonly ResourceChange[]): string {
+  const count = isFollower(change) ? 0 : followersFor(change, followers).length;
+  return count === 0 ? '' : `, and ${count} that refer to it with it`;
+}
 
 /** Types without which people cannot reach something while they are made anew. */
 const interrupting =

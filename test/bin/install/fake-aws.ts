@@ -20,11 +20,22 @@ export interface FakeMachine {
   readonly publicAddress?: string;
 }
 
-/** As much of AWS as an installation talks to: who one is, one secret, one bucket, and machines. */
+const moveSchema = z.object({
+  VersionStage: z.string(),
+  MoveToVersionId: z.string().optional(),
+  RemoveFromVersionId: z.string().optional(),
+});
+
+/** As much of AWS as an installation talks to: who one is, secrets, one bucket, and machines. */
 export class FakeAws {
   account = '111122223333';
   /** Secrets by name. */
   readonly secrets = new Map<string, string>();
+  /** Secrets without a value, as CloudFormation makes those that people fill. */
+  readonly empty = new Set<string>();
+  /** Called when a version of a secret has been stored that nobody reads yet. */
+  onStored: () => void = () => undefined;
+  private readonly versions = new Map<string, { readonly secret: string; readonly text: string }>();
   /** Secrets that are marked for deletion. */
   readonly deleted = new Set<string>();
   /** Buckets, and texts in them by key. */
@@ -96,14 +107,46 @@ export class FakeAws {
     const name = input.SecretId ?? input.Name ?? '';
     if (this.deleted.has(name)) return failed('InvalidRequestException');
     const held = this.secrets.get(name);
+    if (/^(Describe|Put|UpdateSecretVersion)/.test(action)) return this.version(action, name, body);
     if (action === 'GetSecretValue') {
       return held === undefined
         ? failed('ResourceNotFoundException')
-        : { body: JSON.stringify({ Name: name, SecretString: held }) };
+        : { body: JSON.stringify({ Name: name, SecretString: held, VersionId: this.current(name) }) };
     }
     if (held !== undefined) return failed('ResourceExistsException');
     this.secrets.set(name, input.SecretString);
     return { body: JSON.stringify({ Name: name }) };
+  }
+
+  /** A secret whose value is set anew has another version, whoever sets it. */
+  private current(name: string): string | undefined {
+    const text = this.secrets.get(name);
+    return text === undefined ? undefined : createHash('sha256').update(text).digest('hex').slice(0, 32);
+  }
+
+  private version(action: string, name: string, body: string): Answer {
+    if (!this.secrets.has(name) && !this.empty.has(name)) return failed('ResourceNotFoundException');
+    const current = this.current(name);
+    if (action === 'DescribeSecret') {
+      const versions = current === undefined ? {} : { [current]: ['AWSCURRENT'] };
+      return { body: JSON.stringify({ Name: name, VersionIdsToStages: versions }) };
+    }
+    if (action === 'PutSecretValue') {
+      const { SecretString: text } = z.object({ SecretString: z.string() }).parse(JSON.parse(body));
+      const VersionId = createHash('sha256').update(text).digest('hex').slice(0, 32);
+      this.versions.set(VersionId, { secret: name, text });
+      this.onStored();
+      if (current !== undefined) return { body: JSON.stringify({ VersionId, VersionStages: ['stored'] }) };
+      this.secrets.set(name, text);
+      return { body: JSON.stringify({ VersionId, VersionStages: ['stored', 'AWSCURRENT'] }) };
+    }
+    const { VersionStage, MoveToVersionId, RemoveFromVersionId } = moveSchema.parse(JSON.parse(body));
+    if (VersionStage !== 'AWSCURRENT') return { body: '{}' };
+    const stored = this.versions.get(MoveToVersionId ?? '');
+    if (RemoveFromVersionId !== this.current(name) || stored?.secret !== name)
+      return failed('InvalidParameterException');
+    this.secrets.set(name, stored.text);
+    return { body: '{}' };
   }
 
   private object({ method = '', url = '', headers }: IncomingMessage, body: string): Answer {

@@ -117,6 +117,24 @@ test.each([
     ],
   ],
   [
+    'the largest job before a pod, if it is more than all containers',
+    [
+      object('Deployment', {
+        replicas: 2,
+        template: {
+          spec: {
+            containers: [{ resources }],
+            initContainers: [
+              { resources: { requests: { cpu: '3' }, limits: { memory: '1Gi' } } },
+              { resources: { requests: { cpu: '2' }, limits: { memory: '9Gi' } } },
+            ],
+          },
+        },
+      }),
+    ],
+    ['6 of cpu, but the quota gives 1', '18 of memoryGiB, but the quota gives 4'],
+  ],
+  [
     'claims together',
     [1, 2].map(() => object('PersistentVolumeClaim', { resources: { requests: { storage: '6Gi' } } })),
     ['12 of storageGiB, but the quota gives 10'],

@@ -11,12 +11,14 @@ function tenantWith(name: string, service: string, pooling: 'session' | 'transac
   const tenant = environment.tenants.find(({ services }) => services[0]?.kind === 'web-application');
   const [first] = tenant?.services ?? [];
   if (tenant === undefined || first?.kind !== 'web-application') throw new Error('no tenant has a web application');
-  const database = { shared: cluster, pooling, extensions: pooling === 'session' ? ['vector'] : [] };
+  const database = { shared: cluster, pooling, extensions: pooling === 'session' ? ['vector'] : [], further: [] };
   return { ...tenant, name, dataClass: 'personal', services: [{ ...first, name: service, database }] };
 }
 
 const shared: Omit<Environment['databases']['shared'][number], 'name'> = {
   version: '17',
+  image: 'standard',
+  parameters: {},
   storageGiB: 50,
   speed: 'fast',
   size: 'medium',

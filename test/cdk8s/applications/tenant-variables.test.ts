@@ -18,8 +18,9 @@ const tenant = `${minimalTenant.replace('quay.io/commons-example/site:stable', d
       SSO: $(OIDC_ISSUER)#$(OIDC_CLIENT_ID):$(OIDC_CLIENT_SECRET)
       MAIL: smtp://$(MAIL_PASSWORD)@mail.example
       TEXT: $$(DATABASE_HOST)
+      REPORTS: $(DATABASE_COUNTS_URL) after $(DATABASE_READ_URL)
     secrets: [MAIL_PASSWORD]
-    database: {}
+    database: { readFrom: copies, further: [{ name: counts }] }
     cache: {}
     bucket: {}
     login: { callback: /in }
@@ -94,6 +95,9 @@ test.each(Object.entries(commands))(
       SSO: 'https://sso.commons.example/realms/commons#site-web:<oauth2-client-secret>',
       MAIL: 'smtp://<MAIL_PASSWORD>@mail.example',
       TEXT: '$(DATABASE_HOST)',
+      REPORTS: `${variables.DATABASE_COUNTS_URL ?? ''} after postgres://<username>:<password>@web-db-pooler-ro:5432/<dbname>`,
+      DATABASE_COUNTS_URL: `postgres://app_counts:<password>@${variables.DATABASE_HOST ?? ''}:5432/app_counts`,
+      DATABASE_COUNTS_DIRECT_URL: 'postgres://app_counts:<password>@web-db-rw:5432/app_counts',
     });
     expect(Object.values(variables).filter((value) => /\$\([A-Z]/.test(value))).toEqual(['$(DATABASE_HOST)']);
     expect(container.command.map((word) => expanded(word, variables))).toEqual(commandOf(variables));

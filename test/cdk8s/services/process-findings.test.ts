@@ -27,12 +27,6 @@ test.each([
 
 test.each([
   [
-    'a file where the application writes',
-    web("files: { /tmp/site.ini: 'mode = quiet' }"),
-    '9:29 services[0].files./tmp/site.ini: lies in /tmp, which the application writes',
-    'choose a path outside of scratch and claim',
-  ],
-  [
     'two jobs of one name',
     web(`schedule: [${fetch}, ${fetch}]`),
     '9:89 services[0].schedule[1].name: repeats the name of schedule[0]',
@@ -65,8 +59,8 @@ test.each([
   [
     'a worker beside a disk',
     web(`workers: [${mail}]`, 'claim: { path: /srv, sizeGiB: 5 }', 'replicas: 1'),
-    '9:14 services[0].workers: need the volume, which is a disk: a worker that holds it on one node keeps the web pod from moving to another',
-    'write sharing: many-pods in the claim',
+    '9:15 services[0].workers[0]: mounts the claim, which is a disk: a worker that holds it on one node keeps the web pod from moving to another',
+    'write volumes: [] if it can do without, pod: web to run it in the web pod, or sharing: many-pods in the claim',
   ],
   [
     'what is open already',

@@ -44,7 +44,7 @@ const props: TenantWebApplicationProps = {
   bucket: { bucketName: 'test-tenant-team', prefix: 'site', roleArn },
   files: { '/etc/site.ini': 'mode = quiet\n' },
   portsOutside: [587],
-  migrate: ['bin/site', 'migrate'],
+  migrate: { command: ['bin/site', 'migrate'] },
   workers: [
     {
       name: 'mail',

@@ -14,8 +14,8 @@ export interface Program {
 
 interface CommonPart {
   readonly name: string;
-  /** What does not run without it: every delivery, operators that run for real, or an older release. */
-  readonly neededFor: 'delivery' | 'operators' | 'release 4.17';
+  /** What does not run without it: every delivery, operators that run for real, an older release, or applications that are tried. */
+  readonly neededFor: 'delivery' | 'operators' | 'release 4.17' | 'applications';
   readonly programs: readonly Program[];
   /** What it took on two cores with nothing cached, for whoever waits. */
   readonly minutes: number;
@@ -216,6 +216,26 @@ export const parts = [
     neededFor: 'release 4.17',
     minutes: 6,
     programs: kubernetes('1.30.14', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'),
+  },
+  {
+    kind: 'copied',
+    name: 'gitea',
+    neededFor: 'applications',
+    minutes: 10,
+    module: 'code.gitea.io/gitea',
+    version: 'v1.26.0',
+    sum: 'h1:fJP9dqLbzKrKWUVnCVTfVersZdVDuyJQLEDzCAOmKKA=',
+    programs: [
+      {
+        name: 'gitea',
+        package: '.',
+        // Where its image would have the files in the program itself.
+        set: { 'code.gitea.io/gitea/modules/setting.StaticRootPath': '/app/gitea' },
+      },
+    ],
+    scripts: [],
+    folders: ['options', 'public', 'templates', 'docker/rootless'],
+    links: {},
   },
 ] as const satisfies readonly Part[];
 

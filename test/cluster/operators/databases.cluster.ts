@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { PostgresDatabase, type PostgresDatabaseProps } from '../../../cdk8s/base/databases/postgres-database';
+import { objectsOf } from '../../support/charts';
 import { runbookCommands } from '../../support/runbook';
 import { requestsOf } from '../support/audit';
 import type { ControlPlane } from '../support/control-plane';
 import { deniedTo } from '../support/denied';
 import { installedCluster } from '../support/installed-cluster';
-import type { KubeObject } from '../support/kube-object';
+import { kubeObjectSchema, type KubeObject } from '../support/kube-object';
 import { renderedObjects } from '../support/rendered-objects';
 import { cloudNativePg } from './cloudnative-pg';
 import { objections } from './objections';
@@ -33,6 +35,75 @@ test.each(kinds)('it admits every %s as it is', async (kind) => {
   expect(all.length).toBeGreaterThan(0);
   expect(await objections(plane, all)).toEqual([]);
 });
+
+test('it admits a database that is asked for everything', async () => {
+  const all = wishes().map((object) => ({ object, title: `${object.kind} ${object.metadata.name}` }));
+  expect([...new Set(all.map(({ object }) => object.kind))].sort()).toEqual(['Cluster', 'Database', 'Pooler']);
+  expect(await objections(plane, all)).toEqual([]);
+});
+
+test('another locale is taken for the first database, where it does nothing, and refused for one beside it', async () => {
+  const cluster = wishes().find(({ kind }) => kind === 'Cluster');
+  const database = wishes().find(({ metadata }) => metadata.name === 'wishes-db-words');
+  if (cluster === undefined || database === undefined) throw new Error('nothing is wished for');
+  const initdb = { database: 'app', owner: 'app', localeCollate: 'C', localeCType: 'C' };
+  const changes = [
+    [cluster, { bootstrap: { initdb } }],
+    [database, { icuLocale: 'da' }],
+  ] as const;
+  const answers = [];
+  for (const [object, change] of changes) {
+    expect((await plane.api.apply(object)).status).toBeLessThan(300);
+    answers.push(await plane.api.apply(changed(object, change), { rehearse: true }));
+  }
+  expect(answers.map(({ status }) => status)).toEqual([200, 422]);
+  expect(String(answers[1]?.body.message)).toContain('icuLocale is immutable');
+});
+
+/** What CloudNativePG is given for these databases, in a namespace that is there. */
+function wishes(): readonly KubeObject[] {
+  const { namespace = '' } = first('Cluster').metadata;
+  return everyWish()
+    .map((object) => kubeObjectSchema.parse(object))
+    .filter(({ kind }) => kinds.includes(kind))
+    .map((object) => ({ ...object, metadata: { ...object.metadata, namespace } }));
+}
+
+/** A database with every wish, and one with another locale. */
+const everyWish = () =>
+  objectsOf((chart) => {
+    const common: PostgresDatabaseProps = {
+      name: 'wishes-db',
+      version: '18',
+      storageGiB: 20,
+      speed: 'fast',
+      size: 'small',
+      instances: 2,
+      extensions: ['postgis', 'pgaudit'],
+      image: 'postgis',
+      preloaded: ['pgaudit'],
+      locale: 'pt-BR',
+      parameters: { statement_timeout: '30s', max_connections: '60', 'pgaudit.log': 'ddl, -role' },
+      further: [
+        { name: 'bytes', extensions: ['hstore'], locale: 'C', remotePassword: 'a' },
+        { name: 'words', extensions: [], locale: 'de', remotePassword: 'b' },
+      ],
+      readFrom: 'copies',
+      backup: { none: 'The tests miss nothing' },
+      backupTarget: { bucket: 'backups', prefix: 'team/site', roleArn: 'arn:aws:iam::111122223333:role/test' },
+      pooling: 'transaction',
+      clients: { 'app.kubernetes.io/name': 'site' },
+    };
+    new PostgresDatabase(chart, 'wishes', common);
+    new PostgresDatabase(chart, 'letters', {
+      ...common,
+      name: 'letters-db',
+      version: '16',
+      locale: 'C.UTF-8',
+      further: [],
+      readFrom: 'primary',
+    });
+  });
 
 test('it admits the backup that the runbook has people take', async () => {
   const { name, namespace = '' } = first('Cluster').metadata;

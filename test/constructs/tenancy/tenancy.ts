@@ -13,6 +13,7 @@ const tenancy: Tenancy = {
   key: { alias: 'alias/test-data', region, account },
   names: {
     tenantBucket: (name) => `test-tenant-${name}`,
+    serviceBucket: (...path) => ['test-tenant', ...path].join('-'),
     tenantSecretsRole: (name) => `test-${name}-secrets`,
     tenantSecrets: (name) => `test/${name}`,
     serviceRole: (...path) => ['test', ...path].join('-'),
@@ -36,7 +37,7 @@ export const greedy = service({
   sharedDatabase: 'general',
   sharedCache: { name: 'gitlab', keys: 'unprefixed' },
   bucket: { keepDeletedDays: 14 },
-  objects: { below: 'web', may: 'change' },
+  objects: { prefix: 'web', may: 'change' },
   archivist: 'cloudnative-pg',
 });
 

@@ -42,7 +42,7 @@ describe('logical ids', () => {
   test('of services never meet those of the tenant itself', () => {
     const names = ['bucket', 'secrets-reader', 'policy'];
     const services = names.map((name) =>
-      service({ typedIn: ['X'], bucket: { keepDeletedDays: 1 }, objects: { below: name, may: 'change' } }, name),
+      service({ typedIn: ['X'], bucket: { keepDeletedDays: 1 }, objects: { prefix: name, may: 'change' } }, name),
     );
     expect(Object.keys(typesOf(tenant(services)))).toHaveLength(1 + 2 + 3 * 2);
   });
@@ -83,7 +83,10 @@ describe('secrets', () => {
   test('carry the tag of shared databases if they are such a password, and else not', () => {
     const tagOf = (name: string) => JSON.stringify(secrets[name]?.Tags).includes('"commons-platform/shared-database"');
     expect(Object.keys(secrets).filter(tagOf)).toEqual(['test/team/web/database-password']);
-    const own = templateWith(tenant([service({ generated: ['database-password'] })]));
+    const further = { generated: ['database-password', 'database-counts-password', 'cache-password'] };
+    const shared = templateWith(tenant([service({ ...further, sharedDatabase: 'general' })]));
+    expect(JSON.stringify(shared.toJSON()).match(/"commons-platform\/shared-database"/g)).toHaveLength(2);
+    const own = templateWith(tenant([service(further)]));
     expect(JSON.stringify(own.toJSON())).not.toContain('shared-database');
   });
 });

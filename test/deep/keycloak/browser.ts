@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { request, type IncomingHttpHeaders } from 'node:http';
+import { text } from 'node:stream/consumers';
 
 /** What a page of Keycloak's asks for. */
 export type Page = 'password' | 'one-time password' | 'enrolment' | 'reset' | 'new password' | 'error' | 'other';
@@ -21,20 +23,24 @@ const marks: readonly (readonly [Page, string])[] = [
   ['error', 'id="kc-error-message"'],
 ];
 
-/** A browser as far as logging in needs one: it keeps cookies, follows Keycloak's redirects and fills in forms. */
+/** A browser as far as logging in needs one: it keeps cookies of one server, follows its redirects and fills in forms. */
 export class Browser {
   private readonly cookies = new Map<string, string>();
 
-  /** @param server where Keycloak listens, and by which name people know it */
+  /** @param server where it listens, and by which name people know it */
   constructor(private readonly server: { readonly listens: string; readonly knownAs: string }) {}
 
   async open(address: string): Promise<Answer> {
     return this.ask(new URL(address, this.server.knownAs), undefined, 0);
   }
 
-  /** Sends the first form of a page, with its hidden fields. */
-  async submit({ html }: Answer, fields: Readonly<Record<string, string>>): Promise<Answer> {
-    const action = /<form[^>]*\saction="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+  /**
+   * Sends the first form of a page, with its hidden fields.
+   *
+   * @param address where a script of the page would send it, in the place of where the form says
+   */
+  async submit({ html }: Answer, fields: Readonly<Record<string, string>>, address?: string): Promise<Answer> {
+    const action = address ?? /<form[^>]*\saction="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
     if (action === undefined) throw new Error(`no form in ${html.slice(0, 2000)}`);
     const body = new URLSearchParams({ ...hiddenFields(html), ...fields });
     return this.ask(new URL(action, this.server.knownAs), body, 0);
@@ -43,30 +49,49 @@ export class Browser {
   private async ask(url: URL, body: URLSearchParams | undefined, hops: number): Promise<Answer> {
     if (hops > 10) throw new Error(`redirected for ever, last to ${url.href}`);
     if (url.origin !== this.server.knownAs) return { status: 302, page: 'other', html: '', sentTo: url };
-    const response = await fetch(`${this.server.listens}${url.pathname}${url.search}`, {
+    const response = await asked(new URL(`${url.pathname}${url.search}`, this.server.listens), {
       method: body === undefined ? 'GET' : 'POST',
-      body,
-      redirect: 'manual',
       headers: {
         ...forwarded(this.server.knownAs),
+        ...(body && { origin: this.server.knownAs, 'content-type': 'application/x-www-form-urlencoded' }),
         cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       },
+      body: body?.toString(),
     });
-    for (const cookie of response.headers.getSetCookie()) {
+    for (const cookie of response.headers['set-cookie'] ?? []) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       if (/max-age=0/i.test(cookie)) this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
-    const location = response.headers.get('location');
-    const html = await response.text();
-    if (location !== null) return this.ask(new URL(location, url), undefined, hops + 1);
+    const { html } = response;
+    const { location } = response.headers;
+    if (location !== undefined) return this.ask(new URL(location, url), undefined, hops + 1);
     const page = marks.find(([, mark]) => html.includes(mark))?.[0] ?? 'other';
     return { status: response.status, page, html, sentTo: undefined };
   }
 }
 
+/** A request with any header: `fetch` puts its own `host` in the place of one that it is given. */
+const asked = (
+  url: URL,
+  {
+    body,
+    ...options
+  }: { readonly method: string; readonly headers: Record<string, string>; readonly body: string | undefined },
+) =>
+  new Promise<{ readonly status: number; readonly headers: IncomingHttpHeaders; readonly html: string }>(
+    (done, failed) => {
+      request(url, options, (answer) => {
+        text(answer).then((html) => done({ status: answer.statusCode ?? 0, headers: answer.headers, html }), failed);
+      })
+        .once('error', failed)
+        .end(body);
+    },
+  );
+
 /** What a router says of a request that came to it by HTTPS. */
 export const forwarded = (knownAs: string): Record<string, string> => ({
+  host: new URL(knownAs).host,
   'x-forwarded-proto': 'https',
   'x-forwarded-host': new URL(knownAs).host,
   'x-forwarded-for': '198.51.100.7',

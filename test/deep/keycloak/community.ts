@@ -35,7 +35,16 @@ export const laptopCallback = 'http://127.0.0.1/callback';
 export const forGroup = 'aws-testing-pad-maintainers';
 export const forPerson = 'aws-testing-archive';
 
-const realm = (directory: Directory): RealmRepresentation =>
+/** What a community has besides the clients of these tests. */
+export interface CommunityProps {
+  /** A suite of its own: several may run at once. */
+  readonly name: string;
+  readonly clients: readonly RealmClient[];
+  /** Values of variables that the clients name. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+const realm = (directory: Directory, further: readonly RealmClient[]): RealmRepresentation =>
   communityRealm({
     name: 'commons',
     displayName: 'The Commons',
@@ -52,6 +61,7 @@ const realm = (directory: Directory): RealmRepresentation =>
       },
       ...gated({ id: forGroup, audience: { group: '/pad-maintainers' } }),
       ...gated({ id: forPerson, audience: { person: people.archivist.uid } }),
+      ...further,
     ],
     directory: { hosts: [directory.host], baseDn: directory.baseDn, bindDn: reader.dn, passwordVariable: 'READER' },
   });
@@ -79,17 +89,17 @@ export class Community {
     private readonly directory: Directory,
   ) {}
 
-  static async start(): Promise<Community> {
-    const directory = await Directory.start(Object.values(people));
-    const server = await KeycloakServer.start(directory.certificate);
+  static async start(further: CommunityProps = { name: 'community', clients: [], secrets: {} }): Promise<Community> {
+    const directory = await Directory.start(Object.values(people), further.name);
+    const server = await KeycloakServer.start(directory.certificate, further.name);
     const community = new Community(server, directory);
-    await community.importRealm(realm(directory));
+    await community.importRealm(realm(directory, further.clients), { ...secrets, ...further.secrets });
     return community;
   }
 
   /** Keycloak's own import knows the flow of a client by id, which it makes up itself. */
-  private async importRealm(rendered: RealmRepresentation): Promise<void> {
-    const filled = JSON.stringify(rendered).replaceAll(/\$\(env:(\w+)\)/g, (_, name: string) => secrets[name] ?? name);
+  private async importRealm(rendered: RealmRepresentation, values: Readonly<Record<string, string>>): Promise<void> {
+    const filled = JSON.stringify(rendered).replaceAll(/\$\(env:(\w+)\)/g, (_, name: string) => values[name] ?? name);
     const representation = JSON.parse(filled) as RealmRepresentation;
     const overridden = (representation.clients ?? []).filter(
       (client) => 'authenticationFlowBindingOverrides' in client,

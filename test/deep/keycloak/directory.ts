@@ -28,9 +28,10 @@ export class Directory {
     readonly baseDn: string,
   ) {}
 
-  static async start(people: readonly Person[]): Promise<Directory> {
+  /** @param suite its files lie apart from those of others */
+  static async start(people: readonly Person[], suite: string): Promise<Directory> {
     const jar = fromMavenCentral('com.unboundid:unboundid-ldapsdk:7.0.2', 'unboundid-ldapsdk-7.0.2.jar');
-    const folder = resolve('node_modules/.cache/keycloak/directory');
+    const folder = resolve('node_modules/.cache/keycloak', suite, 'directory');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const [store, ldif] = [join(folder, 'key.p12'), join(folder, 'people.ldif')];

@@ -45,20 +45,25 @@ export class KeycloakServer {
     readonly home: string,
   ) {}
 
-  /** @param trusted certificates, PEM, of servers that it calls */
-  static async start(trusted: string): Promise<KeycloakServer> {
+  /**
+   * @param trusted certificates, PEM, of servers that it calls
+   * @param suite its files lie apart from those of others
+   */
+  static async start(trusted: string, suite: string): Promise<KeycloakServer> {
     const archive = fromMavenCentral(
       `org.keycloak:keycloak-quarkus-dist:${keycloakVersion}:tar.gz`,
       `keycloak-quarkus-dist-${keycloakVersion}.tar.gz`,
     );
-    const home = join(cache, `keycloak-${keycloakVersion}`);
-    if (!existsSync(home)) execFileSync('tar', ['xzf', archive, '-C', cache]);
+    const place = join(cache, suite);
+    const home = join(place, `keycloak-${keycloakVersion}`);
+    mkdirSync(place, { recursive: true });
+    if (!existsSync(home)) execFileSync('tar', ['xzf', archive, '-C', place]);
     rmSync(join(home, 'data'), { recursive: true, force: true });
-    const trust = join(cache, 'trusted.pem');
+    const trust = join(place, 'trusted.pem');
     writeFileSync(trust, trusted);
 
     const [port, management] = [await freePort(), await freePort()];
-    const log = join(cache, 'keycloak.log');
+    const log = join(place, 'keycloak.log');
     const options = {
       ...serverOptions,
       'proxy-headers': proxyHeaders,

@@ -9,6 +9,7 @@ import {
   type EnvironmentFiles,
 } from '../../support/environment-folder';
 import { withGitLab } from '../../support/with-gitlab';
+import { withPorts } from '../../support/with-ports';
 
 const noCdn = "{ none: 'Nobody but the tests knows this environment' }";
 const apps = 'apps.commons.openshift.commons.example';
@@ -170,6 +171,17 @@ test('GitLab has its hosts, a zone for its sites and a name for Git over SSH', (
     ...[4, 5, 6, 7].map((number) => `pages IN NS ns-${number}.example.`),
     `pages IN DS 51877 13 2 ${'0F1E2D3C'.repeat(8)}`,
   ]);
+});
+
+test('a host of ports is an alias of their balancer, and asks for no certificate', () => {
+  const known = changed(completeFacts, '"facts": {', '"facts": {\n    "portsBalancer": "ports-1.elb.example",');
+  const files = { ...withPorts, 'facts.json': known };
+  expect(zone('ssh.commons.example.zone', files)).toEqual(['ssh IN CNAME ports-1.elb.example.']);
+  expect(zone('commons.example.zone', files).map((line) => line.split(' ')[0])).toEqual([
+    'site',
+    '_acme-challenge.site',
+  ]);
+  expect(records(withPorts).at(-1)).toEqual({ file: 'ssh.commons.example.zone', waitsFor: ['portsBalancer'] });
 });
 
 test('what AWS has not named yet is waited for', () => {

@@ -9,8 +9,8 @@ test('a port that a pod has twice is found where it is said again', () => {
   expect(podPortFindings(ports)).toEqual([
     {
       path: ['ports', 0, 'port'],
-      reason: 'is 8080, which is port already',
-      remedy: 'write the port that the application has for it, or leave it out',
+      reason: 'is 8080, which is port already, and one pod has each port once',
+      remedy: 'leave it out if it is the same port, else have the program listen on another',
     },
   ]);
 });

@@ -51,6 +51,16 @@ test('a service that nobody logs in to by single sign-on is none', () => {
   expect(realm.clients.map(({ id }) => id)).toEqual(['openshift']);
 });
 
+test('an application has to send a challenge with its logins, unless its tenant says why it sends none', () => {
+  const clientOf = (login: string) =>
+    declared({ 'tenants/site.yaml': `${minimalTenant}    login: ${login}\n` }).realm.clients.find(
+      ({ id }) => id === 'site-web',
+    );
+  expect(clientOf('{ callback: /back }')?.pkce).toBeUndefined();
+  const none = 'Its library sends no challenge';
+  expect(clientOf(`{ callback: /back, pkce: { none: ${none} } }`)?.pkce).toEqual({ none });
+});
+
 test('the cluster itself is one, without the challenge that it cannot send', () => {
   const [openshift] = declared({}).realm.clients;
   expect(JSON.stringify(openshift?.pkce)).toContain('sends no challenge');

@@ -39,6 +39,12 @@ test.each([
     'eviction',
     'messages that wait',
   ],
+  [
+    'a web application that keeps its entries',
+    web('cache: { eviction: least-recently-used, keep: {} }'),
+    'eviction',
+    'what it is to keep',
+  ],
 ])('%s whose cache evicts is refused', (_, tenant, field, lost) => {
   const [problem, remedy] = report(files(tenant));
   expect(place(problem)).toMatch(
@@ -60,7 +66,7 @@ test.each([
   ['workers beside a cache that evicts', web('cache: { eviction: least-recently-used }', workers), ['eviction']],
   ['workers beside a shared one that evicts', web('cache: { shared: forgotten }', workers), ['shared']],
   ['workers beside a cache that does not', web('cache: {}', workers), []],
-  ['workers without a cache', web(workers), []],
+  ['workers without a cache', web('database: {}', workers), []],
   ['no workers', web('cache: { shared: forgotten }'), []],
 ])('a person looks at %s', (_, tenant, fields) => {
   const { warnings } = load(files(tenant));

@@ -26,7 +26,7 @@ test.each([
 ])('no service is called %s', (name) => {
   expect(said(web(`name: ${name}`))).toEqual([
     `tenants/site.yaml:9:11 services[0].name: ${name} is a name that other objects of the namespace take`,
-    'choose another name, without -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -jobs or -migration at its end',
+    'choose another name, without -before, -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -outside, -ports, -jobs or -migration at its end',
   ]);
 });
 

@@ -76,9 +76,9 @@ function partWorkloads(workload: string, name: string, part: Part, shards: numbe
       : {
           ...main,
           ask: {
+            ...main.ask,
             milliCpu: main.ask.milliCpu + beside.milliCpu,
             memoryMiB: main.ask.memoryMiB + beside.memoryMiB,
-            volumes: main.ask.volumes,
           },
         },
     ...(backup === undefined ? [] : [backup]),

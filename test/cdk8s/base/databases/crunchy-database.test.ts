@@ -3,7 +3,7 @@ import type { PostgresDatabaseProps } from '../../../../cdk8s/base/databases/pos
 import type { DatabaseConnection } from '../../../../cdk8s/base/databases/database-connection';
 import { byName, objectsOf } from '../../../support/charts';
 
-const everyProp: Required<Omit<PostgresDatabaseProps, 'remotePassword'>> = {
+const everyProp: PostgresDatabaseProps & Required<Pick<PostgresDatabaseProps, 'directClients'>> = {
   name: 'site-db',
   version: '17',
   storageGiB: 20,

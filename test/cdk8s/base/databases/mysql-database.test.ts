@@ -7,7 +7,7 @@ import type { DatabaseConnection } from '../../../../cdk8s/base/databases/databa
 import { MysqlDatabase, type MysqlDatabaseProps } from '../../../../cdk8s/base/databases/mysql-database';
 import { byName, objectsOf } from '../../../support/charts';
 
-const everyProp: Required<MysqlDatabaseProps> = {
+const everyProp: MysqlDatabaseProps = {
   name: 'wiki-db',
   operator: '1.20',
   storageGiB: 20,

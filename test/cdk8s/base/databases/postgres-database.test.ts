@@ -2,7 +2,7 @@ import type { DatabaseConnection } from '../../../../cdk8s/base/databases/databa
 import { PostgresDatabase, type PostgresDatabaseProps } from '../../../../cdk8s/base/databases/postgres-database';
 import { byName, objectsOf } from '../../../support/charts';
 
-const everyProp: Required<Omit<PostgresDatabaseProps, 'remotePassword'>> = {
+const everyProp: PostgresDatabaseProps & Required<Pick<PostgresDatabaseProps, 'directClients'>> = {
   name: 'site-db',
   version: '17',
   storageGiB: 20,

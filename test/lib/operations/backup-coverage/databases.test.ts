@@ -58,8 +58,13 @@ const crunchy = (repo: object) =>
     keep,
   );
 const percona = object('pxc.percona.com/v1', 'PerconaXtraDBCluster', 'shop', {}, keep);
-const dumpTo = (bucketName: string) => {
-  const env = [{ name: 'BUCKET', value: bucketName }];
+const withDatabases = (...dbs: readonly string[]) =>
+  object('pxc.percona.com/v1', 'PerconaXtraDBCluster', 'shop', { users: dbs.map((each) => ({ dbs: [each] })) }, keep);
+const dumpTo = (bucketName: string, database?: string) => {
+  const env = [
+    { name: 'BUCKET', value: bucketName },
+    { name: 'DATABASE', value: database },
+  ];
   const jobTemplate = { spec: { template: { spec: { containers: [{ env }] } } } };
   return object('batch/v1', 'CronJob', 'shop-backup', { schedule: '7 1,7,13,19 * * *', jobTemplate });
 };
@@ -82,6 +87,11 @@ test.each([
   ],
   ['Percona whose job writes elsewhere', [percona, dumpTo('other')], problem('other, which no stack makes')],
   ['Percona without a job', [percona], problem('has no job shop-backup')],
+  [
+    'Percona with a database that no container dumps',
+    [withDatabases('app', 'app_counts'), dumpTo('database-backups', 'app')],
+    problem('has app_counts, which shop-backup does not dump'),
+  ],
 ])('a database by %s', (_, made, fate) => {
   expect(fatesOf('team/', made, archive)).toEqual([fate]);
 });

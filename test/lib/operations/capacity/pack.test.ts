@@ -10,7 +10,7 @@ const machine = (zone: string, change: Partial<SchedulableMachine> = {}): Schedu
   zone,
   labels: { [zoneKey]: zone },
   taints: [],
-  offered: { milliCpu: 4000, memoryMiB: 8192, pods: 10, volumes: 5 },
+  offered: { milliCpu: 4000, memoryMiB: 8192, pods: 10, volumes: 5, diskMiB: 4096 },
   ...change,
 });
 
@@ -19,7 +19,7 @@ const workload = (name: string, count: number, change: Partial<Workload> = {}): 
   count,
   least: count,
   scheduling: {},
-  ask: { milliCpu: 1000, memoryMiB: 1024, volumes: 0 },
+  ask: { milliCpu: 1000, memoryMiB: 1024, volumes: 0, diskMiB: 0 },
   ...change,
 });
 
@@ -46,6 +46,7 @@ const machines: fc.Arbitrary<readonly SchedulableMachine[]> = fc.array(
       memoryMiB: fc.integer({ min: 0, max: 32_768 }),
       pods: fc.integer({ min: 0, max: 6 }),
       volumes: fc.integer({ min: 0, max: 4 }),
+      diskMiB: fc.integer({ min: 0, max: 8192 }),
     }),
   }),
   { minLength: 1, maxLength: 8 },
@@ -61,6 +62,7 @@ const workloads = fc
         milliCpu: fc.integer({ min: 0, max: 4000 }),
         memoryMiB: fc.integer({ min: 0, max: 16_384 }),
         volumes: fc.integer({ min: 0, max: 2 }),
+        diskMiB: fc.integer({ min: 0, max: 4096 }),
       }),
     }),
     { maxLength: 8 },
@@ -75,7 +77,7 @@ describe('whatever there is', () => {
         expect(placed.size + unplaced.length).toBe(toPods(all).length);
         for (const each of on) {
           const own = [...placed.values()].filter((entry) => entry.machine === each).map(({ pod }) => pod.workload);
-          for (const key of ['milliCpu', 'memoryMiB', 'volumes'] as const) {
+          for (const key of ['milliCpu', 'memoryMiB', 'volumes', 'diskMiB'] as const) {
             expect(sum(own.map(({ ask }) => ask[key]))).toBeLessThanOrEqual(each.offered[key]);
           }
           expect(own.length).toBeLessThanOrEqual(each.offered.pods);
@@ -122,7 +124,7 @@ test.each<[string, readonly SchedulableMachine[], readonly Workload[], readonly 
   ],
   [
     'zones of which one is full',
-    [machine('a'), machine('b', { offered: { milliCpu: 500, memoryMiB: 8192, pods: 9, volumes: 9 } })],
+    [machine('a'), machine('b', { offered: { milliCpu: 500, memoryMiB: 8192, pods: 9, volumes: 9, diskMiB: 9 } })],
     [workload('l', 2, { scheduling: spread })],
     ['l#1: no room'],
   ],
@@ -141,7 +143,13 @@ test.each<[string, readonly SchedulableMachine[], readonly Workload[], readonly 
   [
     'more volumes than a machine attaches',
     [machine('a')],
-    [workload('x', 1, { ask: { milliCpu: 1, memoryMiB: 1, volumes: 6 } })],
+    [workload('x', 1, { ask: { milliCpu: 1, memoryMiB: 1, volumes: 6, diskMiB: 0 } })],
+    ['x#0: no room'],
+  ],
+  [
+    'scratch folders larger than the disk of a machine',
+    [machine('a')],
+    [workload('x', 1, { ask: { milliCpu: 1, memoryMiB: 1, volumes: 0, diskMiB: 4097 } })],
     ['x#0: no room'],
   ],
   [
@@ -155,7 +163,7 @@ test.each<[string, readonly SchedulableMachine[], readonly Workload[], readonly 
 });
 
 test('a volume keeps its pod in its zone, and a zone without machines counts for spreading', () => {
-  const all = [workload('db', 2, { scheduling: spread, ask: { milliCpu: 1, memoryMiB: 1, volumes: 1 } })];
+  const all = [workload('db', 2, { scheduling: spread, ask: { milliCpu: 1, memoryMiB: 1, volumes: 1, diskMiB: 0 } })];
   const [a, b] = [machine('a'), machine('b')];
   const boundTo = new Map([['db#1', 'b']]);
   expect(reasons([a], all, { boundTo, complement: [a, b] })).toEqual(['db#1: no machine']);

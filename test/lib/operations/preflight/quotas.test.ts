@@ -5,6 +5,7 @@ import { volumeQuotaCheck } from '../../../../lib/operations/preflight/volume-qu
 import { changed, minimalEnvironment, type EnvironmentFiles } from '../../../support/environment-folder';
 import { minimalPools } from '../../../support/pools';
 import { withGitLab } from '../../../support/with-gitlab';
+import { opensPorts } from '../../../support/with-ports';
 import { factsFile, findingsOf, machine, preflight, runnerHosts, subnet, subnets, untagged } from './fake-cloud';
 
 const named = (name: string) =>
@@ -305,16 +306,22 @@ test('the remedy asks for as much as all need together, under the right code', a
   );
 });
 
-test('GitLab has a balancer and an address in each zone, which are not counted twice', async () => {
-  const files = { ...ofCluster, 'environment.yaml': withGitLab };
+test.each([
+  ['GitLab', withGitLab, 'git-ssh'],
+  ['ports of tenants', opensPorts, 'ports'],
+])('for %s there are a balancer and an address in each zone, which are not counted twice', async (_, text, purpose) => {
+  const files = { ...ofCluster, 'environment.yaml': text };
   const said = async (check: string, cloud: Partial<Cloud>) =>
     (await findingsOf(named(check), preflight(cloud, files))).join();
-  const own = ['a', 'b', 'c'].map((letter) => ({ id: letter, tags: { Name: `testing-git-ssh-us-east-1${letter}` } }));
+  const own = ['a', 'b', 'c'].map((letter) => ({
+    id: letter,
+    tags: { Name: `testing-${purpose}-us-east-1${letter}` },
+  }));
   const addresses = 'quota of Elastic IP addresses';
   expect(await said(addresses, { quota: is(6), addresses: is([]) })).toContain('fine');
   expect(await said(addresses, { quota: is(5), addresses: is([]) })).not.toContain('fine');
   expect(await said(addresses, { quota: is(6), addresses: is(own) })).toContain('fine');
   const balancers = 'quota of network load balancers';
   expect(await said(balancers, { quota: is(2), networkBalancers: is([]) })).not.toContain('fine');
-  expect(await said(balancers, { quota: is(3), networkBalancers: is(['testing-git-ssh']) })).toContain('fine');
+  expect(await said(balancers, { quota: is(3), networkBalancers: is([`testing-${purpose}`]) })).toContain('fine');
 });

@@ -329,7 +329,7 @@ describe('routes and addresses', () => {
       'AWS::EC2::VPCEndpoint',
       { PrivateDnsEnabled: true },
       { PrivateDnsEnabled: false },
-      'weakens: vpcendpoint It of net is passed by: names of the AWS service lead to its public addresses',
+      'weakens: endpoint It of net is passed by: names of the AWS service lead to its public addresses',
     ],
   ])('a public address: %s', (_, Type, before, after, expected) => {
     expect(saidOf({ It: { Type, Properties: { ...before } } }, { It: { Type, Properties: { ...after } } })).toEqual([

@@ -1,0 +1,116 @@
+import type { SecretValue } from '../secrets/external-secret';
+import type { k8s } from '../manifests/kubernetes';
+import type { AppImage, TriggeredContainer } from './app-image';
+import { besidePorts, type ListenedPorts } from './container-ports';
+import { containerVariables } from './container-variables';
+import { volumeMounts, type MountedVolume } from './mounted-volume';
+import { toResources, type PodSize } from './pod-size';
+import { restrictedContainer } from './restricted';
+
+/** Probes of a container, or the reason why it has none. */
+export type ContainerProbes =
+  | Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>
+  | { readonly none: string };
+
+/** A container of the web pods besides the one that answers. */
+export interface FurtherContainer extends ListenedPorts {
+  /** Unique in the pod. */
+  readonly name: string;
+  /**
+   * Image of its own.
+   * @default the image of the application
+   */
+  readonly image?: AppImage;
+  /**
+   * Command in place of the one that the image starts by itself.
+   * @default that of the image
+   */
+  readonly command?: readonly string[];
+  /**
+   * Arguments in place of those of the image.
+   * @default those of the image, or none with a command
+   */
+  readonly args?: readonly string[];
+  readonly variables: Readonly<Record<string, string | SecretValue>>;
+  readonly size: PodSize;
+  /**
+   * Names of the volumes with lasting content that it mounts; scratch folders and files it has anyway.
+   * @default all volumes of the pod
+   */
+  readonly volumes?: readonly string[];
+  /**
+   * Its probes.
+   * @default none: it ends before the others start
+   */
+  readonly probes?: ContainerProbes;
+}
+
+/** What all containers of a pod have. */
+export interface SharedByContainers {
+  readonly volumes: readonly MountedVolume[];
+  /** Mounts of files. */
+  readonly files: readonly k8s.VolumeMount[];
+}
+
+/** What further containers add to a pod of an application. */
+export interface FurtherInPod {
+  readonly initContainers: readonly k8s.Container[];
+  readonly containers: readonly k8s.Container[];
+  /** Reasons why containers have no probes; left out without one, like all empty maps. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly ports: readonly k8s.ContainerPort[];
+  /** The images of them that triggers set. */
+  readonly triggered: readonly TriggeredContainer[];
+}
+
+/**
+ * The containers that run before and beside that of an application, and what they add to its pod.
+ *
+ * @param image image of those that have none of their own
+ */
+export function furtherInPod(
+  {
+    before = [],
+    beside = [],
+  }: { readonly before?: readonly FurtherContainer[]; readonly beside?: readonly FurtherContainer[] },
+  image: AppImage,
+  shared: SharedByContainers,
+): FurtherInPod {
+  const triggered = (list: TriggeredContainer['list']) => (container: FurtherContainer) => ({
+    list,
+    name: container.name,
+    image: container.image ?? image,
+  });
+  const reasons = beside.flatMap(({ name, probes }) =>
+    probes !== undefined && 'none' in probes ? [[`no-probes.commons-platform/${name}`, probes.none] as const] : [],
+  );
+  return {
+    initContainers: before.map((container) => toContainer(container, image, shared)),
+    containers: beside.map((container) => toContainer(container, image, shared)),
+    annotations: reasons.length === 0 ? undefined : Object.fromEntries(reasons),
+    ports: beside.flatMap(besidePorts),
+    triggered: [...before.map(triggered('initContainers')), ...beside.map(triggered('containers'))],
+  };
+}
+
+function toContainer(container: FurtherContainer, ofApplication: AppImage, shared: SharedByContainers): k8s.Container {
+  const { name, image, command, args, variables, size, volumes: mounted, probes } = container;
+  const ports = besidePorts(container);
+  const volumes = shared.volumes.filter(
+    ({ volume }) =>
+      mounted === undefined || volume.persistentVolumeClaim === undefined || mounted.includes(volume.name),
+  );
+  return {
+    name,
+    image: (image ?? ofApplication).reference,
+    command: command && [...command],
+    args: args && [...args],
+    ports: ports.length === 0 ? undefined : ports,
+    env: containerVariables(variables),
+    resources: toResources(size),
+    securityContext: restrictedContainer,
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    ...(probes !== undefined && !('none' in probes) ? probes : {}),
+    volumeMounts: [...volumeMounts(volumes), ...shared.files],
+  };
+}

@@ -1,0 +1,19 @@
+import type { SecretForm } from '../../../model/formats/secret-form';
+
+/**
+ * The template of External Secrets for a value in its form, out of the random text that AWS Secrets Manager generated: the same wherever
+ * the value appears. Its language is that of Go, with the functions of sprig.
+ */
+export function valueTemplate(key: string, form?: SecretForm): string {
+  const value = `index . "${key}"`;
+  if (form === 'uuid') {
+    return `{{ with ${value} }}{{ substr 0 8 . }}-{{ substr 8 12 . }}-4{{ substr 12 15 . }}-8{{ substr 15 18 . }}-{{ substr 18 30 . }}{{ end }}`;
+  }
+  return form !== undefined && 'base64' in form
+    ? `{{ ${value} | b64dec | substr 0 ${form.base64} | b64enc }}`
+    : `{{ ${value} }}`;
+}
+
+/** Whether a value of this form is another text than what AWS Secrets Manager holds. */
+export const isComposed = (form: SecretForm | undefined): boolean =>
+  form !== undefined && (form === 'uuid' || 'base64' in form);

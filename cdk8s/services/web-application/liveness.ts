@@ -1,0 +1,16 @@
+import type { ContainerProbes } from '../../base/pods/further-containers';
+import { probeHandler, type ProbeQuestion } from '../../base/pods/probe-question';
+
+/** What its probes ask a process while it works, or the reason why there are none. */
+export type Liveness = ProbeQuestion | { readonly none: string };
+
+/** Probes that ask a process whether it works; at this port where the question names none. */
+export function livenessProbes(alive: Liveness, port: number | 'http'): ContainerProbes {
+  if ('none' in alive) return alive;
+  const probe = { ...probeHandler(alive, port), timeoutSeconds: 10 };
+  return {
+    startupProbe: { ...probe, periodSeconds: 10, failureThreshold: 30 },
+    readinessProbe: { ...probe, periodSeconds: 30 },
+    livenessProbe: { ...probe, periodSeconds: 60, failureThreshold: 5 },
+  };
+}

@@ -1,0 +1,220 @@
+import { calledPort } from './connect-process';
+import { connectVariables, type Reachable } from './connect-variables';
+import { draftImage, draftSize, draftWords, findPort, tellPorts } from './draft-process';
+import { draftHealth } from './draft-health';
+import { draftProvided } from './draft-provided';
+import { draftVariables, type DraftedSecret } from './draft-variables';
+import { draftVolumes } from './draft-volumes';
+import { draftWorker } from './draft-worker';
+import type { DraftedService } from './drafted-service';
+import type { ImportedProcess } from './imported-application';
+import { Notes } from './notes';
+import type { NotTakenOver } from './not-taken-over';
+import { draftFiles } from './draft-files';
+import { draftJobs } from './draft-jobs';
+import type { Place } from './place';
+import type { PlannedService } from './plan-services';
+
+export interface ServiceDraftProps {
+  readonly planned: PlannedService;
+  /** Its name, undefined for the only service of the tenant. */
+  readonly name: string | undefined;
+  /** Names of its workers in the draft, by those in the input. */
+  readonly workerNames: ReadonlyMap<string, string>;
+  /** Hosts that it serves. */
+  readonly hosts: readonly string[];
+  /** Whether it says so, which the only service need not. */
+  readonly saysHosts: boolean;
+  /** Names of other services that it calls. */
+  readonly calls: readonly string[];
+  /** What each of its processes can call. */
+  readonly reachable: (process: ImportedProcess) => Reachable;
+  /** All processes of the input, which may call those of the service. */
+  readonly callers: readonly ImportedProcess[];
+}
+
+/** Drafts one service. */
+export function draftService({
+  planned,
+  name,
+  workerNames,
+  hosts,
+  saysHosts,
+  calls,
+  reachable,
+  callers,
+}: ServiceDraftProps): {
+  readonly service: DraftedService;
+  readonly left: readonly NotTakenOver[];
+} {
+  const { main, jobs, backings } = planned;
+  const workers = planned.workers.slice(0, mostWorkers);
+  const notes = new Map([main, ...workers, ...jobs].map((process) => [process, new Notes(process.name)]));
+  const shortName = (process: ImportedProcess) => workerNames.get(process.name) ?? process.name;
+  const notesFor = (process: ImportedProcess) => notes.get(process) ?? new Notes(process.name);
+  const own = notesFor(main);
+  for (const worker of planned.workers.slice(mostWorkers)) {
+    own.add(
+      worker.at,
+      `process ${worker.name}`,
+      `a service has at most ${mostWorkers} workers`,
+      'run it in one of the others, or in a service of its own',
+    );
+  }
+  const { image, decisions: aboutImage } = draftImage(main, own);
+  const port = servedPort(main, callers);
+  tellPorts(main.ports, port, own);
+  const variables = new Map(
+    [main, ...workers, ...jobs].map((process) => [
+      process,
+      draftVariables(connectVariables(process, reachable(process), notesFor(process)), notesFor(process)),
+    ]),
+  );
+  const { settings = {} } = variables.get(main) ?? {};
+  const all = [...variables.values()];
+  const provided = draftProvided(backings);
+  const elsewhere = main.variables.find(({ name }) =>
+    /(DB|DATABASE|POSTGRES|PG|MYSQL)_?(HOST|HOSTNAME|URL|SERVER)$/i.test(name),
+  );
+  if (provided.database === undefined && elsewhere !== undefined) {
+    own.add(
+      elsewhere.at,
+      `variable ${elsewhere.name}`,
+      'names a database that is not in the input',
+      'write database: {}, and $(DATABASE_HOST) and its like in the settings, if the platform is to have it',
+    );
+  }
+  const replicas = main.replicas ?? 1;
+  const sharing = workers.length > 0 || replicas > 1 ? 'many-pods' : 'one-pod';
+  const { claim, volumes, decisions: aboutVolumes } = draftVolumes([main, ...workers, ...jobs], sharing, own);
+  const health = draftHealth(main, port, own);
+  const size = draftSize(main.size);
+  const files = draftFiles([main, ...workers], own);
+  const scratch = [...new Set([main, ...workers].flatMap((process) => process.scratch))];
+  const drafted = draftJobs(jobs, shortName, notesFor);
+  for (const job of jobs) tellJobSettings(variables.get(job)?.settings ?? {}, settings, job, notesFor(job));
+  const values = {
+    name,
+    image,
+    hosts:
+      saysHosts || workers.some(({ hosts: own }) => own.some(({ host }) => !hosts.includes(host))) ? hosts : undefined,
+    calls: calls.length === 0 ? undefined : calls,
+    command: draftWords(main.command, 'entrypoint', main, own),
+    args: draftWords(main.args, 'command', main, own),
+    port,
+    health,
+    startSeconds:
+      main.startSeconds === undefined || main.startSeconds <= 120 ? undefined : Math.min(7200, main.startSeconds),
+    stopSeconds: main.stopSeconds,
+    size,
+    replicas,
+    database: provided.database,
+    cache: provided.cache,
+    settings: Object.keys(settings).length === 0 ? undefined : settings,
+    secrets: toSecrets(all.flatMap((each) => each.secrets)),
+    files: files.texts,
+    scratch: scratch.length === 0 ? undefined : [...new Set(['/tmp', ...scratch])],
+    claim,
+    volumes: volumes.length === 0 ? undefined : volumes,
+    migrate: drafted.migrate,
+    workers:
+      workers.length === 0
+        ? undefined
+        : workers.map((process) =>
+            draftWorker(
+              {
+                process,
+                name: shortName(process),
+                serviceImage: image,
+                port: servedPort(process, callers),
+                serviceHosts: hosts,
+                variables: variables.get(process) ?? { settings: {}, secrets: [], open: {} },
+                settings,
+              },
+              notesFor(process),
+            ),
+          ),
+    schedule: drafted.schedule,
+  };
+  const decisions = {
+    image: aboutImage,
+    port: port === undefined ? ['decide: the port; the input says none'] : [],
+    health: health === undefined ? ['decide: the path that answers 200 when it works'] : [],
+    size: size === undefined ? ['decide: the size; the input says none, and a small pod has half a GiB of memory'] : [],
+    database: provided.database === undefined ? [] : (provided.decisions.database ?? []),
+    files: files.decisions,
+    claim: claim === undefined ? [] : aboutVolumes,
+  };
+  const open = Object.fromEntries([...all].reverse().flatMap((each) => Object.entries(each.open)));
+  return {
+    service: {
+      processes: [main, ...workers, ...jobs].map((process) => process.name),
+      at: main.at,
+      places: toPlaces(planned),
+      values,
+      decisions,
+      open,
+    },
+    left: [...[...notes.values()].flatMap((each) => each.left), ...provided.left],
+  };
+}
+
+/** Most workers of a service. */
+const mostWorkers = 12;
+
+const servedPort = (process: ImportedProcess, callers: readonly ImportedProcess[]): number | undefined =>
+  findPort(
+    process,
+    callers
+      .filter((caller) => caller !== process)
+      .flatMap(({ variables }) => variables.map(({ value }) => calledPort(value, process.addresses)))
+      .find((each) => each !== undefined),
+  );
+
+/** Where settings, database, cache and workers of a service stand in the input. */
+function toPlaces({ main, workers, backings }: PlannedService): Readonly<Record<string, Place>> {
+  const settings = [main, ...workers]
+    .flatMap(({ variables }) => variables)
+    .map(({ name, at }) => [`settings.${name}`, at] as const);
+  const ofWorkers = workers.flatMap((worker, index) => [
+    [`workers[${index}]`, worker.at] as const,
+    ...worker.variables.map(({ name, at }) => [`workers[${index}].settings.${name}`, at] as const),
+  ]);
+  return Object.fromEntries([
+    ...[...settings].reverse(),
+    ...ofWorkers,
+    ...[...backings].reverse().map(({ kind, process }) => [kind, process.at] as const),
+  ]);
+}
+
+/** A job has the settings of its service. */
+function tellJobSettings(
+  own: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string>>,
+  { at, name: job }: ImportedProcess,
+  notes: Notes,
+): void {
+  const others = Object.keys(own).filter((name) => own[name] !== settings[name]);
+  if (others.length > 0) {
+    notes.add(
+      at,
+      `variables ${others.join(', ')}`,
+      `${job} has the settings of its service alone`,
+      'write them under settings, or into its command by env',
+    );
+  }
+}
+
+/** Each secret once; one that is typed in anywhere is typed in. */
+function toSecrets(all: readonly DraftedSecret[]): readonly DraftedSecret[] | undefined {
+  const nameFor = (secret: DraftedSecret) => {
+    if (typeof secret === 'string') return secret;
+    return 'generated' in secret ? secret.generated : secret.private;
+  };
+  const names = [...new Set(all.map(nameFor))];
+  const secrets = names.flatMap((name) => {
+    const same = all.filter((secret) => nameFor(secret) === name);
+    return same.find((secret) => typeof secret === 'string') ?? same.slice(0, 1);
+  });
+  return secrets.length === 0 ? undefined : secrets;
+}

@@ -1,0 +1,56 @@
+import type { ResourceChange } from '../changes';
+import type { Comparison } from '../comparison';
+import { canonical } from '../difference';
+import type { RenderedResource } from '../../rendered';
+import { identityHolders, isIdentityType } from './identities';
+import type { HolderPart, PolicyHolder } from './policy-holder';
+import { isResourcePolicyType, resourceHolders } from './resource-policies';
+
+/** Somebody's rights, or something's policy, in both versions. */
+export interface HolderChange {
+  /** Undefined for what is new. */
+  readonly before: PolicyHolder | undefined;
+  readonly after: PolicyHolder;
+  /** The changes in which it can be seen. */
+  readonly changes: readonly ResourceChange[];
+}
+
+/** All resources of both versions. */
+export interface BothResources {
+  readonly before: readonly RenderedResource[];
+  readonly after: readonly RenderedResource[];
+}
+
+/** Who has other rights or another policy than before; what is gone altogether is left out. */
+export function holderChanges({ resources }: Comparison, both: BothResources): readonly HolderChange[] {
+  const byPart = new Map(resources.map((change) => [partKey(change), change] as const));
+  const [old, current] = [both.before, both.after].map(
+    (all) => new Map([...identityHolders(all), ...resourceHolders(all)]),
+  );
+  if (old === undefined || current === undefined) return [];
+  const there = new Set(both.after.map(partKey));
+  const changesFor = (parts: readonly HolderPart[]) =>
+    [...new Map(parts.map((part) => [partKey(part), byPart.get(partKey(part))] as const)).values()].flatMap(
+      (change) => change ?? [],
+    );
+  return [...new Set([...old.keys(), ...current.keys()])].flatMap((key) => {
+    const before = old.get(key);
+    const after = current.get(key) ?? (before && withoutPolicy(before, there));
+    if (after === undefined || (before !== undefined && rightsText(before) === rightsText(after))) return [];
+    return [{ before, after, changes: changesFor([...after.parts, ...(before?.parts ?? [])]) }];
+  });
+}
+
+/** Whether a change can change anybody's rights. */
+export const concernsAccess = ({ type }: ResourceChange): boolean => isIdentityType(type) || isResourcePolicyType(type);
+
+/** A holder whose policy is gone, while what it was about is still there. */
+const withoutPolicy = (holder: PolicyHolder, there: ReadonlySet<string>): PolicyHolder | undefined =>
+  holder.kind === 'resource' && (holder.about === undefined || there.has(partKey(holder.about)))
+    ? { ...holder, statements: [], isUnread: false, isDefault: true }
+    : undefined;
+
+const partKey = ({ stack, logicalId }: HolderPart): string => `${stack}/${logicalId}`;
+
+const rightsText = ({ statements, managed, boundary, limits, isUnread }: PolicyHolder): string =>
+  canonical([statements, managed, boundary, limits, isUnread]);

@@ -1,0 +1,76 @@
+import { coversPattern } from '../../iam/pattern';
+
+/** Something that somebody may do in the cluster. `*` is all, as in Kubernetes. */
+export interface ClusterRight {
+  readonly verb: string;
+  /** Empty for the core group. */
+  readonly group: string;
+  /** Resource with its part, like `pods/exec`; `role:<name>` for what a role says that is not rendered; empty for a path. */
+  readonly resource: string;
+  readonly name: string;
+  /** A path of the API server, like `/metrics`; empty for resources. */
+  readonly path: string;
+  /** `*` for all namespaces, and for what is in none. */
+  readonly namespace: string;
+}
+
+const dimensions = ['verb', 'group', 'resource', 'name', 'path', 'namespace'] as const;
+
+/** Whether whoever has one right needs no other one as well. */
+export const coversClusterRight = (one: ClusterRight, other: ClusterRight): boolean =>
+  dimensions.every((each) => one[each] === other[each] || coversPattern(one[each], other[each]));
+
+/** What `cluster-admin` may do. */
+export const everythingIn = (namespace: string): readonly ClusterRight[] => [
+  { verb: '*', group: '*', resource: '*', name: '*', path: '', namespace },
+  ...(namespace === '*' ? [{ verb: '*', group: '', resource: '', name: '*', path: '*', namespace }] : []),
+];
+
+/** Why a right is more than it seems, in words that follow a colon; undefined for a right that is what it says. */
+export function dangerWords({ verb, resource, path, namespace, group }: ClusterRight): string | undefined {
+  const may = (...verbs: readonly string[]) => verb === '*' || verbs.includes(verb);
+  const on = (...resources: readonly string[]) => resource === '*' || resources.includes(resource);
+  if (path === '*' || (resource === '*' && verb === '*' && group === '*')) return 'nothing is refused there';
+  if (verb === 'escalate' || verb === 'bind') return 'it may give itself and others rights that it does not have';
+  if (verb === 'impersonate') return 'it may act as somebody else';
+  if (resource === 'role:cluster-admin') return 'nothing is refused there';
+  if (on('secrets') && may('get', 'list', 'watch')) return 'it reads passwords and keys';
+  if (on('pods/exec', 'pods/attach', 'pods/portforward') && may('create', 'get', 'patch')) {
+    return 'it may run commands in pods, with all that they may do';
+  }
+  if (on('serviceaccounts/token') && may('create'))
+    return 'it may have tokens of service accounts made, and act as they do';
+  if (
+    on('nodes', 'nodes/proxy', 'machines', 'machinesets', 'machineconfigs') &&
+    may('create', 'update', 'patch', 'delete', 'get')
+  ) {
+    return resource === 'nodes' && verb === 'get' ? undefined : 'it has power over machines, and over all pods on them';
+  }
+  if (
+    on('roles', 'clusterroles', 'rolebindings', 'clusterrolebindings', 'securitycontextconstraints') &&
+    may('create', 'update', 'patch', 'use')
+  ) {
+    return resource === 'securitycontextconstraints'
+      ? 'pods may get rights on their machine'
+      : 'it may hand on the rights that it has';
+  }
+  if (
+    on(
+      'validatingadmissionpolicies',
+      'validatingadmissionpolicybindings',
+      'validatingwebhookconfigurations',
+      'mutatingwebhookconfigurations',
+    ) &&
+    may('create', 'update', 'patch', 'delete')
+  ) {
+    return 'it may switch off what checks objects';
+  }
+  if (
+    namespace === '*' &&
+    on('pods', 'deployments', 'daemonsets', 'jobs', 'cronjobs', 'statefulsets') &&
+    may('create', 'update', 'patch')
+  ) {
+    return 'it may run pods everywhere, with all that their service accounts may do';
+  }
+  return undefined;
+}

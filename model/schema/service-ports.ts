@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Immutable } from '../immutable';
+import { domainName, reason, refusal } from './fields';
+
+const portNumber = z.int().min(1).max(65535);
+
+/** Name of a port as Kubernetes takes it, besides `http` and `metrics`, which further containers of a pod have with their numbers. Source: kubernetes/apimachinery, IsValidPortName. */
+const portName = z
+  .string()
+  .regex(
+    /^(?!(http|metrics)(-[0-9]+)?$)(?=.{1,15}$)[a-z]([a-z0-9]|-(?!-))*(?<!-)$/,
+    refusal(
+      'is not the name of a further port',
+      'use at most 15 lower-case letters, digits and single hyphens, beginning with a letter; http is that of port, and metrics that of metrics',
+    ),
+  )
+  .meta({ examples: ['ssh'] });
+
+const outside = z
+  .strictObject({
+    host: domainName.describe(
+      'one of the tenant’s hosts, for ports alone: its name leads past the CDN and the routers',
+    ),
+    port: portNumber.describe('port at that host, once in the environment'),
+    because: reason,
+    clientAddress: z
+      .enum(['hidden', 'proxy-protocol'])
+      .default('hidden')
+      .describe(
+        'hidden: a connection comes from a machine; proxy-protocol: it begins with the client’s address, which the application must be told to read',
+      ),
+  })
+  .describe('opens it to the internet, through the balancer that edge.ports of the environment makes');
+
+const servicePort = z.strictObject({
+  name: portName.describe('name of the port, unique in its process, and in the web pods'),
+  port: portNumber.describe('port that the application listens on, and port of the Service'),
+  protocol: z.enum(['TCP', 'UDP']).default('TCP').describe('TCP or UDP'),
+  outside: outside.optional(),
+});
+
+/** Ports of a process besides that of HTTP. */
+export const portsSchema = z
+  .array(servicePort)
+  .max(16)
+  .default([])
+  .describe(
+    'ports besides that of HTTP: the service itself and services that name it in calls reach them, the internet those with outside',
+  );
+
+/** A port besides that of HTTP, as a tenant's file declares it. */
+export type ServicePort = Immutable<z.output<typeof portsSchema>[number]>;

@@ -1,0 +1,3 @@
+module commons.example/template
+
+go 1.24

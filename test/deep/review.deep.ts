@@ -1,0 +1,94 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { renderEnvironment } from '../../bin/render-environment';
+import { kinds } from '../../cdk8s/services/kinds';
+import { compare } from '../../lib/review/comparison';
+import { RenderedSnapshot } from '../../lib/review/rendered-snapshot';
+import { review, type Review } from '../../lib/review/review';
+import { reviewClasses, type ReviewFinding } from '../../lib/review/review-finding';
+import { reviewRules } from '../../lib/review/rules';
+import { fixtureHome } from '../support/fixture-home';
+import { Home } from '../../bin/home';
+import { loadFrom } from '../support/load-from';
+import { reviewPairs, type ReviewPair } from './review/pairs';
+
+/** Changes of a community's files, each rendered and reviewed: the danger is among the first three findings, and harmless is quiet. */
+
+const folder = mkdtempSync(join(tmpdir(), 'commons-review-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const name = 'production';
+let base: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  base = await rendered('base', []);
+});
+
+/** Texts of what the fixture's environment renders to with changes, by path below the environment's folder. */
+async function rendered(home: string, edits: ReviewPair['edits']): Promise<ReadonlyMap<string, string>> {
+  const changed = join(folder, home);
+  cpSync(fixtureHome.folder, changed, { recursive: true });
+  for (const edit of edits) {
+    if ('rendered' in edit) continue;
+    const file = join(changed, 'environments', name, edit.file);
+    if (edit.from === undefined && edit.to === undefined) rmSync(file);
+    else if (edit.from === undefined) writeFileSync(file, edit.to ?? '');
+    else writeFileSync(file, replaced(readFileSync(file, 'utf8'), edit.from, edit.to ?? '', file));
+  }
+  const into = mkdtempSync(join(folder, 'rendered-'));
+  await renderEnvironment(loadFrom(new Home(changed), name), kinds, into);
+  rmSync(changed, { recursive: true });
+  const texts = new Map(
+    readdirSync(into, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file) => [relative(into, file), readFileSync(file, 'utf8')] as const),
+  );
+  rmSync(into, { recursive: true });
+  for (const edit of edits) {
+    if ('rendered' in edit)
+      texts.set(edit.rendered, replaced(texts.get(edit.rendered) ?? '', edit.from, edit.to, edit.rendered));
+  }
+  return texts;
+}
+
+/** @throws Error when the text does not have what is to be replaced. */
+function replaced(text: string, from: string | RegExp, to: string, file: string): string {
+  const next = text.replace(from, to);
+  if (next === text) throw new Error(`${file} has no ${String(from)}`);
+  return next;
+}
+
+function reviewed(after: ReadonlyMap<string, string>): Review {
+  const snapshots = [
+    new RenderedSnapshot('before', `rendered/${name}`, base),
+    new RenderedSnapshot('after', `rendered/${name}`, after),
+  ] as const;
+  return review([compare(name, ...snapshots)], reviewRules);
+}
+
+test.each(reviewPairs.map((pair) => [pair.name, pair] as const))('%s', async (title, { edits, says }) => {
+  const { findings, unread } = reviewed(await rendered(title.replaceAll(/[^a-z]+/gi, '-'), edits));
+  expect(unread).toEqual([]);
+  const told = findings.map((each) => `${each.class} ${each.id}: ${each.subjects.join(', ')} ${each.what}`);
+  if (says === undefined) {
+    expect(told.filter((_, index) => isLoud(findings[index]))).toEqual([]);
+  } else {
+    const [rule, text] = says;
+    const first = findings
+      .slice(0, 3)
+      .filter((each) => rule.test(each.id) && text.test(`${each.subjects.join(', ')} ${each.what}`));
+    // What is said in its place shows in the failure.
+    expect(first.length > 0 ? [] : told.slice(0, 6)).toEqual([]);
+  }
+});
+
+/** Whether a finding is above a look. */
+const isLoud = (finding: ReviewFinding | undefined): boolean =>
+  finding !== undefined && reviewClasses.indexOf(finding.class) < reviewClasses.indexOf('watch');
+
+test('there are pairs of both kinds', () => {
+  expect(reviewPairs.filter(({ says }) => says !== undefined).length).toBeGreaterThanOrEqual(30);
+  expect(reviewPairs.filter(({ says }) => says === undefined).length).toBeGreaterThanOrEqual(10);
+});

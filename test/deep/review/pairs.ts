@@ -1,0 +1,308 @@
+/** A change of one file of the fixture's environment, as a person makes it. */
+interface Edit {
+  /** Path below the environment's folder. */
+  readonly file: string;
+  /** Text that the file has once; undefined for a new file. */
+  readonly from?: string;
+  /** Text in its place; undefined to remove the file. */
+  readonly to?: string;
+}
+
+/** A change of what is rendered itself, as a change of the program makes it. */
+interface RenderedEdit {
+  /** Path of the rendered file, below the environment's folder. */
+  readonly rendered: string;
+  readonly from: string | RegExp;
+  readonly to: string;
+}
+
+/** A change, and what has to be said of it. */
+export interface ReviewPair {
+  readonly name: string;
+  readonly edits: readonly (Edit | RenderedEdit)[];
+  /**
+   * What one of the first three findings says: its rule, and its subject with what happens.
+   * @default nothing above a look: the change is harmless
+   */
+  readonly says?: readonly [rule: RegExp, text: RegExp];
+}
+
+const tenant = (name: string, from: string, to: string): Edit => ({ file: `tenants/${name}.yaml`, from, to });
+const environment = (from: string, to: string): Edit => ({ file: 'environment.yaml', from, to });
+const template = (stack: string, from: string | RegExp, to: string): RenderedEdit => ({
+  rendered: `aws/production-${stack}.template.json`,
+  from,
+  to,
+});
+const manifest = (rendered: string, from: string | RegExp, to: string): RenderedEdit => ({
+  rendered: `cluster/${rendered}.yaml`,
+  from,
+  to,
+});
+
+const surveys = `purpose: Surveys among users, once a quarter
+maintainers: [ines-okafor, tomasz-berg]
+reviewBy: 2027-06-30
+dataClass: personal
+hosts: [surveys.commons.example]
+services:
+  - kind: web-application
+    name: surveys
+    image: quay.io/commons-example/surveys:1.0.0
+    health: /healthz
+    secrets: [{ generated: SESSION_SECRET }]
+    database: {}
+`;
+
+/** Dangerous and harmless changes, each of a kind of its own. */
+export const reviewPairs: readonly ReviewPair[] = [
+  {
+    name: 'a service with a database gets another name',
+    edits: [tenant('elections', 'name: ballot', 'name: votes')],
+    says: [/^renamed$/, /ballot.*becomes votes/],
+  },
+  {
+    name: 'backups of a database are kept for a week',
+    edits: [tenant('elections', 'keepDays: 365', 'keepDays: 7')],
+    says: [/^shorter-backups$/, /ballot-db.*7 days in place of 365/],
+  },
+  {
+    name: 'a database is no longer backed up',
+    edits: [tenant('elections', 'backup: { keepDays: 365 }', "backup: { none: 'We print the ballots' }")],
+    says: [/removed-data|fewer-copies|shorter-backups/, /ballot-db/],
+  },
+  {
+    name: 'a shared database goes down a major version',
+    edits: [
+      environment(
+        '    - name: general\n      storageGiB: 100',
+        "    - name: general\n      version: '16'\n      storageGiB: 100",
+      ),
+    ],
+    says: [/^database-goes-back$/, /databases\/general.*16/],
+  },
+  {
+    name: 'a database shrinks',
+    edits: [tenant('forum', 'storageGiB: 60', 'storageGiB: 30')],
+    says: [/^refused-change$/, /forum.*(storage|walStorage)/],
+  },
+  {
+    name: 'a database loses two of its copies',
+    edits: [tenant('elections', 'instances: 3', "instances: { single: 'Nobody votes this year' }")],
+    says: [/^fewer-copies$/, /1 instances in place of 3/],
+  },
+  {
+    name: 'an image goes down a version',
+    edits: [tenant('photos', 'photos:7.1.0', 'photos:6.0.2')],
+    says: [/^image-goes-back$/, /gallery.*7\.1\.0 to 6\.0\.2/],
+  },
+  {
+    name: 'hosts of two tenants are swapped',
+    edits: [
+      tenant('pad', 'pad.commons.example', 'notes.board.commons.example'),
+      tenant('board-notes', 'notes.board.commons.example', 'pad.commons.example'),
+    ],
+    says: [/^moved-host$/, /leads to (pad|board-notes) in place of/],
+  },
+  {
+    name: 'metrics are no longer closed',
+    edits: [tenant('blogs', '    metrics: /metrics\n', '')],
+    says: [/^opened-path$/, /blogs\.commons\.example\/metrics/],
+  },
+  {
+    name: 'a volume is gone',
+    edits: [tenant('photos', '    claim:\n      path: /srv/photos\n      sizeGiB: 400\n', '')],
+    says: [/^removed-data$/, /volume photos\/gallery/],
+  },
+  {
+    name: 'a tenant is gone',
+    edits: [{ file: 'tenants/blogs.yaml' }],
+    says: [/removed-(data|resource|service)/, /blogs/],
+  },
+  {
+    name: 'another branch may deploy',
+    edits: [environment('branches: [main]', 'branches: [main, next]')],
+    says: [/^wider-trust$/, /next/],
+  },
+  {
+    name: 'another project may deploy',
+    edits: [environment('project: infrastructure/platform\n', 'project: infrastructure/playground\n')],
+    says: [/^wider-trust$/, /playground/],
+  },
+  {
+    name: 'the cluster’s tokens come from elsewhere',
+    edits: [
+      {
+        file: 'facts.json',
+        from: '"serviceAccountIssuer": "https://d111111abcdef8.cloudfront.net"',
+        to: '"serviceAccountIssuer": "https://tokens.commons.example"',
+      },
+    ],
+    says: [/changed-issuer|replaced-resource/, /issuer|provider/i],
+  },
+  {
+    name: 'a contributor may write where they could read',
+    edits: [
+      environment(
+        'grants:\n        - { kind: network-logs }',
+        'grants:\n        - { kind: tenant-bucket, tenant: mirrors, access: write }',
+      ),
+    ],
+    says: [/^wider-rights$/, /mirror-operations|mirrors/],
+  },
+  {
+    name: 'the API of the cluster is for everybody',
+    edits: [environment('  api: peers\n', "  api: { everyone: 'Engineers travel' }\n")],
+    says: [/wider-network|replaced-resource/, /6443|API|internet|0\.0\.0\.0/],
+  },
+  {
+    name: 'a peer gets a larger block',
+    edits: [environment('block: 203.0.113.64/28', 'block: 203.0.113.64/27')],
+    says: [/wider-network|wider-cluster-network|opened-host/, /203\.0\.113\.64/],
+  },
+  {
+    name: 'the VPC gets another block',
+    edits: [environment('block: 10.0.0.0/16\n  addressFamily', 'block: 10.8.0.0/16\n  addressFamily')],
+    says: [/^replaced-resource$/, /vpc/i],
+  },
+  {
+    name: 'flow logs are kept for a month',
+    edits: [environment('keepDays: 180', 'keepDays: 30')],
+    says: [/weaker-protection|shorter-backups/, /30/],
+  },
+  {
+    name: 'copies leave the region no more',
+    edits: [
+      environment('backup:\n  copies: { region: us-west-2 }', "backup:\n  copies: { none: 'One region is enough' }"),
+    ],
+    says: [/weaker-protection|removed-resource/, /copy|vault|region/i],
+  },
+  {
+    name: 'a cache keeps its snapshots for a day',
+    edits: [
+      environment(
+        '  - name: general\n    nodeType: cache.t4g.small\n',
+        '  - name: general\n    nodeType: cache.t4g.small\n    snapshots: { keepDays: 1 }\n',
+      ),
+    ],
+    says: [/weaker-protection/, /snapshots.*1 days in place of 7/],
+  },
+  {
+    name: 'machines of a pool are of another type',
+    edits: [environment('instanceTypes: [m7g.4xlarge]', 'instanceTypes: [m7g.2xlarge]')],
+    says: [/pool-size/, /instance type/],
+  },
+  {
+    name: 'each machine is restarted',
+    edits: [environment('  nodes:\n    podPidsLimit: 4096', '  nodes:\n    podPidsLimit: 8192')],
+    says: [/machines-reboot/, /restarted/],
+  },
+  {
+    name: 'routers get another balancer',
+    edits: [environment('    balancer: classic\n    idleTimeoutSeconds: 300\n', '    balancer: network\n')],
+    says: [/^another-balancer$/, /routers default get another balancer/],
+  },
+  {
+    name: 'a role reaches the buckets of all tenants',
+    edits: [template('tenants-1', /(arn:aws:s3:::production-tenant-)[a-z0-9-]+?(-111122223333-us-east-1)/, '$1*$2')],
+    says: [/^wider-rights$/, /tenant/],
+  },
+  {
+    name: 'a bucket keeps no earlier versions',
+    edits: [template('storage', '"Status": "Enabled"', '"Status": "Suspended"')],
+    says: [/weaker-protection/, /earlier versions|no longer/],
+  },
+  {
+    name: 'a bucket may be opened to the internet',
+    edits: [template('storage', '"BlockPublicAcls": true', '"BlockPublicAcls": false')],
+    says: [/weaker-protection/, /opened to the internet/],
+  },
+  {
+    name: 'a key is deleted with its stack',
+    edits: [template('storage', /"DeletionPolicy": "Retain[A-Za-z]*"/, '"DeletionPolicy": "Delete"')],
+    says: [/weaker-protection/, /deleted with its stack/],
+  },
+  {
+    name: 'a role loses its boundary',
+    edits: [template('identity', /"PermissionsBoundary": [^\n]*\n/, '')],
+    says: [/wider-rights/, /boundary|limit/i],
+  },
+  {
+    name: 'an alert is gone',
+    edits: [manifest('blogs/blogs', /        - alert: WorkloadDown\n(?:          .*\n)+/, '')],
+    says: [/fewer-alerts/, /WorkloadDown/],
+  },
+  {
+    name: 'a network policy lets everybody in',
+    edits: [
+      manifest(
+        'elections/namespace',
+        /kind: NetworkPolicy\n(?:(?!---).*\n)*?  name: default-deny\n(?:(?!---).*\n)*/,
+        'kind: ConfigMap\nmetadata:\n  name: nothing\n  namespace: elections\n',
+      ),
+    ],
+    says: [/wider-cluster-network/, /elections/],
+  },
+  {
+    name: 'a tenant’s people may run commands in every namespace',
+    edits: [
+      {
+        rendered: 'cluster/pad/namespace.yaml',
+        from: /$/,
+        to: `---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: pad-helpers }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: admin }
+subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor }]
+`,
+      },
+    ],
+    says: [/wider-cluster-rights/, /ines-okafor.*admin/],
+  },
+  {
+    name: 'pods may run as root',
+    edits: [manifest('blogs/blogs', 'runAsNonRoot: true', 'runAsNonRoot: false')],
+    says: [/weaker-pods/, /root/i],
+  },
+  {
+    name: 'a rule of admission is gone',
+    edits: [
+      {
+        rendered: 'cluster/guardrails/guardrails.yaml',
+        from: /kind: ValidatingAdmissionPolicyBinding/,
+        to: 'kind: ConfigMap',
+      },
+    ],
+    says: [/weaker-admission/, /./],
+  },
+  { name: 'a new tenant with a database', edits: [{ file: 'tenants/surveys.yaml', to: surveys }] },
+  {
+    name: 'a pool may grow',
+    edits: [environment('size: { minimum: 6, maximum: 15 }', 'size: { minimum: 6, maximum: 17 }')],
+  },
+  { name: 'an image goes up a version', edits: [tenant('photos', 'photos:7.1.0', 'photos:7.2.0')] },
+  { name: 'backups are kept for longer', edits: [tenant('pad', 'keepDays: 60', 'keepDays: 90')] },
+  { name: 'a volume grows', edits: [tenant('photos', 'sizeGiB: 400', 'sizeGiB: 450')] },
+  {
+    name: 'a setting',
+    edits: [tenant('photos', 'SITE_TITLE: Pictures of our events', 'SITE_TITLE: Photos of our events')],
+  },
+  { name: 'a maintainer more', edits: [tenant('blogs', 'rui-tanaka]', 'rui-tanaka, ines-okafor]')] },
+  { name: 'another purpose', edits: [tenant('blogs', 'on one site', 'at one place')] },
+  {
+    name: 'zones in another order',
+    edits: [environment('zones: [us-east-1a, us-east-1b, us-east-1c]', 'zones: [us-east-1c, us-east-1a, us-east-1b]')],
+  },
+  { name: 'a comment', edits: [environment('community: The Commons', '# The community.\ncommunity: The Commons')] },
+  {
+    name: 'one alert more in every namespace',
+    edits: ['blogs/blogs', 'elections/ballot', 'photos/gallery', 'mirrors/redirector'].map((each) =>
+      manifest(
+        each,
+        /        - alert: WorkloadRestarts\n/,
+        "        - alert: WorkloadOutOfMemory\n          expr: 'up == 0'\n          for: 5m\n          labels:\n            severity: warning\n        - alert: WorkloadRestarts\n",
+      ),
+    ),
+  },
+];
