@@ -14,34 +14,27 @@ const run = promisify(execFile);
 
 beforeAll(() => prepareToolbox('network'), 600_000);
 
-type Manifest = Readonly<Record<string, unknown>> & {
+interface Manifest {
+  readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;
-    readonly labels?: Readonly<Record<string, string>>;
+    readonly labels: Readonly<Record<string, string>>;
   };
-  readonly spec?: unknown;
-};
+  readonly spec: unknown;
+}
+
+const kinds: readonly string[] = ['Namespace', 'Deployment', 'StatefulSet', 'NetworkPolicy'];
 
 /** What both read in the same way: namespaces, workloads and NetworkPolicies of one environment. */
-const home: readonly Manifest[] = manifests
-  .filter(({ environment }) => environment === manifests[0]?.environment)
-  .filter(
-    ({ kind, metadata }) =>
-      ['Namespace', 'Deployment', 'StatefulSet', 'NetworkPolicy'].includes(kind) && metadata.name !== '',
-  )
-  .map((object): Manifest =>
-    object.kind === 'Namespace'
-      ? {
-          ...object,
-          metadata: {
-            ...object.metadata,
-            labels: { ...object.metadata.labels, 'kubernetes.io/metadata.name': object.metadata.name },
-          },
-        }
-      : object,
-  );
+const home = manifests
+  .filter(({ environment, kind }) => environment === manifests[0]?.environment && kinds.includes(kind))
+  .map(({ apiVersion, kind, metadata, spec }): Manifest => {
+    const own: Readonly<Record<string, string>> =
+      kind === 'Namespace' ? { 'kubernetes.io/metadata.name': metadata.name } : {};
+    return { apiVersion, kind, metadata: { ...metadata, labels: { ...metadata.labels, ...own } }, spec };
+  });
 
 /** The pairs of workloads of which the one may send something to the other, as the analyzer says. */
 async function analyzed(objects: readonly Manifest[]): Promise<readonly string[]> {
