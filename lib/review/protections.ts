@@ -23,10 +23,10 @@ const gone =
     before !== undefined && after === undefined ? what : undefined;
 const fewer =
   (what: string): Loss =>
-  ({ before, after }) =>
-    Number(after ?? 0) < Number(before)
-      ? `${what} for ${after === undefined ? 'no' : String(after)} days in place of ${String(before)}`
-      : undefined;
+  ({ before, after }) => {
+    const days = Number(after ?? 0);
+    return days < Number(before) ? `${what} for ${days} days in place of ${String(before)}` : undefined;
+  };
 const noLonger =
   (value: unknown, what: string): Loss =>
   ({ before, after }) =>

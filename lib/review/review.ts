@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../../model/problem';
 import type { ObjectChange, ResourceChange, FileChange } from './changes';
 import type { Comparison } from './comparison';
@@ -57,7 +58,10 @@ function withoutExplained(all: readonly RuledFinding[]): readonly RuledFinding[]
 
 function toFinding({ rule, finding }: RuledFinding, { environment, before, after }: Comparison): ReviewFinding {
   const { class: danger, layer, subject, what, why = rule.why, remedy = rule.remedy, targets } = finding;
-  const places = targets.slice(0, mostPlaces).flatMap((target) => placesFor(target, [before, after]));
+  const looked = targets.slice(0, mostPlaces).flatMap((target) => placesFor(target, [before, after]));
+  const places = looked.filter(
+    (place, index) => looked.findIndex((other) => isDeepStrictEqual(place, other)) === index,
+  );
   return { id: rule.id, class: danger, layer, environment, subjects: [subject], what, why, remedy, places };
 }
 

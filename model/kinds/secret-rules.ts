@@ -43,7 +43,8 @@ export interface PlacedText {
 }
 
 /** Addresses in a text, as far as blanks, quotes and brackets let them reach. */
-const address = /[A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s"'<>]*/g;
+// It looks back, so that a long word is not read again from each of its letters.
+const address = /(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s"'<>]*/g;
 
 const inAddresses = (text: string): readonly string[] =>
   [...text.matchAll(address)].flatMap(([found]) => referencesIn(found));

@@ -40,7 +40,7 @@ const answer = z.union([
 
 /** Answers to paths that nobody computes. */
 export const fixedAnswersSchema = z
-  .record(urlPath, answer)
+  .record(urlPath.meta({ examples: ['/.well-known/matrix/server'] }), answer)
   .default({})
   .describe('fixed answers by path: { json: <map> }, { text: <text> }, or { redirect: <address> }')
   .meta({ examples: [{ '/.well-known/matrix/server': { json: { 'm.server': 'matrix.commons.example:443' } } }] });

@@ -141,10 +141,10 @@ const tenantCases: readonly Case[] = [
   ],
   [
     'a name among settings',
-    ...setting('settings: { site.url: x }'),
+    ...setting('settings: { site/url: x }'),
     [
-      '8:17 services[0].settings.site.url: is not the name of an environment variable',
-      'use letters, digits and _, without a digit at its beginning',
+      '8:17 services[0].settings.site/url: is not the name of an environment variable',
+      'use letters, digits, _, - and ., without a digit or two dots at its beginning',
     ],
   ],
   [

@@ -5,7 +5,7 @@ import { secretWord } from './draft-variables';
 import type { Notes } from './notes';
 
 /** Stands for the image of a process that the input does not name. */
-const unknownImage = 'registry.example/decide/image:latest';
+const unknownImage = 'registry.example/decide/image:1.0.0';
 
 /** The image of a process in full, and what a person has to decide about it. */
 export function draftImage(

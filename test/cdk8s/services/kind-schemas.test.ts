@@ -104,7 +104,7 @@ test.each<[string, object, string]>([
   ['a group instead of a project', { hooks: [{ ...hook, project: 'infrastructure' }] }, 'is not the path of a project'],
   ['an event that says nothing of an issue', { hooks: [{ ...hook, on: ['push'] }] }, 'issue'],
   ['a hook for nothing', { hooks: [{ ...hook, on: [] }] }, '>=1'],
-  ['a setting of a name that is none', { settings: { 'BIND-DN': 'x' } }, 'is not the name of an environment variable'],
+  ['a setting of a name that is none', { settings: { 'BIND DN': 'x' } }, 'is not the name of an environment variable'],
 ])('an automation with %s is refused', (_, change, reason) => {
   expect(automationSchema.safeParse({ ...automation, ...change }).error?.message).toContain(reason);
 });

@@ -14,7 +14,7 @@ const shortReason = [
 ] as const;
 const mendVariable = [
   'is not the name of an environment variable',
-  'use letters, digits and _, without a digit at its beginning',
+  'use letters, digits, _, - and ., without a digit or two dots at its beginning',
 ] as const;
 const mendPath = ['is not an absolute path', 'write it like /var/lib/app'] as const;
 const mendUrlPath = ['is not a path of a URL', 'write it like /healthz, without host or query'] as const;
@@ -86,14 +86,14 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
     'is none of the choices',
     'expected: resources of a pod: small, medium, large, or { cpu: <CPUs>, memoryGiB: <GiB> }',
   ],
-  [web('settings: { site-url: x }'), '9:17 services[0].settings.site-url', ...mendVariable],
+  [web('settings: { site/url: x }'), '9:17 services[0].settings.site/url', ...mendVariable],
   [
     web('settings: { LOGIN_OIDC_KEY: { value: site, notSecret: none } }'),
     '9:59 services[0].settings.LOGIN_OIDC_KEY.notSecret',
     ...shortReason,
   ],
   [web('settings: { DEBUG: false }'), '9:24 services[0].settings.DEBUG', 'is not text', 'put it in quotes: "false"'],
-  [web('secrets: [session-secret]'), '9:15 services[0].secrets[0]', ...mendVariable],
+  [web('secrets: [session/secret]'), '9:15 services[0].secrets[0]', ...mendVariable],
   [web('scratch: [/tmp, cache]'), '9:21 services[0].scratch[1]', ...mendPath],
   [web('claim: { path: data, sizeGiB: 5 }\n    replicas: 1'), '9:20 services[0].claim.path', ...mendPath],
   [claim('backup: { none: no }'), '9:55 services[0].claim.backup.none', ...shortReason],
