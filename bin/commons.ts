@@ -91,6 +91,14 @@ const review = program
   });
 
 review
+  .command('schema')
+  .description('print the JSON Schema of what --json prints')
+  .action(async () => {
+    const { printReviewSchema } = await import('./commands/print-review-schema');
+    printReviewSchema();
+  });
+
+review
   .command('explain')
   .description('say what a rule of the review finds, with an example')
   .argument('<rule>')

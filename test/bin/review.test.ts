@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
 import { TemporaryHome } from '../support/temporary-home';
 
 const home = new TemporaryHome();
@@ -67,6 +68,44 @@ test('two commits are compared without a checkout, from where they have gone apa
   expect(findings.map(({ id, subjects }) => [id, subjects])).toEqual([['replaced-resource', ['bucket uploads']]]);
   git('reset', '--quiet', '--hard', 'HEAD~1');
   git('branch', '--quiet', '-D', 'change');
+});
+
+test('what is printed as JSON is as its schema says', async () => {
+  write(manifest, claim('data'));
+  const { stdout: schema } = await home.commons('review', 'schema');
+  const { code, stdout } = await home.commons('review', '--json');
+  const validate = new Ajv2020({ strict: true }).compile(JSON.parse(schema) as object);
+  expect(validate(JSON.parse(stdout)) ? [] : validate.errors).toEqual([]);
+  expect(code).toBe(2);
+});
+
+test('a page has every finding with its lines, and needs nothing else', async () => {
+  write(manifest, claim('data'));
+  const { code } = await home.commons('review', '--html', 'review.html');
+  const page = readFileSync(home.path('review.html'), 'utf8');
+  rmSync(home.path('review.html'));
+  expect(code).toBe(2);
+  expect(page).toContain('volume wiki/cache is deleted with what it holds');
+  expect(page).toContain('<mark><i>8</i>apiVersion: v1</mark>');
+  expect(page).not.toMatch(/(src|href)=|https?:\/\/(?!schemas)/);
+});
+
+test('a comment shows names of a tenant as text, and says what does not fit', async () => {
+  write(manifest, claim('data'));
+  write(template, bucket('<b>@all</b>'));
+  const { stdout } = await home.commons('review', '--markdown');
+  expect(stdout).toContain('#### Loses data');
+  expect(stdout).not.toContain('<b>');
+  expect(stdout).not.toContain('@all');
+});
+
+test('a rule is explained, and one that is none has its neighbours named', async () => {
+  const { code, stdout } = await home.commons('review', 'explain', 'removed-data');
+  expect(code).toBe(0);
+  expect(stdout).toContain('DANGEROUS\n  cluster/wiki/data.yaml\n  - apiVersion: v1');
+  const unknown = await home.commons('review', 'explain', 'removed-dat');
+  expect(unknown.code).toBe(1);
+  expect(unknown.stderr).toContain('did you mean removed-data?');
 });
 
 test('a commit that does not exist is an error, and never no change', async () => {

@@ -153,6 +153,21 @@ check:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
   script:
 ${steps.map((step) => `    - ${step.includes('"') ? `'${step}'` : step}`).join('\n')}
+
+# Says what a merge request does. Exit code 2 is a warning: somebody should look at the page.
+review:
+  image: node:22
+  variables: { GIT_DEPTH: '0' }
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+  script:
+    - npm ci
+    - npx commons review --base "$CI_MERGE_REQUEST_DIFF_BASE_SHA" --html review.html
+  artifacts:
+    when: always
+    expose_as: What this change does
+    paths: [review.html]
+  allow_failure: { exit_codes: 2 }
 `;
 
 const actionsWorkflow = (
@@ -171,5 +186,9 @@ jobs:
     container: node:22
     steps:
       - uses: actions/checkout@v4
+        with: { fetch-depth: 0 }
 ${steps.map((step) => `      - run: ${step}`).join('\n')}
+      # Says what the change does. Exit code 2 is no failure: somebody should look.
+      - if: github.event_name == 'pull_request'
+        run: npx commons review --base "origin/$GITHUB_BASE_REF" || test $? -eq 2
 `;
