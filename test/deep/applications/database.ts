@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 import type { Authority } from '../../cluster/support/certificates';
+import { postgresPackages } from '../support/postgres-packages';
 import { byName } from '../../support/charts';
 import type { Image } from './image';
 import { Sandbox, type SandboxProps } from './sandbox';
@@ -56,34 +57,7 @@ const port = 5432;
 const programs = '/usr/lib/postgresql/17/bin';
 
 const server: Image = {
-  packages: [
-    'libaudit1',
-    'libcom-err2',
-    'libedit2',
-    'libffi8',
-    'libgssapi-krb5-2',
-    'libicu76',
-    'libk5crypto3',
-    'libkeyutils1',
-    'libkrb5-3',
-    'libkrb5support0',
-    'libldap2',
-    'liblz4-1',
-    'liblzma5',
-    'libmd0',
-    'libbsd0',
-    'libpam0g',
-    'libpq5',
-    'libreadline8t64',
-    'libsasl2-2',
-    'libuuid1',
-    'libxml2',
-    'libxslt1.1',
-    'libxxhash0',
-    'postgresql-17',
-    'postgresql-client-17',
-    'tzdata',
-  ],
+  packages: [...postgresPackages, 'libxxhash0', 'tzdata'],
   entrypoint: [`${programs}/postgres`],
 };
 

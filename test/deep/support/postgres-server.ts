@@ -16,43 +16,21 @@ import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../keycloak/server';
 import { debianPackages } from './debian';
+import { postgresPackages } from './postgres-packages';
 
 /** PostgreSQL with the extensions of the standard image that Debian has too, and what they are linked to. */
 const packages = [
-  'postgresql-17',
-  'postgresql-client-17',
+  ...postgresPackages,
   'postgresql-17-pgaudit',
   'postgresql-17-pgvector',
-  'libaudit1',
   'libc6',
   'libcap-ng0',
   'libcap2',
-  'libcom-err2',
-  'libedit2',
-  'libbsd0',
-  'libmd0',
-  'libffi8',
   'libgcc-s1',
-  'libgssapi-krb5-2',
-  'libicu76',
-  'libk5crypto3',
-  'libkeyutils1',
-  'libkrb5-3',
-  'libkrb5support0',
-  'libldap2',
-  'liblz4-1',
-  'liblzma5',
-  'libpam0g',
-  'libpq5',
-  'libreadline8t64',
-  'libsasl2-2',
   'libssl3t64',
   'libstdc++6',
   'libsystemd0',
   'libtinfo6',
-  'libuuid1',
-  'libxml2',
-  'libxslt1.1',
   'libzstd1',
   'zlib1g',
 ];
