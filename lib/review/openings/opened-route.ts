@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { objectsOfKind, type RenderedObject } from '../../rendered';
 import type { ObjectChange } from '../changes';
+import { isClosedService } from '../closed-service';
 import type { RenderedSnapshot } from '../rendered-snapshot';
 import { sourceOpenings, type Opening } from './opening';
 
@@ -48,6 +49,7 @@ function newHost({ namespace }: ObjectChange, route: Route, before: RenderedSnap
     .filter(inNamespace)
     .map(({ metadata }) => metadata.name);
   return services(route).flatMap((service): readonly Opening[] => {
+    if (isClosedService(service)) return [];
     const leading = routes.filter((each) => services(each).includes(service));
     if (leading.some(({ host }) => host === route.host)) return [];
     if (leading.length > 0)

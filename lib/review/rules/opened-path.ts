@@ -1,4 +1,5 @@
 import { objectsOfKind } from '../../rendered';
+import { isClosedService } from '../closed-service';
 import { exampleManifest } from '../example-files';
 import type { ReviewRule } from '../review-rule';
 import { textAt } from '../value-at';
@@ -51,8 +52,7 @@ const routeKind = 'route.openshift.io/Route';
 
 const pathAt = (route: unknown): string => textAt(route, ['spec', 'path']) ?? '/';
 
-/** Routes to a Service without pods answer 503. */
-const isClosed = (route: unknown): boolean => (textAt(route, ['spec', 'to', 'name']) ?? '').endsWith('-closed');
+const isClosed = (route: unknown): boolean => isClosedService(textAt(route, ['spec', 'to', 'name']) ?? '');
 
 function route(service: string, path: string | undefined): ReviewRule['dangerous']['before'] {
   const name = `wiki-commons-example${path?.replaceAll('/', '-') ?? ''}`;

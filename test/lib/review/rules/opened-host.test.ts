@@ -29,7 +29,13 @@ const route = (host: string, to: string, spec: object = {}, annotations: object 
     ...spec,
   },
 });
-const home = [service('web'), service('metrics'), route('wiki.example', 'web')];
+const home = [
+  service('web'),
+  service('metrics'),
+  service('web-closed'),
+  route('wiki.example', 'web'),
+  { ...route('wiki.example', 'web-closed', { path: '/metrics' }), metadata: { name: 'closed', namespace: 'wiki' } },
+];
 
 describe('hosts', () => {
   test.each<[string, readonly object[], readonly string[]]>([
@@ -43,6 +49,7 @@ describe('hosts', () => {
       [route('www.example', 'web')],
       ['watch: https://www.example is another host of service wiki/web'],
     ],
+    ['that is closed', [route('www.example', 'web-closed', { path: '/metrics' })], []],
     ['of a new service', [service('pad'), route('pad.example', 'pad')], []],
     [
       'the same, in another object',
