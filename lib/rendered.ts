@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { KubernetesObject } from '../model/formats/kubernetes-object';
+import { groupBy } from './group-by';
 
 /** The fields that every Kubernetes object has. */
 export const objectSchema = z.looseObject({
@@ -79,12 +80,6 @@ export type NamespaceLookup = (object: RenderedObject, kind: string) => readonly
 /** Returns a lookup by kind and namespace that does not search all objects each time. */
 export function namespaceLookup(objects: readonly RenderedObject[]): NamespaceLookup {
   const placeOf = (kind: string, { metadata }: RenderedObject) => `${kind} ${metadata.namespace ?? ''}`;
-  const byPlace = new Map<string, RenderedObject[]>();
-  for (const object of objects) {
-    const place = placeOf(qualifiedKind(object), object);
-    const there = byPlace.get(place);
-    if (there === undefined) byPlace.set(place, [object]);
-    else there.push(object);
-  }
+  const byPlace = groupBy(objects, (object) => placeOf(qualifiedKind(object), object));
   return (object, kind) => byPlace.get(placeOf(kind, object)) ?? [];
 }

@@ -1,5 +1,5 @@
 import { reasonMetadata } from '../constructs/reason-metadata';
-import type { RenderedResource } from './rendered';
+import type { RenderedResource, TemplateResource } from './rendered';
 
 /** Resource types that hold data, or an address or identity that people and programs elsewhere have recorded. */
 const statefulTypes: ReadonlySet<string> = new Set([
@@ -21,10 +21,11 @@ const statefulTypes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Returns the resources that must outlive their stack: those of a stateful type without a reason in their metadata for
- * being transient.
+ * Whether a resource must outlive its stack: it is of a stateful type, and has no reason in its metadata for being transient.
  */
+export const isStateful = ({ Type, Metadata }: TemplateResource): boolean =>
+  statefulTypes.has(Type) && !(reasonMetadata.transient in Metadata);
+
+/** Returns the resources that must outlive their stack. */
 export const statefulResources = (resources: readonly RenderedResource[]): readonly RenderedResource[] =>
-  resources.filter(
-    ({ resource }) => statefulTypes.has(resource.Type) && !(reasonMetadata.transient in resource.Metadata),
-  );
+  resources.filter(({ resource }) => isStateful(resource));

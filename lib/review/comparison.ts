@@ -1,6 +1,6 @@
 import { qualifiedKind, type RenderedObject } from '../rendered';
 import type { FileChange, ObjectChange, ResourceChange } from './changes';
-import { canonical, differences } from './difference';
+import { differences } from './difference';
 import { isManifest, isTemplate, type RenderedSnapshot } from './rendered-snapshot';
 import { resourceChanges } from './resource-changes';
 
@@ -66,6 +66,4 @@ export const objectKey = (object: RenderedObject): string =>
 
 /** Differences of two objects; that one is in another file is none. */
 const objectDifferences = (before: RenderedObject, after: RenderedObject) =>
-  canonical({ ...before, file: '' }) === canonical({ ...after, file: '' })
-    ? []
-    : differences({ ...before, file: '' }, { ...after, file: '' });
+  differences({ ...before, file: '' }, { ...after, file: '' });

@@ -1,10 +1,4 @@
-/** Kinds of objects that hold data, `<group>/<kind>`, and what they are called. */
-export const dataKinds: Readonly<Record<string, string>> = {
-  'barmancloud.cnpg.io/ObjectStore': 'archive',
-  'pgv2.percona.com/PerconaXtraDBCluster': 'database',
-  'pxc.percona.com/PerconaXtraDBCluster': 'database',
-  'postgres-operator.crunchydata.com/PostgresCluster': 'database',
-  'postgresql.cnpg.io/Cluster': 'database',
-  'postgresql.cnpg.io/Database': 'database',
-  '/PersistentVolumeClaim': 'volume',
-};
+import { dataKinds } from '../verify/kept-objects';
+
+/** Whether objects of a kind, given as `<group>/<kind>`, hold data: also a database in a cluster, which is no object of its own there. */
+export const holdsDataKind = (kind: string): boolean => dataKinds.has(kind) || kind === 'postgresql.cnpg.io/Database';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meetsExpression } from '../../model/workloads/match-expression';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -21,19 +22,7 @@ export type LabelSelector = z.output<typeof labelSelectorSchema>;
 /** Whether a selector matches labels. */
 export const matchesLabels = ({ matchLabels, matchExpressions }: LabelSelector, labels: Labels): boolean =>
   Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
-  matchExpressions.every(({ key, operator, values }) => {
-    const value = labels[key];
-    switch (operator) {
-      case 'In':
-        return value !== undefined && values.includes(value);
-      case 'NotIn':
-        return value === undefined || !values.includes(value);
-      case 'Exists':
-        return value !== undefined;
-      case 'DoesNotExist':
-        return value === undefined;
-    }
-  });
+  matchExpressions.every((expression) => meetsExpression(expression, labels));
 
 /** Labels that a selector matches, one set for each value of a list; a selector that only excludes gives a set without labels. */
 export function labelsFor({ matchLabels, matchExpressions }: LabelSelector): readonly Labels[] {

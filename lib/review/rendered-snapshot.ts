@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { load } from 'js-yaml';
+import type { z } from 'zod';
 import { objectSchema, templateSchema, type RenderedObject, type RenderedResource } from '../rendered';
 import { manifestDocuments, type ManifestDocument } from './manifest-documents';
 import type { ReviewPlace } from './review-finding';
@@ -9,7 +10,7 @@ import type { Problem } from '../../model/problem';
 export interface RenderedTemplate {
   readonly file: string;
   readonly stack: string;
-  readonly template: Readonly<Record<string, unknown>>;
+  readonly template: z.output<typeof templateSchema>;
 }
 
 const templateEnding = '.template.json';
@@ -30,7 +31,8 @@ export class RenderedSnapshot {
   private readonly splitFiles = new Map<string, readonly ManifestDocument[]>();
   private readonly parsedTemplates = new Map<string, RenderedTemplate | undefined>();
   private readonly found: Problem[] = [];
-  private all: readonly RenderedObject[] | undefined;
+  private allObjects: readonly RenderedObject[] | undefined;
+  private allResources: readonly RenderedResource[] | undefined;
 
   /**
    * @param side version that this is
@@ -70,10 +72,10 @@ export class RenderedSnapshot {
 
   /** All Kubernetes objects; the first call parses every file. */
   get objects(): readonly RenderedObject[] {
-    this.all ??= [...this.files.keys()]
+    this.allObjects ??= [...this.files.keys()]
       .filter(isManifest)
       .flatMap((file) => this.documents(file).flatMap((document) => this.object(document) ?? []));
-    return this.all;
+    return this.allObjects;
   }
 
   /** The document that an object of this snapshot was read from. */
@@ -96,15 +98,12 @@ export class RenderedSnapshot {
     return [...this.files.keys()].filter(isTemplate).flatMap((file) => this.template(file) ?? []);
   }
 
-  /** All resources of all templates. */
+  /** All resources of all templates; the first call parses every template. */
   get resources(): readonly RenderedResource[] {
-    return this.templates.flatMap(({ stack, template }) =>
-      Object.entries(templateSchema.parse(template).Resources).map(([logicalId, resource]) => ({
-        stack,
-        logicalId,
-        resource,
-      })),
+    this.allResources ??= this.templates.flatMap(({ stack, template }) =>
+      Object.entries(template.Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource })),
     );
+    return this.allResources;
   }
 
   private parseObject({ file, line, text }: ManifestDocument) {
@@ -118,7 +117,7 @@ export class RenderedSnapshot {
     return undefined;
   }
 
-  private parseTemplate(file: string, text: string): Readonly<Record<string, unknown>> | undefined {
+  private parseTemplate(file: string, text: string): RenderedTemplate['template'] | undefined {
     try {
       const parsed = templateSchema.safeParse(JSON.parse(text));
       if (parsed.success) return parsed.data;

@@ -1,5 +1,5 @@
 import { fullDiff, ResourceImpact as Impact } from '@aws-cdk/cloudformation-diff';
-import { templateSchema, type TemplateResource } from '../rendered';
+import type { TemplateResource } from '../rendered';
 import type { ResourceChange, ResourceImpact } from './changes';
 import { differences } from './difference';
 import type { RenderedTemplate } from './rendered-snapshot';
@@ -50,4 +50,4 @@ const replacing: ReadonlySet<Impact> = new Set([Impact.WILL_REPLACE, Impact.MAY_
 const toTemplate = (rendered: RenderedTemplate | undefined) => structuredClone(rendered?.template ?? { Resources: {} });
 
 const resourcesIn = (rendered: RenderedTemplate | undefined): Readonly<Record<string, TemplateResource>> =>
-  rendered === undefined ? {} : templateSchema.parse(rendered.template).Resources;
+  rendered?.template.Resources ?? {};

@@ -2,9 +2,8 @@ import { qualifiedKind, type RenderedObject } from '../rendered';
 import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
-/** Kinds whose deletion deletes data. */
-const holders: ReadonlySet<string> = new Set([
-  '/Namespace',
+/** Kinds of objects that hold data, `<group>/<kind>`. */
+export const dataKinds: ReadonlySet<string> = new Set([
   '/PersistentVolumeClaim',
   'barmancloud.cnpg.io/ObjectStore',
   'loki.grafana.com/LokiStack',
@@ -13,6 +12,9 @@ const holders: ReadonlySet<string> = new Set([
   'pxc.percona.com/PerconaXtraDBCluster',
 ]);
 
+/** Kinds whose deletion deletes data. */
+const holders: ReadonlySet<string> = new Set(['/Namespace', ...dataKinds]);
+
 /** Whether data is deleted together with the object. */
 export const holdsData = (object: RenderedObject): boolean => holders.has(qualifiedKind(object));
 
@@ -20,6 +22,12 @@ const annotation = 'argocd.argoproj.io/sync-options';
 const kept: readonly string[] = ['Prune=false', 'Delete=false'];
 const comparison = 'argocd.argoproj.io/compare-options';
 const leftOver = 'IgnoreExtraneous';
+
+const hasOption = ({ metadata: { annotations } }: RenderedObject, name: string, option: string): boolean =>
+  (annotations[name] ?? '').split(',').includes(option);
+
+/** Whether Argo CD leaves the object in the cluster when it is no longer rendered. */
+export const staysWhenRemoved = (object: RenderedObject): boolean => hasOption(object, annotation, 'Prune=false');
 
 /**
  * Objects with data have annotations, so that Argo CD does not delete them when their file or their Application is
@@ -31,8 +39,7 @@ export const keptObjectsRule: RenderedRule = {
   holds: 'objects with data are never pruned, nor deleted with their Application, and do not make it out of sync',
   findings: ({ objects }) =>
     objects.flatMap((object) => {
-      const has = (name: string, option: string): boolean =>
-        (object.metadata.annotations[name] ?? '').split(',').includes(option);
+      const has = (name: string, option: string): boolean => hasOption(object, name, option);
       const place = describeObject(object);
       if (holdsData(object) && !kept.every((option) => has(annotation, option)))
         return [
@@ -42,7 +49,7 @@ export const keptObjectsRule: RenderedRule = {
             remedy: `give it the annotation ${annotation}: ${kept.join(',')}`,
           },
         ];
-      return !has(annotation, 'Prune=false') || has(comparison, leftOver)
+      return !staysWhenRemoved(object) || has(comparison, leftOver)
         ? []
         : [
             {

@@ -1,3 +1,5 @@
+import type { MatchExpression } from './match-expression';
+
 /** Where pods may go, in the terms of a pod's specification. */
 export interface PodScheduling {
   readonly nodeSelector?: Readonly<Record<string, string>>;
@@ -27,11 +29,7 @@ export interface PodToleration {
 
 /** Labels of a machine that must be so, all of them. */
 export interface NodeTerm {
-  readonly matchExpressions?: readonly {
-    readonly key: string;
-    readonly operator: string;
-    readonly values?: readonly string[];
-  }[];
+  readonly matchExpressions?: readonly MatchExpression[];
 }
 
 /** Label of the machine itself, and of its zone. */

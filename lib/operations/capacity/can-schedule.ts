@@ -1,3 +1,4 @@
+import { meetsExpression } from '../../../model/workloads/match-expression';
 import type { NodeTerm, PodScheduling, PodToleration } from '../../../model/workloads/scheduling';
 import type { SchedulableMachine } from './machines';
 
@@ -18,21 +19,7 @@ export function canSchedule(
 }
 
 const holds = ({ matchExpressions = [] }: NodeTerm, labels: SchedulableMachine['labels']): boolean =>
-  matchExpressions.every(({ key, operator, values = [] }) => {
-    const value = labels[key];
-    switch (operator) {
-      case 'In':
-        return value !== undefined && values.includes(value);
-      case 'NotIn':
-        return value === undefined || !values.includes(value);
-      case 'Exists':
-        return value !== undefined;
-      case 'DoesNotExist':
-        return value === undefined;
-      default:
-        return false;
-    }
-  });
+  matchExpressions.every((expression) => meetsExpression(expression, labels));
 
 const tolerates = (toleration: PodToleration, taint: SchedulableMachine['taints'][number]): boolean =>
   (toleration.key === undefined || toleration.key === taint.key) &&

@@ -1,5 +1,5 @@
 import { canonical } from '../difference';
-import { groupBy } from '../group-by';
+import { groupBy } from '../../group-by';
 import { allAddresses } from '../network/addresses';
 import { intersectBoxes, subtractBoxes, type Box } from '../network/boxes';
 import type { TrafficDirection } from '../network/security-groups';

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by';
+import { groupBy } from '../../group-by';
 import { areCovered, type Box } from '../network/boxes';
 import { protocolsAndPorts, trafficWords } from '../network/traffic';
 import type { ReviewClass } from '../review-finding';

@@ -1,5 +1,5 @@
 import { canonical } from '../difference';
-import { groupBy } from '../group-by';
+import { groupBy } from '../../group-by';
 import { addressWords, coversMost, hasMetadataAddress, isPublic } from '../network/addresses';
 import { intersectBoxes, subtractBoxes, type Box, type Interval } from '../network/boxes';
 import { protocolsAndPorts, trafficWords } from '../network/traffic';

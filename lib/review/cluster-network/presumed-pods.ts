@@ -1,5 +1,5 @@
 import { canonical } from '../difference';
-import { groupBy } from '../group-by';
+import { groupBy } from '../../group-by';
 import type { NetworkPods } from './cluster-pods';
 import { labelsFor, matchesLabels, type Labels } from '../label-selector';
 import type { PodPeer, TrafficPolicy } from './policy-rules';

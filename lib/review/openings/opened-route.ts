@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { objectsOfKind, type RenderedObject } from '../../rendered';
+import type { RenderedObject } from '../../rendered';
 import type { ObjectChange } from '../changes';
 import { isClosedService } from '../closed-service';
+import { objectsOfKinds } from '../objects-of-kinds';
 import type { RenderedSnapshot } from '../rendered-snapshot';
+import { routeKind } from '../routes';
 import { sourceOpenings, type Opening } from './opening';
 
 const backend = z.looseObject({ name: z.string() });
@@ -18,8 +20,6 @@ const routeSchema = z.looseObject({
 });
 
 type Route = z.output<typeof routeSchema>;
-
-export const routeKind = 'route.openshift.io/Route';
 
 /** Says what a Route opens; `unknown` if it cannot be read. */
 export function openedRoute(change: ObjectChange, before: RenderedSnapshot): readonly Opening[] | 'unknown' {
@@ -42,10 +42,10 @@ const services = ({ to, alternateBackends }: Route): readonly string[] =>
 /** A host that leads to a service which was there before. */
 function newHost({ namespace }: ObjectChange, route: Route, before: RenderedSnapshot): readonly Opening[] {
   const inNamespace = (object: RenderedObject) => object.metadata.namespace === namespace;
-  const routes = objectsOfKind(before.objects, routeKind)
+  const routes = objectsOfKinds(before, new Set([routeKind]))
     .filter(inNamespace)
     .flatMap((object) => routeSchema.safeParse(object.spec).data ?? []);
-  const existing = objectsOfKind(before.objects, '/Service')
+  const existing = objectsOfKinds(before, new Set(['/Service']))
     .filter(inNamespace)
     .map(({ metadata }) => metadata.name);
   return services(route).flatMap((service): readonly Opening[] => {

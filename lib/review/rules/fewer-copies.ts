@@ -1,5 +1,8 @@
+import type { ObjectChange } from '../changes';
 import { exampleManifest } from '../example-files';
 import { pathText } from '../difference';
+import { objectsOfKinds } from '../objects-of-kinds';
+import type { RenderedSnapshot } from '../rendered-snapshot';
 import { targetsAt, type ReviewRule } from '../review-rule';
 import { objectSubject } from '../subjects';
 
@@ -16,12 +19,8 @@ export const fewerCopiesRule: ReviewRule = {
     objects.flatMap((change) => {
       const common = { class: 'weakens' as const, layer: 'cluster' as const, subject: objectSubject(change) };
       if (change.after === undefined) {
-        const isDataThere = after.objects.some(
-          ({ kind, metadata }) =>
-            kind === 'Cluster' && metadata.namespace === change.namespace && metadata.name === change.name,
-        );
         return change.kind === 'velero.io/Schedule' ||
-          (change.kind === 'postgresql.cnpg.io/ScheduledBackup' && isDataThere)
+          (change.kind === 'postgresql.cnpg.io/ScheduledBackup' && isDataThere(change, after))
           ? [{ ...common, what: 'makes no copies any more', targets: [{ change }] }]
           : [];
       }
@@ -37,6 +36,14 @@ export const fewerCopiesRule: ReviewRule = {
       });
     }),
 };
+
+/** Whether the database that a schedule copied is still there: both have one name. */
+const isDataThere = ({ namespace, name }: ObjectChange, snapshot: RenderedSnapshot): boolean =>
+  objectsOfKinds(snapshot, databases).some(
+    ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
+  );
+
+const databases: ReadonlySet<string> = new Set(['postgresql.cnpg.io/Cluster']);
 
 const pausing: Readonly<Record<string, RegExp>> = {
   'velero.io/Schedule': /^spec\.paused$/,

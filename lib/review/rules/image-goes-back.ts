@@ -1,5 +1,5 @@
 import { pathText, type Difference } from '../difference';
-import { dataKinds } from '../kept-data';
+import { holdsDataKind } from '../kept-data';
 import { targetsAt, type ReviewRule } from '../review-rule';
 import { objectSubject } from '../subjects';
 import { isOlder, parseImage } from '../versions';
@@ -15,7 +15,7 @@ export const imageGoesBackRule: ReviewRule = {
   harmless: pair('4.2.1', '4.3.0'),
   findings: ({ objects }) =>
     objects
-      .filter(({ kind }) => !(kind in dataKinds) && kind !== 'image.openshift.io/ImageStream')
+      .filter(({ kind }) => !holdsDataKind(kind) && kind !== 'image.openshift.io/ImageStream')
       .flatMap((change) =>
         change.differences.flatMap((difference) => {
           const versions = olderVersion(difference);

@@ -1,5 +1,5 @@
 import { exampleManifest } from '../example-files';
-import type { ReviewRule } from '../review-rule';
+import { targetsAt, type ReviewRule } from '../review-rule';
 import { valueAt } from '../value-at';
 
 /** Beginning of the label that says for which pool a setting is. */
@@ -36,8 +36,7 @@ export const machinesRebootRule: ReviewRule = {
         layer: 'cluster' as const,
         subject: `machines of pool ${poolFor(change.after ?? change.before) ?? change.name}`,
         what: 'are restarted, one after the other',
-        targets:
-          change.differences.length === 0 ? [{ change }] : change.differences.map(({ path }) => ({ change, path })),
+        targets: change.differences.length === 0 ? [{ change }] : targetsAt(change, change.differences),
       })),
 };
 

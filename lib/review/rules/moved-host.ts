@@ -1,7 +1,7 @@
-import { objectsOfKind, type RenderedObject } from '../../rendered';
 import { objectKey } from '../comparison';
+import type { RenderedSnapshot } from '../rendered-snapshot';
 import type { ReviewRule } from '../review-rule';
-import { textAt } from '../value-at';
+import { routeHost, routeKind, routesByHost } from '../routes';
 
 /** A host that leads to the application of another tenant. */
 export const movedHostRule: ReviewRule = {
@@ -17,15 +17,14 @@ export const movedHostRule: ReviewRule = {
     after: { ...route('pad', 'pad.commons.example'), ...route('surveys', 'surveys.commons.example') },
   },
   findings: ({ objects, before, after }) => {
-    const kind = 'route.openshift.io/Route';
-    const changed = objects.filter((change) => change.kind === kind);
+    const changed = objects.filter(({ kind }) => kind === routeKind);
     if (changed.length === 0) return [];
-    const [old, current] = [holders(objectsOfKind(before.objects, kind)), holders(objectsOfKind(after.objects, kind))];
+    const [old, current] = [holders(before), holders(after)];
     return [...current].flatMap(([host, holder]) => {
       const former = old.get(host);
       if (former === undefined || former === holder) return [];
       const targets = changed
-        .filter((change) => [change.before, change.after].some((each) => hostFor(each) === host))
+        .filter((change) => [change.before, change.after].some((each) => routeHost(each) === host))
         .map((change) => ({ change, path: ['spec', 'host'] }));
       return [
         {
@@ -40,17 +39,13 @@ export const movedHostRule: ReviewRule = {
   },
 };
 
-const hostFor = (route: RenderedObject | undefined): string | undefined => textAt(route, ['spec', 'host']);
-
-/** Namespace whose routes have a host, by host. */
-const holders = (routes: readonly RenderedObject[]): ReadonlyMap<string, string> =>
+/** Namespace whose Routes have a host, by host: of several the last by name. */
+const holders = (snapshot: RenderedSnapshot): ReadonlyMap<string, string> =>
   new Map(
-    [...routes]
-      .sort((one, other) => (objectKey(one) < objectKey(other) ? -1 : 1))
-      .flatMap((route) => {
-        const host = hostFor(route);
-        return host === undefined ? [] : [[host, route.metadata.namespace ?? ''] as const];
-      }),
+    [...routesByHost(snapshot)].flatMap(([host, routes]) => {
+      const last = [...routes].sort((one, other) => (objectKey(one) < objectKey(other) ? -1 : 1)).at(-1);
+      return host === '' || last === undefined ? [] : [[host, last.metadata.namespace ?? ''] as const];
+    }),
   );
 
 function route(namespace: string, host: string): Readonly<Record<string, string>> {

@@ -2,9 +2,10 @@ import type { ObjectChange } from '../changes';
 import type { Comparison } from '../comparison';
 import { exampleManifest } from '../example-files';
 import { openedController } from '../openings/opened-controller';
-import { openedRoute, routeKind } from '../openings/opened-route';
+import { openedRoute } from '../openings/opened-route';
 import { openedService } from '../openings/opened-service';
 import type { Opening } from '../openings/opening';
+import { routeKind } from '../routes';
 import type { ReviewRule } from '../review-rule';
 import { objectSubject } from '../subjects';
 

@@ -1,7 +1,7 @@
-import { objectsOfKind } from '../../rendered';
 import { isClosedService } from '../closed-service';
 import { exampleManifest } from '../example-files';
 import type { ReviewRule } from '../review-rule';
+import { routeHost, routeKind, routePath, routesByHost } from '../routes';
 import { textAt } from '../value-at';
 
 /** A path that was closed to the internet and is answered now. */
@@ -23,34 +23,28 @@ export const openedPathRule: ReviewRule = {
       ...route('streaming', '/api/streaming'),
     },
   },
-  findings: ({ objects, after }) =>
-    objects
-      .filter(({ kind, before }) => kind === routeKind && isClosed(before))
-      .flatMap((change) => {
-        if (change.after !== undefined && isClosed(change.after) && pathAt(change.after) === pathAt(change.before))
-          return [];
-        const host = textAt(change.before, ['spec', 'host']);
-        const others = objectsOfKind(after.objects, routeKind).filter(
-          (each) => textAt(each, ['spec', 'host']) === host,
-        );
-        const stillClosed = others.some((each) => pathAt(each) === pathAt(change.before) && isClosed(each));
-        return others.length === 0 || stillClosed
-          ? []
-          : [
-              {
-                class: 'lets-in' as const,
-                layer: 'cluster' as const,
-                subject: `https://${host ?? ''}${pathAt(change.before)}`,
-                what: 'was closed, and is answered from now on',
-                targets: [{ change }],
-              },
-            ];
-      }),
+  findings: ({ objects, after }) => {
+    const closed = objects.filter(({ kind, before }) => kind === routeKind && isClosed(before));
+    if (closed.length === 0) return [];
+    const current = routesByHost(after);
+    return closed.flatMap((change) => {
+      const [host, path] = [routeHost(change.before), routePath(change.before)];
+      const left = current.get(host) ?? [];
+      const stillClosed = left.some((each) => routePath(each) === path && isClosed(each));
+      return left.length === 0 || stillClosed
+        ? []
+        : [
+            {
+              class: 'lets-in' as const,
+              layer: 'cluster' as const,
+              subject: `https://${host}${path}`,
+              what: 'was closed, and is answered from now on',
+              targets: [{ change }],
+            },
+          ];
+    });
+  },
 };
-
-const routeKind = 'route.openshift.io/Route';
-
-const pathAt = (route: unknown): string => textAt(route, ['spec', 'path']) ?? '/';
 
 const isClosed = (route: unknown): boolean => isClosedService(textAt(route, ['spec', 'to', 'name']) ?? '');
 

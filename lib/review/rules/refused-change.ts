@@ -1,3 +1,4 @@
+import { toMebibytes } from '../../../model/workloads/quantity';
 import type { ObjectChange } from '../changes';
 import { pathText, type Difference } from '../difference';
 import { exampleManifest } from '../example-files';
@@ -57,15 +58,13 @@ function isRefused({ kind, after }: ObjectChange, { path, before, after: value }
   return !replacing.test(JSON.stringify(after?.metadata.annotations ?? {}));
 }
 
-/** Whether a quantity is smaller; quantities that are written otherwise are not compared. */
+/** Whether a quantity is smaller; what is no quantity is not compared. */
 function isSmaller(one: string, other: string): boolean {
-  const [left, right] = [toMebibytes(one), toMebibytes(other)];
-  return left !== undefined && right !== undefined && left < right;
-}
-
-function toMebibytes(quantity: string): number | undefined {
-  const [, count, unit = ''] = /^(\d+(?:\.\d+)?)(Mi|Gi|Ti)$/.exec(quantity) ?? [];
-  return count === undefined ? undefined : Number(count) * ({ Mi: 1, Gi: 1024, Ti: 1024 ** 2 }[unit] ?? Number.NaN);
+  try {
+    return toMebibytes(one) < toMebibytes(other);
+  } catch {
+    return false;
+  }
 }
 
 function claim(storage: string): ReviewRule['dangerous']['before'] {

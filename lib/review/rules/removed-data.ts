@@ -1,5 +1,5 @@
-import type { ObjectChange } from '../changes';
-import { dataKinds } from '../kept-data';
+import { staysWhenRemoved } from '../../verify/kept-objects';
+import { holdsDataKind } from '../kept-data';
 import type { ReviewRule } from '../review-rule';
 import { objectSubject } from '../subjects';
 
@@ -14,9 +14,9 @@ export const removedDataRule: ReviewRule = {
   harmless: { before: {}, after: claim(true) },
   findings: ({ objects }) =>
     objects
-      .filter(({ kind, after }) => kind in dataKinds && after === undefined)
+      .filter(({ kind, after }) => holdsDataKind(kind) && after === undefined)
       .map((change) => {
-        const stays = isKept(change);
+        const stays = change.before !== undefined && staysWhenRemoved(change.before);
         return {
           class: stays ? ('irreversible' as const) : ('loses-data' as const),
           layer: 'cluster' as const,
@@ -28,12 +28,6 @@ export const removedDataRule: ReviewRule = {
         };
       }),
 };
-
-/** Whether Argo CD leaves the object in the cluster. */
-function isKept({ before }: ObjectChange): boolean {
-  const options = before?.metadata.annotations['argocd.argoproj.io/sync-options'] ?? '';
-  return options.split(',').some((option) => option.trim() === 'Prune=false');
-}
 
 function claim(kept: boolean): Readonly<Record<string, string>> {
   return {

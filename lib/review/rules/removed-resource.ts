@@ -1,5 +1,4 @@
-import { statefulResources } from '../../stateful-resources';
-import type { ResourceChange } from '../changes';
+import { isStateful } from '../../stateful-resources';
 import type { ReviewRule } from '../review-rule';
 import { resourceSubject } from '../subjects';
 
@@ -16,7 +15,8 @@ export const removedResourceRule: ReviewRule = {
   },
   harmless: { before: bucket('Delete'), after: bucket('Retain') },
   findings: ({ resources }) =>
-    resources.filter(isStateful).flatMap((change) => {
+    resources.flatMap((change) => {
+      if (change.before === undefined || !isStateful(change.before)) return [];
       if (change.impact !== 'destroy' && change.impact !== 'orphan') return [];
       const destroyed = change.impact === 'destroy';
       return [
@@ -32,9 +32,6 @@ export const removedResourceRule: ReviewRule = {
       ];
     }),
 };
-
-const isStateful = ({ stack, logicalId, before }: ResourceChange): boolean =>
-  before !== undefined && statefulResources([{ stack, logicalId, resource: before }]).length > 0;
 
 function bucket(policy: 'Delete' | 'Retain'): Readonly<Record<string, string>> {
   const Uploads = { Type: 'AWS::S3::Bucket', Properties: {}, DeletionPolicy: policy };

@@ -1,10 +1,8 @@
-import { objectsOfKind } from '../../rendered';
 import type { ObjectChange } from '../changes';
 import { exampleManifest } from '../example-files';
-import type { RenderedSnapshot } from '../rendered-snapshot';
 import type { ReviewRule } from '../review-rule';
+import { routeHost, routeKind, routePath, routesByHost } from '../routes';
 import { objectSubject } from '../subjects';
-import { textAt } from '../value-at';
 
 /** A workload, a host or a whole application that is gone. */
 export const removedServiceRule: ReviewRule = {
@@ -16,29 +14,24 @@ export const removedServiceRule: ReviewRule = {
     'Tell its users first. To have it somewhere else, add the new one, move people, and remove the old one in a later change.',
   dangerous: { before: deployment('web'), after: {} },
   harmless: { before: deployment('web'), after: { ...deployment('web'), ...deployment('search') } },
-  findings: ({ objects, after: current }) =>
-    objects
-      .filter((change) => serving.has(change.kind) && change.after === undefined && !isAnswered(change, current))
+  findings: ({ objects, after }) => {
+    const gone = objects.filter((change) => serving.has(change.kind) && change.after === undefined);
+    const current = gone.some(({ kind }) => kind === routeKind) ? routesByHost(after) : undefined;
+    /** Another Route has the host and the path of one that is gone. */
+    const isAnswered = ({ kind, before }: ObjectChange) =>
+      kind === routeKind &&
+      (current?.get(routeHost(before)) ?? []).some((route) => routePath(route) === routePath(before));
+    return gone
+      .filter((change) => !isAnswered(change))
       .map((change) => ({
         class: 'interrupts' as const,
         layer: 'cluster' as const,
         subject: objectSubject(change),
         what: 'will be gone',
         targets: [{ change }],
-      })),
+      }));
+  },
 };
-
-/** Whether another route has the host and the path of a route that is gone. */
-const isAnswered = ({ kind, before }: ObjectChange, { objects }: RenderedSnapshot): boolean =>
-  kind === routeKind &&
-  objectsOfKind(objects, routeKind).some((route) =>
-    [
-      ['spec', 'host'],
-      ['spec', 'path'],
-    ].every((path) => textAt(route, path) === textAt(before, path)),
-  );
-
-const routeKind = 'route.openshift.io/Route';
 
 const serving: ReadonlySet<string> = new Set([
   'apps/Deployment',

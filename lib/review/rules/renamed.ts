@@ -1,8 +1,9 @@
-import { statefulResources } from '../../stateful-resources';
+import { isStateful } from '../../stateful-resources';
 import type { ObjectChange, ResourceChange } from '../changes';
 import type { Comparison } from '../comparison';
 import { canonical } from '../difference';
-import { dataKinds } from '../kept-data';
+import { groupBy } from '../../group-by';
+import { holdsDataKind } from '../kept-data';
 import { isRenamed, renameBetween, type Rename } from '../rename';
 import type { ReviewRule, RuleFinding } from '../review-rule';
 import { objectSubject, resourceSubject } from '../subjects';
@@ -19,13 +20,8 @@ export const renamedRule: ReviewRule = {
   harmless: { before: database('registration'), after: { ...database('registration'), ...database('surveys') } },
   explains: true,
   findings: (comparison) => {
-    const groups = new Map<string, Renamed[]>();
-    for (const renamed of [...renamedObjects(comparison), ...renamedResources(comparison)]) {
-      const { from, to } = renamed.rename;
-      const key = `${from}\t${to}`;
-      groups.set(key, [...(groups.get(key) ?? []), renamed]);
-    }
-    return [...groups.values()].map(toFinding);
+    const all = [...renamedObjects(comparison), ...renamedResources(comparison)];
+    return [...groupBy(all, ({ rename: { from, to } }) => `${from}\t${to}`).values()].map(toFinding);
   },
 };
 
@@ -51,7 +47,7 @@ function toFinding(all: readonly Renamed[]): RuleFinding {
 const mostNamed = 3;
 
 function renamedObjects({ objects }: Comparison): readonly Renamed[] {
-  const data = objects.filter(({ kind }) => kind in dataKinds);
+  const data = objects.filter(({ kind }) => holdsDataKind(kind));
   return pairs(
     data.filter(({ after }) => after === undefined),
     data.filter(({ before }) => before === undefined),
@@ -62,13 +58,10 @@ function renamedObjects({ objects }: Comparison): readonly Renamed[] {
 }
 
 function renamedResources({ resources }: Comparison): readonly Renamed[] {
-  const data = resources.filter(
-    ({ stack, logicalId, before, after }) =>
-      (before === undefined) !== (after === undefined) &&
-      statefulResources(
-        [before ?? after].flatMap((resource) => (resource === undefined ? [] : [{ stack, logicalId, resource }])),
-      ).length > 0,
-  );
+  const data = resources.filter(({ before, after }) => {
+    const only = before === undefined || after === undefined ? (before ?? after) : undefined;
+    return only !== undefined && isStateful(only);
+  });
   return pairs(
     data.filter(({ after }) => after === undefined),
     data.filter(({ before }) => before === undefined),

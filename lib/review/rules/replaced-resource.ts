@@ -1,4 +1,4 @@
-import { statefulResources } from '../../stateful-resources';
+import { isStateful } from '../../stateful-resources';
 import type { ResourceChange } from '../changes';
 import type { ReviewClass } from '../review-finding';
 import type { ReviewRule } from '../review-rule';
@@ -53,9 +53,8 @@ function company(change: ResourceChange, followers: readonly ResourceChange[]): 
 const interrupting =
   /^AWS::(EC2::(VPC|Subnet|Instance|NatGateway|RouteTable|Route|VPCEndpoint|InternetGateway|VPCGatewayAttachment|SubnetRouteTableAssociation)|ElasticLoadBalancingV2::|ElastiCache::|AutoScaling::AutoScalingGroup|IAM::(Role|OIDCProvider|InstanceProfile)|CloudFront::|ECS::|RDS::|EFS::MountTarget|Route53::RecordSet)/;
 
-function classFor({ stack, logicalId, before, type }: ResourceChange): ReviewClass {
-  if (before !== undefined && statefulResources([{ stack, logicalId, resource: before }]).length > 0)
-    return 'loses-data';
+function classFor({ before, type }: ResourceChange): ReviewClass {
+  if (before !== undefined && isStateful(before)) return 'loses-data';
   return interrupting.test(type) ? 'interrupts' : 'watch';
 }
 
