@@ -9,6 +9,33 @@ export const exampleManifest = (file: string, object: object): ExampleFiles => (
 });
 
 /** A template with one resource, for the example of a rule. */
-export const exampleTemplate = (logicalId: string, resource: object): ExampleFiles => ({
-  'aws/test-example.template.json': JSON.stringify({ Resources: { [logicalId]: resource } }, null, 1),
+export const exampleTemplate = (logicalId: string, resource: object): ExampleFiles =>
+  exampleResources({ [logicalId]: resource });
+
+/** A template with some resources, by their logical ids, for the example of a rule. */
+export const exampleResources = (resources: Readonly<Record<string, object>>): ExampleFiles => ({
+  'aws/test-example.template.json': JSON.stringify({ Resources: resources }, null, 1),
+});
+
+/** A role that tokens of an issuer may take, for the example of a rule. */
+export const exampleTokenRole = (
+  name: string,
+  issuer: string,
+  { aud, sub }: { readonly aud: string; readonly sub: string | readonly string[] },
+): object => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    RoleName: `test-${name}`,
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: 'sts:AssumeRoleWithWebIdentity',
+          Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${issuer}` },
+          Condition: { StringEquals: { [`${issuer}:aud`]: aud, [`${issuer}:sub`]: sub } },
+        },
+      ],
+    },
+  },
 });

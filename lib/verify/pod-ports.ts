@@ -3,9 +3,6 @@ import { objectsOfKind, type RenderedObject } from '../rendered';
 import { podsIn, type RenderedPod } from './pods';
 
 const port = z.union([z.string(), z.number()]);
-const containerSchema = z.looseObject({
-  ports: z.array(z.looseObject({ name: z.string().optional(), containerPort: z.number() })).default([]),
-});
 const serviceSchema = z.looseObject({
   spec: z.looseObject({
     selector: z.record(z.string(), z.string()).optional(),
@@ -47,5 +44,5 @@ export const podsLabelledSo = (
 /** Number of a port that a pod listens on; undefined if none of its containers has it. */
 export const listenedPort = ({ pod }: RenderedPod, wanted: NamedPort): number | undefined =>
   pod.spec.containers
-    .flatMap((container) => containerSchema.parse(container).ports)
+    .flatMap(({ ports }) => ports)
     .find(({ name, containerPort }) => name === wanted || containerPort === wanted)?.containerPort;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { namespaceLookup, objectsOfKind, type RenderedObject } from '../rendered';
+import { namespaceLookup, objectsOfKind } from '../rendered';
 import { describeObject } from './describe-object';
-import { podsIn, type RenderedContainer } from './pods';
+import { podsLabelledSo } from './pod-ports';
+import type { RenderedContainer } from './pods';
 import type { RenderedRule } from './rendered-rule';
 
 const texts = z.record(z.string(), z.string()).default({});
@@ -24,8 +25,11 @@ export const servicePortsRule: RenderedRule = {
     const inNamespace = namespaceLookup(objects);
     return objectsOfKind(objects, '/Service').flatMap((service) => {
       const { selector, ports } = serviceSchema.parse(service).spec;
+      // Without a selector it has no pods on purpose.
+      if (Object.keys(selector).length === 0) return [];
       const containers = workloads
-        .flatMap((kind) => selectedContainers(inNamespace(service, kind), selector))
+        .flatMap((kind) => podsLabelledSo(inNamespace(service, kind), selector))
+        .flatMap(({ pod }) => pod.spec.containers)
         // Pods that an operator makes are not rendered.
         .filter(({ ports: own }) => own.length > 0);
       if (containers.length === 0) return [];
@@ -41,17 +45,6 @@ export const servicePortsRule: RenderedRule = {
 };
 
 const workloads = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'];
-
-function selectedContainers(
-  objects: readonly RenderedObject[],
-  selector: Readonly<Record<string, string>>,
-): readonly RenderedContainer[] {
-  const wanted = Object.entries(selector);
-  if (wanted.length === 0) return [];
-  return podsIn(objects)
-    .filter(({ pod }) => wanted.every(([label, value]) => pod.metadata.labels[label] === value))
-    .flatMap(({ pod }) => pod.spec.containers);
-}
 
 const leadsTo = (
   { port, targetPort = port, protocol }: ServicePort,

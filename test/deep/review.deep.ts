@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { renderEnvironment } from '../../bin/render-environment';
 import { kinds } from '../../cdk8s/services/kinds';
-import { compare } from '../../lib/review/comparison';
-import { RenderedSnapshot } from '../../lib/review/rendered-snapshot';
-import { review, type Review } from '../../lib/review/review';
 import { reviewClasses, type ReviewFinding } from '../../lib/review/review-finding';
 import { reviewRules } from '../../lib/review/rules';
 import { fixtureHome } from '../support/fixture-home';
 import { Home } from '../../bin/home';
 import { loadFrom } from '../support/load-from';
+import { reviewFiles } from '../support/review-files';
 import { reviewPairs, type ReviewPair } from './review/pairs';
 
 /** Changes of a community's files, each rendered and reviewed: the danger is among the first three findings, and harmless is quiet. */
@@ -18,15 +16,17 @@ import { reviewPairs, type ReviewPair } from './review/pairs';
 const folder = mkdtempSync(join(tmpdir(), 'commons-review-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+type Files = Readonly<Record<string, string>>;
+
 const name = 'production';
-let base: ReadonlyMap<string, string>;
+let base: Files;
 
 beforeAll(async () => {
   base = await rendered('base', []);
 });
 
 /** Texts of what the fixture's environment renders to with changes, by path below the environment's folder. */
-async function rendered(home: string, edits: ReviewPair['edits']): Promise<ReadonlyMap<string, string>> {
+async function rendered(home: string, edits: ReviewPair['edits']): Promise<Files> {
   const changed = join(folder, home);
   cpSync(fixtureHome.folder, changed, { recursive: true });
   for (const edit of edits) {
@@ -39,7 +39,7 @@ async function rendered(home: string, edits: ReviewPair['edits']): Promise<Reado
   const into = mkdtempSync(join(folder, 'rendered-'));
   await renderEnvironment(loadFrom(new Home(changed), name), kinds, into);
   rmSync(changed, { recursive: true });
-  const texts = new Map(
+  const texts = Object.fromEntries(
     readdirSync(into, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
@@ -48,7 +48,7 @@ async function rendered(home: string, edits: ReviewPair['edits']): Promise<Reado
   rmSync(into, { recursive: true });
   for (const edit of edits) {
     if ('rendered' in edit)
-      texts.set(edit.rendered, replaced(texts.get(edit.rendered) ?? '', edit.from, edit.to, edit.rendered));
+      texts[edit.rendered] = replaced(texts[edit.rendered] ?? '', edit.from, edit.to, edit.rendered);
   }
   return texts;
 }
@@ -60,16 +60,9 @@ function replaced(text: string, from: string | RegExp, to: string, file: string)
   return next;
 }
 
-function reviewed(after: ReadonlyMap<string, string>): Review {
-  const snapshots = [
-    new RenderedSnapshot('before', `rendered/${name}`, base),
-    new RenderedSnapshot('after', `rendered/${name}`, after),
-  ] as const;
-  return review([compare(name, ...snapshots)], reviewRules);
-}
-
 test.each(reviewPairs.map((pair) => [pair.name, pair] as const))('%s', async (title, { edits, says }) => {
-  const { findings, unread } = reviewed(await rendered(title.replaceAll(/[^a-z]+/gi, '-'), edits));
+  const after = await rendered(title.replaceAll(/[^a-z]+/gi, '-'), edits);
+  const { findings, unread } = reviewFiles({ before: base, after }, reviewRules);
   expect(unread).toEqual([]);
   const told = findings.map((each) => `${each.class} ${each.id}: ${each.subjects.join(', ')} ${each.what}`);
   if (says === undefined) {

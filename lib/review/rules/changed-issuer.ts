@@ -1,3 +1,4 @@
+import { exampleResources, exampleTokenRole } from '../example-files';
 import type { ReviewRule } from '../review-rule';
 import { isOnlyMoved, movedIssuers, type MovedIssuer } from '../trust/moved-issuers';
 import { trustTarget } from '../trust/role-trusts';
@@ -11,10 +12,16 @@ export const changedIssuerRule: ReviewRule = {
   why: 'AWS refuses the tokens of the old issuer from the moment the roles change: backups, certificates, records and mail stop.',
   remedy:
     'Have the new issuer publish the same keys, have roles trust both for the time of the change, and move the cluster in between.',
-  dangerous: { before: roles('tokens.commons.example'), after: roles('id.commons.example') },
+  dangerous: {
+    before: exampleResources(podRoles('tokens.commons.example')),
+    after: exampleResources(podRoles('id.commons.example')),
+  },
   harmless: {
-    before: roles('tokens.commons.example'),
-    after: { ...roles('tokens.commons.example'), ...roles('gitlab.commons.example', 'ci') },
+    before: exampleResources(podRoles('tokens.commons.example')),
+    after: exampleResources({
+      ...podRoles('tokens.commons.example'),
+      ci: podRole('ci', 'gitlab.commons.example'),
+    }),
   },
   explains: true,
   findings: (comparison) =>
@@ -46,30 +53,10 @@ const whoHasNone = ({ roles: all }: MovedIssuer): string =>
     ? 'no pod has a role'
     : 'nothing has a role';
 
-function roles(issuer: string, ...names: readonly string[]): Readonly<Record<string, string>> {
-  const role = (name: string) => ({
-    Type: 'AWS::IAM::Role',
-    Properties: {
-      RoleName: `test-${name}`,
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Action: 'sts:AssumeRoleWithWebIdentity',
-            Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${issuer}` },
-            Condition: {
-              StringEquals: {
-                [`${issuer}:aud`]: 'sts.amazonaws.com',
-                [`${issuer}:sub`]: `system:serviceaccount:${name}:web`,
-              },
-            },
-          },
-        ],
-      },
-    },
-  });
-  const all = names.length === 0 ? ['pad', 'wiki'] : names;
-  const template = { Resources: Object.fromEntries(all.map((name) => [name, role(name)])) };
-  return { [`aws/test-${all.join('-')}.template.json`]: JSON.stringify(template, null, 1) };
+function podRole(name: string, issuer: string): object {
+  return exampleTokenRole(name, issuer, { aud: 'sts.amazonaws.com', sub: `system:serviceaccount:${name}:web` });
+}
+
+function podRoles(issuer: string): Readonly<Record<string, object>> {
+  return { pad: podRole('pad', issuer), wiki: podRole('wiki', issuer) };
 }

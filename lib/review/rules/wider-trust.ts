@@ -1,6 +1,7 @@
 import { rightsIn, withoutRights, type Right } from '../../iam/rights';
 import { resourceTenant } from '../../verify/tenancy';
 import type { ReviewClass } from '../review-finding';
+import { exampleTemplate, exampleTokenRole } from '../example-files';
 import { isFirst } from '../is-first';
 import type { ReviewRule, RuleFinding } from '../review-rule';
 import { resourceSubject } from '../subjects';
@@ -86,35 +87,12 @@ const isOpen = ({ principal: { pattern, except }, conditions }: Right): boolean 
 const formerNamespaces = (statements: NonNullable<RoleTrust['before']>): readonly string[] =>
   [...JSON.stringify(statements).matchAll(/system:serviceaccount:([^:*?"]+):/g)].map(([, namespace = '']) => namespace);
 
-function role(branches: readonly string[]): Readonly<Record<string, string>> {
-  const issuer = 'gitlab.commons.example';
-  const template = {
-    Resources: {
-      Deploy: {
-        Type: 'AWS::IAM::Role',
-        Properties: {
-          RoleName: 'test-deploy',
-          AssumeRolePolicyDocument: {
-            Version: '2012-10-17',
-            Statement: [
-              {
-                Effect: 'Allow',
-                Action: 'sts:AssumeRoleWithWebIdentity',
-                Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${issuer}` },
-                Condition: {
-                  StringEquals: {
-                    [`${issuer}:aud`]: 'commons-platform-deploy',
-                    [`${issuer}:sub`]: branches.map(
-                      (branch) => `project_path:infrastructure/platform:ref_type:branch:ref:${branch}`,
-                    ),
-                  },
-                },
-              },
-            ],
-          },
-        },
-      },
-    },
-  };
-  return { 'rights/test-deployment-rights.template.json': JSON.stringify(template, null, 1) };
+function role(branches: readonly string[]): ReviewRule['dangerous']['before'] {
+  return exampleTemplate(
+    'Deploy',
+    exampleTokenRole('deploy', 'gitlab.commons.example', {
+      aud: 'commons-platform-deploy',
+      sub: branches.map((branch) => `project_path:infrastructure/platform:ref_type:branch:ref:${branch}`),
+    }),
+  );
 }
