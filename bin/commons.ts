@@ -2,27 +2,17 @@
 import { Command } from 'commander';
 import { addClusterCommands } from './cluster-commands';
 import { environmentQuestions } from '../lib/operations/home/environment-questions';
-import type { ImportTenantOptions } from './commands/import-tenant';
 import type { InitOptions } from './commands/init';
 import type { NewEnvironmentOptions } from './commands/new-environment';
-import type { NewTenantOptions } from './commands/new-tenant';
 import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
-import type { ReviewOptions } from './commands/review';
-import type { TenantSecretsOptions } from './commands/tenant-secrets';
 import { home } from './home';
 import { programVersion } from './program-version';
+import { repeated } from './repeated';
+import { addReviewCommands } from './review-commands';
 import { run } from './run';
-
-/** Today in the local time zone, like 2027-06-30. */
-function today(): string {
-  const now = new Date();
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-/** Collects the values of an option that can be given several times. */
-const repeated = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+import { addTenantCommands } from './tenant-commands';
+import { today } from './today';
 
 /** The command line. Each command loads its modules when it runs, so that commands do not slow each other down. */
 const program = new Command('commons')
@@ -77,35 +67,7 @@ program
     await verifyRendered(environment, options);
   });
 
-const review = program
-  .command('review')
-  .description('say what a change does to what is rendered, the most dangerous first')
-  .option('--base <commit>', 'commit to compare with; otherwise where the change has left the main branch')
-  .option('--head <commit>', 'commit with the change; otherwise the working tree')
-  .option('--markdown', 'print Markdown, for a comment in a merge request', false)
-  .option('--json', 'print JSON', false)
-  .option('--html <file>', 'write a page of its own, which needs no network')
-  .action(async (options: ReviewOptions) => {
-    const { reviewChange } = await import('./commands/review');
-    reviewChange(options);
-  });
-
-review
-  .command('schema')
-  .description('print the JSON Schema of what --json prints')
-  .action(async () => {
-    const { printReviewSchema } = await import('./commands/print-review-schema');
-    printReviewSchema();
-  });
-
-review
-  .command('explain')
-  .description('say what a rule of the review finds, with an example')
-  .argument('<rule>')
-  .action(async (rule: string) => {
-    const { explainReviewRule } = await import('./commands/explain-review-rule');
-    explainReviewRule(rule);
-  });
+addReviewCommands(program);
 
 program
   .command('schemas')
@@ -154,53 +116,7 @@ environment
     await checkEnvironment(name, today());
   });
 
-const tenant = program.command('tenant').description('declare tenants, and fill their secrets');
-
-tenant
-  .command('new')
-  .description('write the file of a new tenant')
-  .argument('<name>')
-  .option('--environment <name>', 'environment that gets the tenant, if there are several')
-  .option('--purpose <sentence>', 'what it does')
-  .option('--maintainer <account...>', 'accounts of its maintainers, at least two')
-  .option('--host <name>', 'its host name')
-  .option('--image <reference>', 'container image, with registry and tag')
-  .option('--kind <kind>', 'kind of its service: one with a page in docs/services', 'web-application')
-  .option('--set <key=value>', 'value of a field of its service, like gitlab=https://…; can be repeated', repeated, [])
-  .action(async (name: string, options: Omit<NewTenantOptions, 'today'>) => {
-    const { newTenant } = await import('./commands/new-tenant');
-    await newTenant(name, { ...options, today: today() });
-  });
-
-tenant
-  .command('import')
-  .description('draft the file of a tenant from a Compose file or from manifests, and list what is not taken over')
-  .argument(
-    '<file...>',
-    'Compose files, merged in their order, or manifests like the output of helm template; - for standard input',
-  )
-  .option('--name <tenant>', 'name of the tenant, otherwise that of the Compose file or of its folder')
-  .option('--from <format>', 'compose or manifests, otherwise told by the files')
-  .option('--environment <name>', 'environment that the draft is for, if there are several')
-  .option('--out <file>', 'file to write the draft to, otherwise it is printed')
-  .option('--replace', 'replace the file if it exists', false)
-  .option('--json', 'print draft and list as JSON', false)
-  .action(async (files: string[], options: Omit<ImportTenantOptions, 'today'>) => {
-    const { importTenantCommand } = await import('./commands/import-tenant');
-    importTenantCommand(files, { ...options, today: today() });
-  });
-
-tenant
-  .command('secrets')
-  .description('fill the secrets of a tenant that people fill: make key pairs, ask for other values')
-  .argument('<environment>')
-  .argument('<tenant>')
-  .option('--from <file>', 'file with a line NAME=value for each value, instead of questions at the terminal')
-  .option('--replace <name>', 'value that may be replaced; can be repeated', repeated, [])
-  .action(async (name: string, ofTenant: string, options: TenantSecretsOptions) => {
-    const { tenantSecrets } = await import('./commands/tenant-secrets');
-    await tenantSecrets(name, ofTenant, options);
-  });
+addTenantCommands(program);
 
 const facts = program.command('facts').description('values from AWS and the installer');
 

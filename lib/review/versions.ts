@@ -1,17 +1,3 @@
-/** A container image in its parts. */
-export interface ImageParts {
-  readonly repository: string;
-  /** Undefined for an image by digest alone. */
-  readonly tag: string | undefined;
-}
-
-/** Splits the reference of an image; undefined for text that is none. */
-export function parseImage(text: string): ImageParts | undefined {
-  const [, repository, tag] =
-    /^([\w.-]+(?::\d+)?\/[\w./-]+?)(?::([\w.-]+))?(?:@sha256:[0-9a-f]{64})?$/.exec(text) ?? [];
-  return repository === undefined ? undefined : { repository, tag };
-}
-
 /** The numbers with which a version begins, like 17 and 11 of `17.11-trixie`; empty for text that begins with none. */
 const numbers = (version: string): readonly number[] =>
   (/^v?(\d+(?:\.\d+)*)/.exec(version)?.[1] ?? '').split('.').filter(Boolean).map(Number);

@@ -1,5 +1,5 @@
 import type { ImportedProcess } from './imported-application';
-import { toImageName, type ImageName } from './image-name';
+import { toImageName, type ImageName } from '../../../model/formats/image-name';
 
 /** A process of the input in whose place the platform provides something, or that it does not need. */
 export type BackingService =

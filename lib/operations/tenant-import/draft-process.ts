@@ -1,6 +1,6 @@
 import { containerImage } from '../../../model/schema/fields';
 import type { ImportedPort, ImportedProcess, ImportedSize } from './imported-application';
-import { fullReference, toImageName } from './image-name';
+import { fullReference, toImageName } from '../../../model/formats/image-name';
 import { secretWord } from './draft-variables';
 import type { Notes } from './notes';
 

@@ -61,8 +61,8 @@ export function readWorkload(props: WorkloadProps, notes: Notes): readonly Impor
     notes.add(
       init.at,
       `init container ${init.textAt('name') ?? ''}`,
-      'nothing runs in a pod before its application',
-      'have the application do it when it starts, or write migrate if it is a migration; waiting for others is not needed',
+      'is not in the draft',
+      'write it under before if it prepares a volume, or as migrate if it is a migration; waiting for others is not needed',
     );
   }
   const main = containers.find((container) => container.find('ports') !== undefined) ?? containers[0];
@@ -72,8 +72,8 @@ export function readWorkload(props: WorkloadProps, notes: Notes): readonly Impor
       notes.add(
         container.at,
         `container ${process.name}`,
-        'containers of one pod are processes of their own here, which do not share localhost',
-        'leave it out if it is about metrics, logs or a proxy; else check how the two call each other',
+        'has pods of its own in the draft, which do not share localhost',
+        'leave it out if it is about metrics, logs or a proxy; write pod: web if it has to share localhost or a disk with the web pods',
       );
     }
     return process;

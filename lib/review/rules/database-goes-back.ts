@@ -1,7 +1,8 @@
+import { toImageName } from '../../../model/formats/image-name';
 import type { ObjectChange } from '../changes';
 import { targetsAt, type ReviewRule } from '../review-rule';
 import { objectSubject } from '../subjects';
-import { isOlder, majorVersion, parseImage } from '../versions';
+import { isOlder, majorVersion } from '../versions';
 
 /** A database of an older major version than its files are. */
 export const databaseGoesBackRule: ReviewRule = {
@@ -37,7 +38,7 @@ function versionField(
   const spec = sides[side]?.spec;
   if (typeof spec !== 'object' || spec === null) return undefined;
   if (kind === 'postgresql.cnpg.io/Cluster' && 'imageName' in spec) {
-    const version = parseImage(String(spec.imageName))?.tag;
+    const version = toImageName(String(spec.imageName))?.tag;
     return version === undefined ? undefined : { field: 'imageName', version: version.split('-')[0] ?? version };
   }
   if (kind === 'postgres-operator.crunchydata.com/PostgresCluster' && 'postgresVersion' in spec)

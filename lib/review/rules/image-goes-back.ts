@@ -1,8 +1,9 @@
+import { toImageName } from '../../../model/formats/image-name';
 import { pathText, type Difference } from '../difference';
 import { holdsDataKind } from '../kept-data';
 import { targetsAt, type ReviewRule } from '../review-rule';
 import { objectSubject } from '../subjects';
-import { isOlder, parseImage } from '../versions';
+import { isOlder } from '../versions';
 
 /** A program that is older than the one before. */
 export const imageGoesBackRule: ReviewRule = {
@@ -34,7 +35,7 @@ export const imageGoesBackRule: ReviewRule = {
 /** Versions before and after, if the difference is an image of the same repository with an older tag. */
 function olderVersion({ path, before, after }: Difference): readonly [string, string] | undefined {
   if (typeof before !== 'string' || typeof after !== 'string' || !pathText(path).endsWith('.image')) return undefined;
-  const [one, other] = [parseImage(before), parseImage(after)];
+  const [one, other] = [toImageName(before), toImageName(after)];
   if (one?.tag === undefined || other?.tag === undefined || one.repository !== other.repository) return undefined;
   return isOlder(other.tag, one.tag) ? [one.tag, other.tag] : undefined;
 }

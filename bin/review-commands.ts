@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import type { ReviewOptions } from './commands/review';
+
+/** Commands about what a change does. */
+export function addReviewCommands(program: Command): void {
+  const review = program
+    .command('review')
+    .description('say what a change does to what is rendered, the most dangerous first')
+    .option('--base <commit>', 'commit to compare with; otherwise where the change has left the main branch')
+    .option('--head <commit>', 'commit with the change; otherwise the working tree')
+    .option('--markdown', 'print Markdown, for a comment in a merge request', false)
+    .option('--json', 'print JSON', false)
+    .option('--html <file>', 'write a page of its own, which needs no network')
+    .action(async (options: ReviewOptions) => {
+      const { reviewChange } = await import('./commands/review');
+      reviewChange(options);
+    });
+
+  review
+    .command('schema')
+    .description('print the JSON Schema of what --json prints')
+    .action(async () => {
+      const { printReviewSchema } = await import('./commands/print-review-schema');
+      printReviewSchema();
+    });
+
+  review
+    .command('explain')
+    .description('say what a rule of the review finds, with an example')
+    .argument('<rule>')
+    .action(async (rule: string) => {
+      const { explainReviewRule } = await import('./commands/explain-review-rule');
+      explainReviewRule(rule);
+    });
+}
