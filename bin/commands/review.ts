@@ -1,74 +1,27 @@
-import { compare } from '../../lib/review/comparison';
-import { excerptLookup } from '../../lib/review/report/excerpt';
 import { markdownReport } from '../../lib/review/report/markdown';
-import { htmlReport } from '../../lib/review/report/page';
 import { terminalReport } from '../../lib/review/report/terminal';
-import { review, type Review } from '../../lib/review/review';
-import { reviewRules } from '../../lib/review/rules';
+import type { Review } from '../../lib/review/review';
 import { formatProblem } from '../../model/problem';
-import { home } from '../home';
-import { replaceFile } from '../replace-file';
-import { GitRepository } from '../review/git-repository';
-import { renderedVersions, type Version } from '../review/rendered-versions';
+import { reviewExitCode } from '../review/review-exit-code';
+import { reviewedChange, type ReviewedChangeOptions } from '../review/reviewed-change';
 
-export interface ReviewOptions {
-  /**
-   * Commit to compare with.
-   * @default where the change has left the main branch
-   */
-  readonly base?: string;
-  /**
-   * Commit with the change.
-   * @default the working tree
-   */
-  readonly head?: string;
+export interface ReviewOptions extends ReviewedChangeOptions {
   readonly markdown: boolean;
   readonly json: boolean;
-  /**
-   * File for a page with everything.
-   * @default no page
-   */
-  readonly html?: string;
 }
-
-/** Main branches that a change is compared with, the first that exists. */
-const mainBranches = ['origin/main', 'main', 'origin/master', 'master'];
 
 /**
  * Prints what a change does to what is rendered. The exit code is 0 if everything is routine, 2 if somebody has to look, and 1 if
  * something could not be read.
  */
-export function reviewChange({ base, head, markdown, json, html }: ReviewOptions): void {
-  const repository = new GitRepository(home.folder);
-  const after: Version = head === undefined ? 'working-tree' : { commit: repository.commit(head) };
-  const before = { commit: baseCommit(repository, base, head ?? 'HEAD') };
-  const versions = renderedVersions(repository, home.rendered, [before, after]);
-  const reviewed = review(
-    versions.map(({ environment, ...sides }) => compare(environment, sides.before, sides.after)),
-    reviewRules,
-  );
-  if (html !== undefined) {
-    const title = { before: base ?? before.commit.slice(0, 10), after: head ?? 'working tree' };
-    const snapshots = versions.flatMap((each) => [each.before, each.after]);
-    replaceFile(html, htmlReport(reviewed, title, excerptLookup(snapshots)));
-  }
-  console.log(words(reviewed, { markdown, json }));
+export function reviewChange(options: ReviewOptions): void {
+  const reviewed = reviewedChange(options);
+  console.log(words(reviewed, options));
   for (const problem of reviewed.unread) console.error(formatProblem(problem));
-  process.exitCode = exitCode(reviewed);
+  process.exitCode = reviewExitCode(reviewed);
 }
 
 function words(reviewed: Review, { markdown, json }: Pick<ReviewOptions, 'markdown' | 'json'>): string {
   if (json) return JSON.stringify(reviewed, null, 2);
   return markdown ? markdownReport(reviewed) : terminalReport(reviewed);
-}
-
-function baseCommit(repository: GitRepository, base: string | undefined, head: string): string {
-  if (base !== undefined) return repository.commit(base);
-  const main = repository.firstCommit(mainBranches);
-  return main === undefined ? repository.commit('HEAD') : repository.mergeBase(main, head);
-}
-
-function exitCode({ findings, unread }: Review): number {
-  if (unread.length > 0) return 1;
-  return findings.some(({ class: danger }) => danger !== 'routine') ? 2 : 0;
 }

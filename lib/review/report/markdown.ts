@@ -12,9 +12,7 @@ import { routinePhrase, subjectsPhrase, verdict } from './report-words';
 export function markdownReport(review: Review, limit = 60_000): string {
   const head = `### ${verdict(review)}\n`;
   const routine = routineSection(review);
-  const unread = review.unread
-    .map(({ file, line, reason }) => `- **Not read:** ${code(`${file}:${line}`)} ${reason}\n`)
-    .join('');
+  const unread = unreadSection(review);
   const blocks = review.findings.map((finding, index) => {
     const heading =
       finding.class === review.findings[index - 1]?.class ? '' : `\n#### ${classWords[finding.class]}\n\n`;
@@ -48,13 +46,29 @@ function findingBlock({ id, environment, what, why, remedy, places, ...finding }
 
 const mostPlaces = 4;
 
+/** Files that could not be read; all of them are in the output of the command. */
+function unreadSection({ unread }: Review): string {
+  const shown = unread
+    .slice(0, mostUnread)
+    .map(({ file, line, reason }) => `- **Not read:** ${code(`${file}:${line}`)} ${escaped(reason)}\n`);
+  const more = unread.length - shown.length;
+  return shown.join('') + (more === 0 ? '' : `- and ${more} files more\n`);
+}
+
+const mostUnread = 20;
+
 const routineSection = ({ routine }: Review): string =>
   routine.length === 0
     ? ''
     : `\n<details><summary>Routine</summary>\n\n${routine.map((each) => `- ${escaped(routinePhrase(each))}\n`).join('')}\n</details>\n`;
 
-const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
+const code = (text: string): string => `\`${inLine(text).replaceAll('`', "'")}\``;
 
-/** Text of what is rendered comes from tenants, who may not write headings, links or mentions into the comment. */
+/** A line of its own may be a command for the forge, such as `/merge`, or a heading. */
+const inLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+/** Text of what is rendered comes from tenants, who may not write headings, links, mentions or commands into the comment. */
 const escaped = (text: string): string =>
-  text.replaceAll(/[\\`*_[\]<>#|~!]/g, String.raw`\$&`).replaceAll('@', '@\u200b');
+  inLine(text)
+    .replaceAll(/[\\`*_[\]<>#|~!]/g, String.raw`\$&`)
+    .replaceAll('@', '@\u200b');
