@@ -10,6 +10,7 @@ import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
 import type { VerifyOptions } from './commands/verify';
 import type { PipelineOptions } from './commands/write-pipeline';
+import { addDeployCommands } from './deploy-commands';
 import { home } from './home';
 import { programVersion } from './program-version';
 import { repeated } from './repeated';
@@ -263,6 +264,7 @@ rights
     await checkRights(environment);
   });
 
+addDeployCommands(program);
 addClusterCommands(program);
 
 run(async () => {

@@ -61,6 +61,46 @@ export class GitRepository {
     return new Map(entries.map(({ path }, index) => [path, contents[index] ?? ''] as const));
   }
 
+  /** Text of a file in a commit; undefined if the commit does not have it. */
+  fileIn(commit: string, path: string): string | undefined {
+    const { status, stdout } = this.git(['cat-file', 'blob', `${commit}:${path}`]);
+    return status === 0 ? stdout.toString('utf8') : undefined;
+  }
+
+  /** Paths of files that differ between two commits, below these paths; all of them without paths. */
+  changedFiles(one: string, other: string, paths: readonly string[] = []): readonly string[] {
+    const args = ['diff', '--name-only', '--no-renames', '-z', one, other, '--', ...paths];
+    return this.checked(args).toString('utf8').split('\0').filter(Boolean);
+  }
+
+  /**
+   * First parents of a commit and it, oldest first.
+   *
+   * @param after commit before the first of them
+   * @throws ProblemsError when the clone does not reach back to the beginning.
+   */
+  firstParents(commit: string, after?: string): readonly string[] {
+    if (this.isShallow) {
+      throw new ProblemsError([fileProblem(this.folder, 'does not have the whole history', shallowRemedy)]);
+    }
+    const range = after === undefined ? [commit] : [`${after}..${commit}`];
+    const listed = this.checked(['rev-list', '--first-parent', '--reverse', ...range]).toString('utf8');
+    return listed.split('\n').filter(Boolean);
+  }
+
+  /**
+   * Brings a commit into the clone if it is not there.
+   *
+   * @param reference name under which the remote repository has it
+   * @throws ProblemsError when the remote repository does not have it.
+   */
+  bring(commit: string, reference: string): void {
+    if (this.firstCommit([commit]) !== undefined) return;
+    const remedy = 'check that the job may read the repository';
+    this.text(['fetch', '--quiet', '--no-tags', 'origin', reference], `cannot get ${reference}`, remedy);
+    this.commit(commit);
+  }
+
   private get isShallow(): boolean {
     return this.git(['rev-parse', '--is-shallow-repository']).stdout.toString('utf8').trim() === 'true';
   }
