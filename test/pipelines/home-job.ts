@@ -22,21 +22,21 @@ export interface HomeJobProps {
   readonly tools: string;
   readonly variables: Readonly<Record<string, string>>;
   /**
-   * Shell commands in place of the CDK command.
-   * @default it only writes down how it was called
+   * Stacks that have something to execute, as `deploy change-sets` would list them.
+   * @default none
    */
-  readonly cdk?: string;
+  readonly changed?: readonly string[];
 }
 
 export interface RanJob {
   readonly code: number | null;
   readonly output: string;
-  /** How `npm` and `cdk` were called, in order. */
+  /** How `npm`, `cdk` and the commands that need AWS were called, in order. */
   readonly calls: readonly string[];
 }
 
 /** Runs the script of a job of a home's pipeline as a runner does, with the program of this project and without npm and AWS. */
-export function runHomeJob({ pipeline, job, home, tools, variables, cdk = '' }: HomeJobProps): Promise<RanJob> {
+export function runHomeJob({ pipeline, job, home, tools, variables, changed = [] }: HomeJobProps): Promise<RanJob> {
   const jobs = z.record(z.string(), jobSchema).parse(parse(pipeline));
   const own = jobs[job];
   if (own === undefined) throw new Error(`there is no job ${job}`);
@@ -49,10 +49,16 @@ export function runHomeJob({ pipeline, job, home, tools, variables, cdk = '' }: 
   mkdirSync(tools, { recursive: true });
   writeFileSync(calls, '');
   program('npm', `echo "npm $*" >> ${calls}`);
-  program('cdk', `echo "cdk $*" >> ${calls}\n${cdk}`);
+  program('cdk', `echo "cdk $*" >> ${calls}`);
+  // The commands that ask AWS are only written down.
+  program(
+    'aws-commons',
+    `echo "commons $*" >> ${calls}; for list; do :; done; [ "$2" != change-sets ] || { mkdir -p "$(dirname "$list")"; printf '%s' '${changed.map((stack) => `${stack}\n`).join('')}' > "$list"; }`,
+  );
   program(
     'npx',
-    `name=$1; shift; case $name in commons) exec ${process.execPath} ${compiledProgram('commons')} "$@";; *) exec ${tools}/$name "$@";; esac`,
+    `case "$1 $2 $3" in "commons rights check"|"commons deploy change-sets") shift; exec ${tools}/aws-commons "$@";; esac
+name=$1; shift; case $name in commons) exec ${process.execPath} ${compiledProgram('commons')} "$@";; *) exec ${tools}/$name "$@";; esac`,
   );
   // Each line is a command of its own, after which a runner stops if it fails.
   const lines = [...(own.before_script.length > 0 ? own.before_script : (base?.before_script ?? [])), ...own.script];

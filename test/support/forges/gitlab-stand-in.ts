@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { StandInDiscussion, StandInMergeRequest, StandInNote, StandInState, StandInUser } from './gitlab-state';
 
@@ -7,12 +6,6 @@ interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-}
-
-/** Certificate and key of a server, as PEM. */
-export interface ServerKey {
-  readonly cert: string;
-  readonly key: string;
 }
 
 /**
@@ -28,7 +21,7 @@ export class GitLabStandIn {
 
   /** @param state what it knows; discussions change as requests ask for it */
   constructor(
-    readonly state: StandInState,
+    public state: StandInState,
     readonly project = '7',
   ) {}
 
@@ -38,14 +31,14 @@ export class GitLabStandIn {
   }
 
   /** Starts it on a free port of this machine; returns the address of its API. */
-  async start(secured?: ServerKey): Promise<string> {
+  async start(): Promise<string> {
     const listener: RequestListener = (request, response) => {
       void this.received(request).then(({ status, headers, body }) => {
         response.writeHead(status, { 'content-type': 'application/json', ...headers });
         response.end(JSON.stringify(body ?? { message: `${status}` }));
       });
     };
-    const server = secured === undefined ? createServer(listener) : createSecureServer({ ...secured }, listener);
+    const server = createServer(listener);
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
@@ -55,7 +48,7 @@ export class GitLabStandIn {
         server.closeAllConnections();
       });
     const { port } = server.address() as AddressInfo;
-    return `${secured === undefined ? 'http' : 'https'}://127.0.0.1:${port}/api/v4`;
+    return `http://127.0.0.1:${port}/api/v4`;
   }
 
   stop(): Promise<void> {
