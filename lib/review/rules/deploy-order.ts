@@ -1,10 +1,11 @@
+import { groupBy } from '../../group-by';
 import { stackOutputs } from '../../verify/stack-references';
 import type { ResourceChange } from '../changes';
 import type { Comparison } from '../comparison';
 import { canonical } from '../difference';
 import { outputReaders, type OutputReader } from '../order/output-readers';
 import { referredResource } from '../order/referred-resource';
-import { isTemplate } from '../rendered-snapshot';
+import { isTemplate, type RenderedTemplate } from '../rendered-snapshot';
 import type { ReviewRule, ReviewTarget, RuleFinding } from '../review-rule';
 import { resourceSubject } from '../subjects';
 
@@ -27,7 +28,8 @@ export const deployOrderRule: ReviewRule = {
     if (!hasChangedTemplates(comparison)) return [];
     const before = outputReaders(comparison.before);
     return [
-      ...before.flatMap((each) => (each.holds ? heldFinding(each, comparison) : weakFinding(each, comparison))),
+      ...before.filter(({ holds }) => holds).flatMap((each) => heldFinding(each, comparison)),
+      ...looseFindings(looseUses(before, comparison), comparison),
       ...outputReaders(comparison.after).flatMap((each) => missingFinding(each, before, comparison)),
     ];
   },
@@ -58,22 +60,52 @@ function heldFinding({ giver, reader, output, given }: OutputReader, comparison:
 }
 
 /** Something that is read without a hold, and that AWS does not delete while it is in use, or of which nobody tells the reader. */
-function weakFinding({ giver, reader, given }: OutputReader, comparison: Comparison): Found {
-  const change = changeFor(giver.stack, given?.value, comparison);
-  if (change === undefined) return [];
-  const { before, after } = comparison;
-  const isLeftOut = after.files.has(reader.file) && before.files.get(reader.file) === after.files.get(reader.file);
-  const isHeld = heldTypes.has(change.type);
-  if (change.impact === 'destroy' && isHeld) {
-    const what = `goes while ${reader.stack} still uses it, and AWS does not delete it then: ${reader.stack} is deployed later`;
-    return [finding(resourceSubject(change), what, [...targetsFor(change), ...resourcesIn(reader.file, comparison)])];
-  }
-  if (change.impact !== 'replace' || !(isHeld || isLeftOut)) return [];
-  const what = isLeftOut
-    ? `is made anew, and ${reader.stack} keeps the old one: its template stays as it is, so cdk deploy leaves it out`
-    : `is made anew while ${reader.stack} still uses the old one, and AWS does not delete that then: ${reader.stack} is deployed later`;
-  return [finding(resourceSubject(change), what, [...targetsFor(change), ...resourcesIn(reader.file, comparison)])];
+interface LooseUse {
+  readonly giver: string;
+  readonly reader: RenderedTemplate;
+  readonly change: ResourceChange;
+  /** Whether nothing in the template of the reader changes, so that the CDK command does not deploy it. */
+  readonly isLeftOut: boolean;
 }
+
+function looseUses(all: readonly OutputReader[], comparison: Comparison): readonly LooseUse[] {
+  const { before, after } = comparison;
+  return all.flatMap(({ giver, reader, given, holds }): readonly LooseUse[] => {
+    const change = holds ? undefined : changeFor(giver.stack, given?.value, comparison);
+    if (change === undefined) return [];
+    const isLeftOut = after.files.has(reader.file) && before.files.get(reader.file) === after.files.get(reader.file);
+    const isHeld = heldTypes.has(change.type);
+    const counts = change.impact === 'destroy' ? isHeld : change.impact === 'replace' && (isHeld || isLeftOut);
+    return counts ? [{ giver: giver.stack, reader, change, isLeftOut }] : [];
+  });
+}
+
+/** One finding for all that a stack makes anew, and one for all that it gives up: what a whole network takes along is not told one by one. */
+function looseFindings(uses: readonly LooseUse[], comparison: Comparison): Found {
+  return [...groupBy(uses, ({ giver, change }) => `${giver} ${change.impact}`).values()].flatMap((group) => {
+    const readers = namesPhrase(group.map(({ reader }) => reader.stack));
+    const leftOut = group.filter(({ isLeftOut }) => isLeftOut).map(({ reader }) => reader.stack);
+    const what =
+      group[0]?.change.impact === 'destroy'
+        ? `goes before ${readers} can do without it, and AWS does not delete it then`
+        : `is made anew, and the old one is still used by ${readers}${leftOut.length === 0 ? '' : `; cdk deploy leaves out ${namesPhrase(leftOut)}, where nothing changes in the template`}`;
+    return [...groupBy(group, ({ change }) => change.logicalId).values()].flatMap((same) => {
+      const [first] = same;
+      if (first === undefined) return [];
+      const targets = same.flatMap(({ reader }) => resourcesIn(reader.file, comparison));
+      return [finding(resourceSubject(first.change), what, [...targetsFor(first.change), ...targets])];
+    });
+  });
+}
+
+/** Names as a phrase, each once, like `a, b, c and 2 more`. */
+function namesPhrase(all: readonly string[]): string {
+  const names = [...new Set(all)];
+  const shown = names.slice(0, names.length > mostNames + 1 ? mostNames : names.length);
+  return `${shown.join(', ')}${names.length > shown.length ? ` and ${names.length - shown.length} more` : ''}`;
+}
+
+const mostNames = 3;
 
 /** An output that is read and that its stack does not give, unless that was so before. */
 function missingFinding(

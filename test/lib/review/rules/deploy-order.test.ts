@@ -30,17 +30,32 @@ const taking = (...SecurityGroups: readonly object[]) => ({
 const before = files({ network: giving({ Hosts: group('hosts') }), ports: taking(taken) });
 
 const interrupts = (after: Files, old = before) =>
-  findingLines({ before: old, after }).filter((line) => /later|leaves it out|its deploy|refuses/.test(line));
+  findingLines({ before: old, after }).filter((line) => /goes before|still used|its deploy|refuses/.test(line));
 
 test('what goes while a later stack still uses it in AWS', () => {
   expect(interrupts(files({ network: giving({}, []), ports: taking() }))).toEqual([
-    'interrupts: security group Hosts of network goes while ports still uses it, and AWS does not delete it then: ports is deployed later',
+    'interrupts: security group Hosts of network goes before ports can do without it, and AWS does not delete it then',
   ]);
 });
 
 test('what is made anew while the template of its user stays as it is, which cdk deploy leaves out then', () => {
   expect(interrupts(files({ network: giving({ Hosts: group('other') }), ports: taking(taken) }))).toEqual([
-    'interrupts: security group Hosts of network is made anew, and ports keeps the old one: its template stays as it is, so cdk deploy leaves it out',
+    'interrupts: security group Hosts of network is made anew, and the old one is still used by ports; cdk deploy leaves out ports, where nothing changes in the template',
+  ]);
+});
+
+test('whatever a whole network takes along is one finding', () => {
+  const outputs = ['Hosts', 'Nodes'];
+  const network = (description: string) => ({
+    Resources: { Hosts: group(description), Nodes: group(description) },
+    Outputs: Object.fromEntries(outputs.map((name) => [name, { Value: { 'Fn::GetAtt': [name, 'GroupId'] } }])),
+  });
+  const both = outputs.map((OutputName) => ({ 'Fn::GetStackOutput': { StackName: 'network', OutputName } }));
+  const users = { ports: taking(...both), mail: taking(...both), runners: taking(...both) };
+  const old = files({ network: network('one'), ...users });
+  const after = files({ network: network('other'), ...users, mail: taking(...both, { Ref: 'More' }) });
+  expect(interrupts(after, old)).toEqual([
+    'interrupts: security group Hosts of network, security group Nodes of network is made anew, and the old one is still used by ports, mail, runners; cdk deploy leaves out ports, runners, where nothing changes in the template',
   ]);
 });
 
