@@ -147,6 +147,22 @@ describe('what holds data or what others hold on to is listed beside an environm
     );
   }, 60_000);
 
+  test('another name in AWS is refused like one that is gone, until its id is named', async () => {
+    const before = written();
+    const renamed = changed(before, bucket, bucket.replace('alpha-flow-logs', 'alpha-flows'));
+    writeFileSync(list, renamed);
+    const { code, stdout, stderr } = await project.commons('render', 'alpha');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(
+      'its template names it alpha-flow-logs-111122223333-us-east-1 in place of alpha-flows-111122223333-us-east-1',
+    );
+    expect(stderr).toContain('--remove-stateful alpha-network/FlowLogsBucket87F67F60\n');
+    expect(written()).toBe(renamed);
+    const named = ['--remove-stateful', 'alpha-network/FlowLogsBucket87F67F60'];
+    expect((await project.commons('render', 'alpha', ...named)).code).toBe(0);
+    expect(written()).toBe(before);
+  }, 60_000);
+
   test('a list that cannot be read is told with the rest', async () => {
     const before = written();
     writeFileSync(list, changed(before, bucket, '  - Flow-Logs\n'));
