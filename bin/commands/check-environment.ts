@@ -54,7 +54,7 @@ export async function checkEnvironment(name: string | undefined, today: string):
       });
       throwProblems([
         ...factRemovalProblems(removedFacts(home.rendered, rendered), []),
-        ...statefulRemovalProblems(removedStateful(loaded, rendered), []),
+        ...statefulRemovalProblems(removedStateful(loaded, rendered, []), []),
       ]);
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);

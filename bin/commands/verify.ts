@@ -9,7 +9,7 @@ import { bundledAlertSections } from '../alert-sections';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
 import { readRendered } from '../rendered-files';
-import { listedIds } from '../stateful-lists';
+import { listedEntries } from '../stateful-lists';
 
 /**
  * Checks the rendered files of one environment, or of all, with every rule of `lib/verify`, and prints the findings. The exit
@@ -22,11 +22,11 @@ export async function verifyRendered(name: string | undefined, { json }: { reado
     const rendered = readRendered(join(home.rendered, environment));
     const listed = readStateful(home.environments, environment);
     if ('problems' in listed) throw new ProblemsError(listed.problems);
-    const known = { ...common, stateful: listedIds(environment, listed.value) };
+    const known = { ...common, stateful: listedEntries(environment, listed.value) };
     return { environment, findings: verify(rendered, known), waiting: rendered.waiting, unpinned: rendered.unpinned };
   });
   if (json) console.log(JSON.stringify(verified, null, 2));
-  else for (const each of verified) print(each, renderedRules({ ...common, stateful: {} }).length);
+  else for (const each of verified) print(each, renderedRules({ ...common, stateful: [] }).length);
   if (verified.some(({ findings }) => findings.length > 0)) process.exitCode = 1;
 }
 

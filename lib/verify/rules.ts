@@ -1,4 +1,4 @@
-import type { StatefulIds } from '../stateful-ids';
+import type { StatefulEntry } from '../stateful-entries';
 import { admittedImagesRule } from './admitted-images';
 import { alertSectionsRule } from './alert-sections';
 import { applicationSettingsRule } from './application-settings';
@@ -76,8 +76,8 @@ import { watchedServicesRule } from './watched-services';
 export interface RuleInputs {
   /** Anchors of `docs/alerts.md`. */
   readonly alertSections: ReadonlySet<string>;
-  /** Resources that `stateful.yaml` lists because they hold data. */
-  readonly stateful: StatefulIds;
+  /** What `stateful.yaml` lists because it holds data or others hold on to it. */
+  readonly stateful: readonly StatefulEntry[];
   /** Names of dashboards by the kind of service that they show. */
   readonly dashboards: ReadonlyMap<string, string>;
 }

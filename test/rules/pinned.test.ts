@@ -13,7 +13,7 @@ import { renderedRules } from '../../lib/verify/rules';
 
 const digestFor = (reference: string) => `sha256:${createHash('sha256').update(reference).digest('hex')}`;
 
-const all = renderedRules({ alertSections: new Set(), stateful: {}, dashboards: new Map() });
+const all = renderedRules({ alertSections: new Set(), stateful: [], dashboards: new Map() });
 
 /** Rules that say how images and what writes them go together. */
 const rules = ['admitted-images', 'image-registries', 'images-with-rights', 'moving-tags', 'trigger-images'];
