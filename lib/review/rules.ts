@@ -5,6 +5,7 @@ import { databaseGoesBackRule } from './rules/database-goes-back';
 import { fewerAlertsRule } from './rules/fewer-alerts';
 import { fewerCopiesRule } from './rules/fewer-copies';
 import { imageGoesBackRule } from './rules/image-goes-back';
+import { longerSessionsRule } from './rules/longer-sessions';
 import { machinesRebootRule } from './rules/machines-reboot';
 import { movedHostRule } from './rules/moved-host';
 import { openedHostRule } from './rules/opened-host';
@@ -17,14 +18,18 @@ import { removedResourceRule } from './rules/removed-resource';
 import { removedServiceRule } from './rules/removed-service';
 import { renamedRule } from './rules/renamed';
 import { replacedResourceRule } from './rules/replaced-resource';
+import { secondFactorRule } from './rules/second-factor';
 import { serviceAccountRoleRule } from './rules/service-account-role';
 import { shorterBackupsRule } from './rules/shorter-backups';
 import { weakerAdmissionRule } from './rules/weaker-admission';
+import { weakerLoginRule } from './rules/weaker-login';
 import { weakerPodsRule } from './rules/weaker-pods';
 import { weakerProtectionRule } from './rules/weaker-protection';
 import { widerClusterNetworkRule } from './rules/wider-cluster-network';
 import { widerClusterRightsRule } from './rules/wider-cluster-rights';
 import { widerDeliveryRule } from './rules/wider-delivery';
+import { widerLoginRule } from './rules/wider-login';
+import { widerLoginRightsRule } from './rules/wider-login-rights';
 import { widerNetworkRule } from './rules/wider-network';
 import { widerRightsRule } from './rules/wider-rights';
 import { widerTrustRule } from './rules/wider-trust';
@@ -37,6 +42,7 @@ export const reviewRules: readonly ReviewRule[] = [
   fewerAlertsRule,
   fewerCopiesRule,
   imageGoesBackRule,
+  longerSessionsRule,
   machinesRebootRule,
   movedHostRule,
   openedHostRule,
@@ -49,14 +55,18 @@ export const reviewRules: readonly ReviewRule[] = [
   removedServiceRule,
   renamedRule,
   replacedResourceRule,
+  secondFactorRule,
   serviceAccountRoleRule,
   shorterBackupsRule,
   weakerAdmissionRule,
+  weakerLoginRule,
   weakerPodsRule,
   weakerProtectionRule,
   widerClusterNetworkRule,
   widerClusterRightsRule,
   widerDeliveryRule,
+  widerLoginRule,
+  widerLoginRightsRule,
   widerNetworkRule,
   widerRightsRule,
   widerTrustRule,
