@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RenderedObject, TemplateResource } from '../../rendered';
-import { podSpec } from '../pods/pod-spec';
+import { podVariables } from '../pods/pod-variables';
 import { setting, settingChanges, turnedOff, turnedOn, type LoginSetting } from './login-settings';
 import { letsIn, weakens, type LoginChange } from './login-change';
 
@@ -77,12 +77,6 @@ export function taskServerOptions({ Properties }: TemplateResource): Options | u
   return Object.fromEntries(named.map(({ Name, Value }) => [toName(Name), typeof Value === 'string' ? Value : '']));
 }
 
-const containersSchema = z.looseObject({
-  containers: z.array(
-    z.looseObject({ env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })).default([]) }),
-  ),
-});
-
 /** What keycloak-config-cli removes if it is not in the realm. Source: adorsys/keycloak-config-cli:docs/MANAGED.md. */
 const managed: Readonly<Record<string, string>> = {
   IMPORT_MANAGED_CLIENT: 'clients',
@@ -93,13 +87,11 @@ const managed: Readonly<Record<string, string>> = {
 /** Ways to log in that a job which applies a realm does not take away any more. */
 export function applyingChanges(before: RenderedObject, after: RenderedObject): readonly LoginChange[] {
   const removed = (object: RenderedObject) =>
-    new Set(
-      (containersSchema.safeParse(podSpec(object)).data?.containers ?? []).flatMap(({ env }) =>
-        env.flatMap(({ name, value }) => (name in managed && value === 'full' ? [name] : [])),
-      ),
+    Object.entries(podVariables(object) ?? {}).flatMap(([name, value]) =>
+      name in managed && value === 'full' ? [name] : [],
     );
   const current = removed(after);
-  return [...removed(before)]
-    .filter((name) => !current.has(name))
+  return removed(before)
+    .filter((name) => !current.includes(name))
     .map((name) => weakens(`leaves alone ${managed[name] ?? name} that somebody makes by hand`));
 }

@@ -1,8 +1,7 @@
 import { load } from 'js-yaml';
-import { z } from 'zod';
 import type { RenderedObject } from '../../rendered';
 import type { ObjectChange } from '../changes';
-import { podSpec } from '../pods/pod-spec';
+import { podVariables } from '../pods/pod-variables';
 import { valueAt } from '../value-at';
 import {
   another,
@@ -31,7 +30,7 @@ export function serviceLoginChanges({ kind, before, after }: ObjectChange): Serv
   if (before === undefined || after === undefined) return none;
   if (kind === 'apps.gitlab.com/GitLab') return { ...none, ways: gitlabChanges(before, after) };
   if (kind === 'external-secrets.io/ExternalSecret') return { ...none, ways: providerChanges(before, after) };
-  const [old, current] = [variables(before), variables(after)];
+  const [old, current] = [podVariables(before), podVariables(after)];
   if (old === undefined || current === undefined) return none;
   return {
     ways: [...settingChanges(ways, old, current), ...issuerChanges(old, current)],
@@ -44,25 +43,6 @@ export function serviceLoginChanges({ kind, before, after }: ObjectChange): Serv
 const none: ServiceLoginChanges = { ways: [], rights: [], demands: [], lifetimes: [] };
 
 type Variables = Readonly<Record<string, string>>;
-
-const containersSchema = z.looseObject({
-  containers: z.array(
-    z.looseObject({ env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })).default([]) }),
-  ),
-});
-
-/** Values of the variables of a pod; undefined for what has no pods. */
-function variables(object: RenderedObject): Variables | undefined {
-  const pods = containersSchema.safeParse(podSpec(object)).data;
-  return (
-    pods &&
-    Object.fromEntries(
-      pods.containers.flatMap(({ env }) =>
-        env.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
-      ),
-    )
-  );
-}
 
 /**
  * Variables of the services that log people in. Sources: discourse/discourse:config/site_settings.yml,
