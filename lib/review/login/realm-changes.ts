@@ -48,13 +48,15 @@ function findRealmChanges(comparison: Comparison): RealmChanges {
   const [before, after] = (['before', 'after'] as const).map((side) =>
     changed.flatMap((change) => realmTexts(change[side]).map(({ key, document }) => ({ change, key, document }))),
   );
-  const [old, current] = [mergedRealms(before ?? []), mergedRealms(after ?? [])];
+  const [old, current] = [realmSteps(before ?? []), realmSteps(after ?? [])];
   const realms = [...new Set([...old.keys(), ...current.keys()])].flatMap((name) => {
-    const [one, other] = [old.get(name), current.get(name)];
-    const place = other ?? one;
-    return place === undefined
-      ? []
-      : [{ name, before: one?.realm, after: other?.realm, change: place.change, key: place.key }];
+    const [one, other] = [old.get(name) ?? [], current.get(name) ?? []];
+    return stepPairs(one, other).flatMap(([from, to]) => {
+      const place = to ?? from;
+      return place === undefined
+        ? []
+        : [{ name, before: from?.realm, after: to?.realm, change: place.change, key: place.key }];
+    });
   });
   const unread = (after ?? []).filter(({ document }) => parseRealm(document) === undefined);
   return { realms, unread };
@@ -72,22 +74,38 @@ function realmTexts(object: RenderedObject | undefined): readonly Omit<RealmText
     .map(([key, text]) => ({ key, document: tryParseJson(text) }));
 }
 
-/** Realms by name. One that is applied in steps is what its last step says, with what only earlier ones say. */
-function mergedRealms(
-  texts: readonly RealmText[],
-): ReadonlyMap<string, { readonly realm: LoginRealm; readonly change: ObjectChange; readonly key: string }> {
-  const documents = new Map<string, RealmText & { readonly document: object }>();
+/** A realm as it is after a step in which it is applied. */
+interface RealmStep {
+  readonly realm: LoginRealm;
+  readonly change: ObjectChange;
+  readonly key: string;
+}
+
+/** The last steps are what holds in the end; those before hold for a time. */
+const stepPairs = (
+  before: readonly RealmStep[],
+  after: readonly RealmStep[],
+): readonly (readonly [RealmStep | undefined, RealmStep | undefined])[] => [
+  ...after.slice(0, -1).flatMap((step, index) => {
+    const former = before.slice(0, -1)[index];
+    return former === undefined ? [] : [[former, step] as const];
+  }),
+  [before.at(-1), after.at(-1)],
+];
+
+/** Steps of realms by name. What a step does not say is what those before it have said. */
+function realmSteps(texts: readonly RealmText[]): ReadonlyMap<string, readonly RealmStep[]> {
+  const documents = new Map<string, object>();
+  const steps = new Map<string, RealmStep[]>();
   for (const { change, key, document } of texts) {
     const name = valueAt(document, ['realm']);
-    if (typeof name !== 'string' || typeof document !== 'object' || document === null) continue;
-    documents.set(name, { change, key, document: { ...documents.get(name)?.document, ...document } });
+    if (typeof name !== 'string' || typeof document !== 'object') continue;
+    const merged = { ...documents.get(name), ...document };
+    documents.set(name, merged);
+    const realm = parseRealm(merged);
+    if (realm !== undefined) steps.set(name, [...(steps.get(name) ?? []), { realm, change, key }]);
   }
-  return new Map(
-    [...documents].flatMap(([name, { change, key, document }]) => {
-      const realm = parseRealm(document);
-      return realm === undefined ? [] : [[name, { realm, change, key }] as const];
-    }),
-  );
+  return steps;
 }
 
 function tryParseJson(text: string): unknown {

@@ -3,6 +3,7 @@ import type { ObjectChange, ResourceChange } from '../changes';
 import type { Comparison } from '../comparison';
 import { canonical } from '../difference';
 import { holdsDataKind } from '../kept-data';
+import { objectsOfKinds } from '../objects-of-kinds';
 import { resourceSubject } from '../subjects';
 import { isRenamed, renameBetween, renamedText, type Rename } from './rename';
 
@@ -35,7 +36,8 @@ interface Thing {
   readonly body: () => string;
 }
 
-function searchRenames({ objects, resources, renamedFrom, environment }: Comparison): readonly FoundRename[] {
+function searchRenames(comparison: Comparison): readonly FoundRename[] {
+  const { objects, resources, renamedFrom, environment } = comparison;
   const all = [...objects.map(objectThing), ...resources.map(resourceThing)];
   const gone = all.filter(({ change }) => change.after === undefined);
   const come = new Map(all.filter(({ change }) => change.before === undefined).map((thing) => [keyFor(thing), thing]));
@@ -48,7 +50,7 @@ function searchRenames({ objects, resources, renamedFrom, environment }: Compari
   const used = new Set<Thing>();
   return candidates(gone, [...come.values()])
     .map((rename) => ({ rename, pairs: pairsFor(gone, come, rename) }))
-    .filter(({ rename, pairs }) => isOneThing(rename, pairs))
+    .filter(({ rename, pairs }) => isOneThing(rename, pairs) && !isZone(rename, comparison))
     .toSorted((one, other) => other.pairs.length - one.pairs.length)
     .flatMap(({ rename, pairs }) => {
       const own = pairs.filter((pair) => pair.every((thing) => !used.has(thing)));
@@ -113,6 +115,14 @@ const pairsFor = (
       .flatMap((each) => come.get(keyFor({ kind: one.kind, name: each })) ?? [])[0];
     return other === undefined ? [] : [[one, other] as const];
   });
+
+/** Whether machines have gone to another zone, which is a part of the names of others too. */
+function isZone({ to }: Rename, { before }: Comparison): boolean {
+  const placeholder = { from: to, to: '' };
+  return objectsOfKinds(before, machineSets).some(({ metadata: { name } }) => renamedText(name, placeholder) !== name);
+}
+
+const machineSets: ReadonlySet<string> = new Set(['machine.openshift.io/MachineSet']);
 
 /** Whether it is one thing with another name, and not another thing: most of what has the name is the same but for it. */
 function isOneThing(rename: Rename, pairs: readonly (readonly [Thing, Thing])[]): boolean {

@@ -122,6 +122,19 @@ describe('a pool', () => {
     );
   });
 
+  test('is not one whose machines are in another zone', () => {
+    const sets = (zone: string): Files => ({
+      'cluster/pools.yaml': ['workers-a', 'workers-b', `releases-${zone}`]
+        .map((name) =>
+          object('machine.openshift.io/v1beta1', 'MachineSet', 'openshift-machine-api', `x7k2p-${name}`, {
+            spec: { template: { metadata: { labels: { set: name } } } },
+          }),
+        )
+        .join(''),
+    });
+    expect(findingLines({ before: sets('a'), after: sets('b') })).toEqual([]);
+  });
+
   test('says whose pods ask for the old one', () => {
     expect(findingLines({ before: pool('gitaly'), after: pool('disks', 'gitaly') })[0]).toMatch(
       /the pods of gitlab\/gitaly find no machine, since they ask for the old one$/,

@@ -195,6 +195,22 @@ test('what cannot be read is said, and a new order is not', () => {
   expect(findingLines({ before: texts[0] ?? {}, after: texts[1] ?? {} })).toEqual([]);
 });
 
+test('a step that is applied first counts, and the same in two steps is said once', () => {
+  const steps = (...browserFlows: readonly string[]) =>
+    file({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'realm', namespace: 'single-sign-on' },
+      data: Object.fromEntries(
+        browserFlows.map((browserFlow, index) => [`community-${index + 1}.json`, JSON.stringify({ ...realm, browserFlow })]),
+      ),
+    });
+  const strict = 'password and second factor';
+  const said = ['weakens: single sign-on commons lets people log in without a second factor'];
+  expect(findingLines({ before: steps(strict, strict), after: steps('browser', strict) })).toEqual(said);
+  expect(findingLines({ before: steps(strict, strict), after: steps('browser', 'browser') })).toEqual(said);
+});
+
 describe('other logins', () => {
   const oauth = (spec: object) =>
     file({ apiVersion: 'config.openshift.io/v1', kind: 'OAuth', metadata: { name: 'cluster' }, spec });
