@@ -202,7 +202,10 @@ test('a step that is applied first counts, and the same in two steps is said onc
       kind: 'ConfigMap',
       metadata: { name: 'realm', namespace: 'single-sign-on' },
       data: Object.fromEntries(
-        browserFlows.map((browserFlow, index) => [`community-${index + 1}.json`, JSON.stringify({ ...realm, browserFlow })]),
+        browserFlows.map((browserFlow, index) => [
+          `community-${index + 1}.json`,
+          JSON.stringify({ ...realm, browserFlow }),
+        ]),
       ),
     });
   const strict = 'password and second factor';
