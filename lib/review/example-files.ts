@@ -60,3 +60,12 @@ export const exampleStack = (
     [`aws/${stack.name}.template.json`]: JSON.stringify({ Resources: resources }, null, 1),
   };
 };
+
+/** A ConfigMap with a realm of Keycloak, for the example of a rule. */
+export const exampleRealm = (settings: object): ExampleFiles =>
+  exampleManifest('single-sign-on/realm', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'realm', namespace: 'single-sign-on' },
+    data: { 'commons.json': `${JSON.stringify({ realm: 'commons', ...settings }, null, 2)}\n` },
+  });

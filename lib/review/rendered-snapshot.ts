@@ -40,12 +40,19 @@ export class RenderedSnapshot {
    * @param side version that this is
    * @param folder path of the environment's folder, as Git has it
    * @param files texts by path below the folder
+   * @param origins paths that files have in Git, for those that have another one here
    */
   constructor(
     readonly side: ReviewPlace['side'],
     readonly folder: string,
     readonly files: ReadonlyMap<string, string>,
+    private readonly origins: ReadonlyMap<string, string> = new Map(),
   ) {}
+
+  /** Path of a file as Git has it. */
+  gitPath(file: string): string {
+    return `${this.folder}/${this.origins.get(file) ?? file}`;
+  }
 
   /** @returns The documents of a file with Kubernetes objects; none if the file is not there. */
   documents(file: string): readonly ManifestDocument[] {

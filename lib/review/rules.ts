@@ -7,6 +7,7 @@ import { deployedStateRule } from './rules/deployed-state';
 import { fewerAlertsRule } from './rules/fewer-alerts';
 import { fewerCopiesRule } from './rules/fewer-copies';
 import { imageGoesBackRule } from './rules/image-goes-back';
+import { longerSessionsRule } from './rules/longer-sessions';
 import { lostTagsRule } from './rules/lost-tags';
 import { machinesRebootRule } from './rules/machines-reboot';
 import { movedHostRule } from './rules/moved-host';
@@ -23,15 +24,19 @@ import { removedServiceRule } from './rules/removed-service';
 import { removedStackRule } from './rules/removed-stack';
 import { renamedRule } from './rules/renamed';
 import { replacedResourceRule } from './rules/replaced-resource';
+import { secondFactorRule } from './rules/second-factor';
 import { serviceAccountRoleRule } from './rules/service-account-role';
 import { shorterBackupsRule } from './rules/shorter-backups';
 import { unprotectedStackRule } from './rules/unprotected-stack';
 import { weakerAdmissionRule } from './rules/weaker-admission';
+import { weakerLoginRule } from './rules/weaker-login';
 import { weakerPodsRule } from './rules/weaker-pods';
 import { weakerProtectionRule } from './rules/weaker-protection';
 import { widerClusterNetworkRule } from './rules/wider-cluster-network';
 import { widerClusterRightsRule } from './rules/wider-cluster-rights';
 import { widerDeliveryRule } from './rules/wider-delivery';
+import { widerLoginRule } from './rules/wider-login';
+import { widerLoginRightsRule } from './rules/wider-login-rights';
 import { widerNetworkRule } from './rules/wider-network';
 import { widerRightsRule } from './rules/wider-rights';
 import { widerTrustRule } from './rules/wider-trust';
@@ -46,6 +51,7 @@ export const reviewRules: readonly ReviewRule[] = [
   fewerAlertsRule,
   fewerCopiesRule,
   imageGoesBackRule,
+  longerSessionsRule,
   lostTagsRule,
   machinesRebootRule,
   movedHostRule,
@@ -62,15 +68,19 @@ export const reviewRules: readonly ReviewRule[] = [
   removedStackRule,
   renamedRule,
   replacedResourceRule,
+  secondFactorRule,
   serviceAccountRoleRule,
   shorterBackupsRule,
   unprotectedStackRule,
   weakerAdmissionRule,
+  weakerLoginRule,
   weakerPodsRule,
   weakerProtectionRule,
   widerClusterNetworkRule,
   widerClusterRightsRule,
   widerDeliveryRule,
+  widerLoginRule,
+  widerLoginRightsRule,
   widerNetworkRule,
   widerRightsRule,
   widerTrustRule,
