@@ -42,8 +42,8 @@ program
     [],
   )
   .option(
-    '--remove-stateful <stack/id>',
-    'resource with data that may leave its stack, by its logical id; can be repeated',
+    '--remove-stateful <name>',
+    'what holds data or others hold on to, and may go: <stack>/<logical id>, or <environment>/<namespace>/<kind>.<group>/<name>; can be repeated',
     repeated,
     [],
   )

@@ -4,12 +4,11 @@ import { parseSource } from '../cdk8s/base/manifests/manifest-yaml';
 import type { LoadedEnvironment } from '../model/load';
 import { folderEntries } from '../model/folder-entries';
 import { didYouMean } from '../model/did-you-mean';
-import { stackPrefix } from '../model/naming';
 import type { Problem } from '../model/problem';
 import { fileProblem } from '../model/file-problem';
-import type { StatefulId } from '../lib/stateful-ids';
+import { applicationPlace, isObjectEntry, lossReason, type StatefulEntry } from '../lib/stateful-entries';
 import type { RenderedEnvironment } from './render-environment';
-import { missingIds } from './stateful-lists';
+import { lostEntries, toLine } from './stateful-lists';
 
 /** A rendered tenant that rendering would remove, because it has no file any more. */
 export interface RemovedTenant {
@@ -59,20 +58,42 @@ export function removedFacts(
   }));
 }
 
-/** A resource that holds data and that CloudFormation would no longer manage, because no template has it any more. */
-export interface RemovedStateful extends StatefulId {
+/** Something listed that holds data or that others hold on to, and that rendering would let go. */
+export interface RemovedStateful {
+  /** As `--remove-stateful` takes it: `<stack>/<logical id>`, or `<environment>/<namespace>/<kind>.<group>/<name>`. */
+  readonly name: string;
+  /** What happens to it, as a clause. */
+  readonly loss: string;
   /** Makes a problem at its line in `stateful.yaml`. */
   readonly problem: (reason: string, remedy: string) => Problem;
 }
 
-/** Resources that `stateful.yaml` of an environment lists and no template has any more. */
-export const removedStateful = (loaded: LoadedEnvironment, rendered: RenderedEnvironment): readonly RemovedStateful[] =>
-  missingIds(loaded, rendered).map(({ stack, logicalId }) => ({
-    stack,
-    logicalId,
-    problem: (reason, remedy) =>
-      loaded.stateful.problem(stack.slice(stackPrefix(loaded.environment.name).length), logicalId, reason, remedy),
-  }));
+/**
+ * What `stateful.yaml` of an environment lists and nothing that is rendered has any more, or under another name. What is in the
+ * cluster for a removed tenant goes with it.
+ */
+export const removedStateful = (
+  loaded: LoadedEnvironment,
+  rendered: RenderedEnvironment,
+  tenants: readonly RemovedTenant[],
+): readonly RemovedStateful[] => {
+  const { environment, stateful } = loaded;
+  const removed = tenants.filter((each) => each.environment === environment.name).map(({ tenant }) => tenant);
+  return lostEntries(loaded, rendered)
+    .filter((entry) => !removed.some((tenant) => isOfTenant(entry, tenant)))
+    .map((entry) => ({
+      name: `${isObjectEntry(entry) ? environment.name : entry.place}/${entry.id}`,
+      loss: lossReason(entry),
+      problem: (reason, remedy) => stateful.problem(toLine(environment.name, entry), reason, remedy),
+    }));
+};
+
+/** Whether an entry is an object in a tenant's application, or its database in a shared cluster. */
+const isOfTenant = ({ place, id }: StatefulEntry, tenant: string): boolean =>
+  place === applicationPlace(tenant) || sharedDatabase.exec(id)?.[1] === tenant;
+
+/** A database in a shared cluster is named `<tenant>.<service>`. */
+const sharedDatabase = /\/Database\.postgresql\.cnpg\.io\/([^./]+)\.[^./]+$/;
 
 /**
  * Problems for environments that would be removed without being named, and for names that do not match a removed
@@ -129,8 +150,8 @@ export const factRemovalProblems = (vanishing: readonly RemovedFact[], named: re
   );
 
 /**
- * Problems for resources with data that would be removed without being named, and for names that do not match such a
- * resource.
+ * Problems for what holds data or others hold on to and would be let go without being named, and for names that match nothing of
+ * that.
  */
 export const statefulRemovalProblems = (
   vanishing: readonly RemovedStateful[],
@@ -140,12 +161,12 @@ export const statefulRemovalProblems = (
     '--remove-stateful',
     named,
     vanishing,
-    ({ stack, logicalId }) => `${stack}/${logicalId}`,
-    ({ stack, logicalId, problem }) => ({
+    ({ name }) => name,
+    ({ problem, loss }) => ({
       problem,
-      reason: `holds data, and ${stack} no longer has ${logicalId}: CloudFormation would no longer manage it, and another id would make an empty one`,
-      mend: 'restore it with this id',
-      what: 'it is to be removed',
+      reason: `holds data or others hold on to it, and ${loss}`,
+      mend: 'restore it as it was',
+      what: 'it is to be let go',
     }),
   );
 

@@ -12,9 +12,12 @@ import { cloudApp } from '../lib/cloud-app';
 import { deploymentRights } from '../lib/deployment-rights';
 import { externalRecords } from '../lib/operations/external-records';
 import { externalMonitoring } from '../lib/operations/external-monitoring';
+import { toListedStack } from '../lib/listed-stack';
 import { platform } from '../lib/platform';
 import { templateSchema, type RenderedResource } from '../lib/rendered';
-import { statefulIds, type StatefulIds } from '../lib/stateful-ids';
+import { stackListText } from '../lib/stack-list';
+import { resourceEntries, type StatefulEntry } from '../lib/stateful-entries';
+import { objectEntries } from '../lib/stateful-objects';
 import { stackImages } from '../lib/stack-images';
 import { writeClusterFiles, type ClusterFiles, type ManifestListener, type WaitingOutput } from './cluster-files';
 import { cdkContext } from './cdk-context';
@@ -25,8 +28,8 @@ export interface RenderedEnvironment extends ClusterFiles {
   readonly name: string;
   readonly stacks: number;
   readonly resources: number;
-  /** Resources that hold data. */
-  readonly stateful: StatefulIds;
+  /** What holds data or what others hold on to. */
+  readonly stateful: readonly StatefulEntry[];
 }
 
 /**
@@ -44,20 +47,31 @@ export async function renderEnvironment(
   const { environment } = loaded;
   const { waiting: stacks, ...aws } = renderStacks(loaded, folder);
   await yieldToSignals();
-  const cluster = await writeClusterFiles(loaded, kinds, join(folder, 'cluster'), seen);
+  const objects: StatefulEntry[] = [];
+  const cluster = await writeClusterFiles(loaded, kinds, join(folder, 'cluster'), (file, manifests) => {
+    objects.push(...objectEntries(file.split('/')[0] ?? '', manifests));
+    seen?.(file, manifests);
+  });
   renderOutsideMonitoring(loaded, join(folder, 'probes'));
   const waiting = [...stacks, ...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
   if (waiting.length > 0) writeFileSync(join(folder, 'waiting.yaml'), waitingYaml(environment, waiting));
   const beside = stackImages(environment).filter(({ reference }) => environment.images[reference] === undefined);
   const unpinned = [...new Set([...cluster.unpinned, ...beside.map(({ reference }) => reference)])].sort();
   if (unpinned.length > 0) writeFileSync(join(folder, 'unpinned.yaml'), unpinnedYaml(environment, unpinned));
-  return { name: environment.name, ...aws, ...cluster, waiting, unpinned };
+  return {
+    name: environment.name,
+    ...aws,
+    ...cluster,
+    stateful: [...aws.stateful, ...objects],
+    waiting,
+    unpinned,
+  };
 }
 
 interface RenderedStacks {
   readonly stacks: number;
   readonly resources: number;
-  readonly stateful: StatefulIds;
+  readonly stateful: readonly StatefulEntry[];
   readonly waiting: readonly WaitingOutput[];
 }
 
@@ -86,7 +100,7 @@ function renderStacks({ environment, facts }: LoadedEnvironment, folder: string)
     keepTemplates(rights, join(folder, 'rights'));
     return {
       stacks: stacks.length,
-      stateful: statefulIds(stacks.flat()),
+      stateful: resourceEntries(stacks.flat()),
       resources: sum(stacks.map(({ length }) => length)),
       waiting: waiting.map(({ stackName, waitsFor, part }) => ({
         output: `aws/${stackName}.template.json${part === undefined ? '' : `, ${part}`}`,
@@ -98,10 +112,12 @@ function renderStacks({ environment, facts }: LoadedEnvironment, folder: string)
   }
 }
 
-/** Copies the templates of an app into a folder, and returns the resources of each. */
+/** Copies the templates of an app into a folder, with a list of its stacks, and returns the resources of each. */
 function keepTemplates(app: App, folder: string): readonly (readonly RenderedResource[])[] {
   mkdirSync(folder, { recursive: true });
-  return app.synth().stacks.map(({ stackName, templateFile, templateFullPath }) => {
+  const { stacks } = app.synth();
+  writeFileSync(join(folder, 'stacks.yaml'), stackListText(stacks.map(toListedStack)));
+  return stacks.map(({ stackName, templateFile, templateFullPath }) => {
     copyFileSync(templateFullPath, join(folder, templateFile));
     const { Resources } = templateSchema.parse(JSON.parse(readFileSync(templateFullPath, 'utf8')));
     return Object.entries(Resources).map(([logicalId, resource]) => ({ stack: stackName, logicalId, resource }));

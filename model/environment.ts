@@ -46,7 +46,7 @@ export const environmentSchema = z
       )
       .min(1)
       .max(6)
-      .describe('availability zones of the region, like us-east-1a')
+      .describe('availability zones of the region, like us-east-1a; their order means nothing')
       .meta({ examples: [['us-east-1a', 'us-east-1b', 'us-east-1c']] }),
     domains: z
       .array(domainName)

@@ -36,6 +36,7 @@ import { environmentWarnings, reviewsDue, tenantWarnings } from './rules/warning
 import { validate } from './schema-problems';
 import { shortName } from './schema/fields';
 import { expiringKeys, readSigningKeys, signers } from './signing-keys';
+import { sortZones } from './sort-zones';
 import { SourceFile } from './source-file';
 import { readStateful, type StatefulFile } from './stateful-file';
 import { tenantName, tenantSchema, type Tenant } from './tenant';
@@ -144,7 +145,8 @@ export function loadEnvironment<Service extends DeclaredService>(
   const inTenants = (findings: readonly TenantFinding[]) =>
     findings.flatMap((finding) => locateInTenant(tenantFiles, finding));
   return {
-    environment: deepFreeze({ ...parsed, tenants, images: images.value, signingKeys: signing.keys }),
+    // Only now: places of problems are those of the file.
+    environment: deepFreeze({ ...sortZones(parsed), tenants, images: images.value, signingKeys: signing.keys }),
     facts: deepFreeze(recorded.value),
     stateful: stateful.value,
     warnings: [

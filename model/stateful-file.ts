@@ -7,25 +7,52 @@ import { validate } from './schema-problems';
 import { refusal } from './schema/fields';
 import { SourceFile } from './source-file';
 
-const stackNoun = z
+const place = z
   .string()
-  .regex(/^[a-z][a-z0-9-]*$/, refusal('is no noun of a stack', 'take it from the file’s name below rendered/…/aws'));
+  .regex(
+    /^(cluster\/)?[a-z][a-z0-9-]*$/,
+    refusal(
+      'is no noun of a stack, and no application',
+      'take it from the path below rendered: network of …/aws/<environment>-network.template.json, or cluster/<application>',
+    ),
+  );
 
-const logicalId = z
+const line = z
   .string()
-  .regex(/^[A-Za-z0-9]+$/, refusal('is no logical id', 'take it from the template, letters and digits alone'));
+  .regex(
+    /^([A-Za-z0-9]+( \S+)?|[A-Za-z0-9.-]+(\/[A-Za-z0-9.-]+){1,3})$/,
+    refusal(
+      'is neither a logical id nor an object',
+      'take the id from the template, letters and digits alone, with its name behind it; of an object write <namespace>/<kind>.<group>/<name>',
+    ),
+  );
 
 /** Contents of `stateful.yaml`. */
 export const statefulSchema = z
-  .record(stackNoun, z.array(logicalId))
-  .describe('logical ids of what holds data, by the noun of the stack that makes it');
+  .record(place, z.array(line))
+  .describe(
+    'what holds data or what others hold on to: logical ids and names by the noun of their stack, objects by application',
+  );
 
-/** What an environment lists as what holds data. */
+/** A line of the list. */
+export interface StatefulLine {
+  /** Noun of a stack, or `cluster/<application>`. */
+  readonly place: string;
+  /** Logical id, or `<namespace>/<kind>.<group>/<name>` of an object. */
+  readonly id: string;
+  /**
+   * Name in AWS.
+   * @default it has none, or its list is older than names in lists
+   */
+  readonly name?: string;
+}
+
+/** What an environment lists as what holds data or what others hold on to. */
 export interface StatefulFile {
-  /** Logical ids by the noun of their stack; empty before the environment is rendered for the first time. */
-  readonly listed: Readonly<Record<string, readonly string[]>>;
-  /** A problem at the line of an id. */
-  readonly problem: (noun: string, logicalId: string, reason: string, remedy: string) => Problem;
+  /** Empty before the environment is rendered for the first time. */
+  readonly lines: readonly StatefulLine[];
+  /** A problem at a line. */
+  readonly problem: (line: StatefulLine, reason: string, remedy: string) => Problem;
 }
 
 /** The list of the environment `name` below `folder`, or what is wrong with it. */
@@ -41,8 +68,16 @@ export function readStateful(
   const listed = deepFreeze(checked.value);
   return {
     value: {
-      listed,
-      problem: (noun, id, reason, remedy) => source.problem([noun, listed[noun]?.indexOf(id) ?? 0], reason, remedy),
+      lines: Object.entries(listed).flatMap(([where, own]) => own.map((text) => parseLine(where, text))),
+      problem: ({ place: where, id }, reason, remedy) => {
+        const index = listed[where]?.findIndex((text) => parseLine(where, text).id === id) ?? -1;
+        return source.problem([where, Math.max(index, 0)], reason, remedy);
+      },
     },
   };
+}
+
+function parseLine(where: string, text: string): StatefulLine {
+  const [id = '', name] = text.split(' ');
+  return { place: where, id, name };
 }

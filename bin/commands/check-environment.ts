@@ -77,14 +77,21 @@ async function checkedEnvironments(name: string | undefined, today: string): Pro
       });
       throwProblems([
         ...factRemovalProblems(removedFacts(home.rendered, rendered), []),
-        ...statefulRemovalProblems(removedStateful(loaded, rendered), []),
+        ...statefulRemovalProblems(removedStateful(loaded, rendered, []), []),
       ]);
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
       const objects = rendered.waiting.length === 0 ? written : await allObjects(loaded, homeKinds());
       const capacity = await computeCapacity(loaded, homeKinds(), objects);
       const shared = sharedAccounts(loaded.environment, accounts);
-      const sizes = objectSizesRule.findings({ objects, resources: [], waiting: [], unpinned: [], files: [] });
+      const sizes = objectSizesRule.findings({
+        objects,
+        resources: [],
+        stacks: [],
+        waiting: [],
+        unpinned: [],
+        files: [],
+      });
       throwProblems([
         ...[...capacity.findings, ...shared.findings].map(located),
         ...sizes.map(({ place, reason, remedy }) => file.problem([], `${place}: ${reason}`, remedy)),

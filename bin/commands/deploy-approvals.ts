@@ -5,7 +5,7 @@ import { mergedChanges, type MergedChange } from '../../lib/operations/forge/app
 import { deployJobName } from '../../lib/operations/home/pipelines/deploy-jobs';
 import { fileProblem } from '../../model/file-problem';
 import { ProblemsError, throwProblems } from '../../model/problem';
-import { approvalsIn, dangerousChanges, isAsIn } from '../forge/dangerous-changes';
+import { approvalsIn, dangerousChanges, isAsIn, isTakenBack } from '../forge/dangerous-changes';
 import { gitlabClients } from '../forge/gitlab-clients';
 import { home } from '../home';
 import { loadedEnvironment } from '../loaded-environment';
@@ -23,7 +23,11 @@ export async function deployApprovals(name: string): Promise<void> {
   const refuse = (file: string, reason: string, remedy: string) =>
     new ProblemsError([fileProblem(file, reason, remedy)]);
   if (access.ci === undefined) {
-    throw refuse(`environments/${name}/environment.yaml`, 'lets no pipeline deploy', 'write access.ci, or deploy by hand');
+    throw refuse(
+      `environments/${name}/environment.yaml`,
+      'lets no pipeline deploy',
+      'write access.ci, or deploy by hand',
+    );
   }
   const { issuer, project, branches } = access.ci;
   const clients = gitlabClients(issuer);
@@ -61,6 +65,11 @@ export async function deployApprovals(name: string): Promise<void> {
     const verdict = approvalVerdict({ deciders, request: change.request, isAsApproved, starter });
     if ('approvedBy' in verdict) {
       console.log(`${label}: approved by ${verdict.approvedBy}`);
+      return [];
+    }
+    const later = commits.slice(commits.indexOf(change.after) + 1);
+    if (!isFirst && isTakenBack(repository, name, change, later)) {
+      console.log(`${label}: was not approved, and was taken back`);
       return [];
     }
     const [first = ''] = dangers;

@@ -34,7 +34,11 @@ export function deployAssembly(name: string, into: string): void {
   if (faults.length > 0) rmSync(folder, { recursive: true, force: true });
   throwProblems(
     faults.map(({ file, reason }) =>
-      fileProblem(`${rendered}/${file}`, reason, `render ${name} with the version of the program that deploys it, and have it reviewed`),
+      fileProblem(
+        `${rendered}/${file}`,
+        reason,
+        `render ${name} with the version of the program that deploys it, and have it reviewed`,
+      ),
     ),
   );
   console.log(`${name}: ${stacks.length} templates are those of ${commit.slice(0, 10)}`);

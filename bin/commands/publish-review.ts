@@ -17,7 +17,7 @@ import { reviewedChange, type ReviewedChangeOptions } from '../review/reviewed-c
  */
 export async function publishReview(options: ReviewedChangeOptions): Promise<void> {
   const comments = changeComments(jobForge());
-  const reviewed = reviewedChange(options);
+  const reviewed = await reviewedChange(options);
   console.log(terminalReport(reviewed));
   for (const problem of reviewed.unread) console.error(formatProblem(problem));
   const page = markdownReport(reviewed);

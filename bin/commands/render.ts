@@ -34,14 +34,14 @@ export interface RenderOptions {
     readonly environments: readonly string[];
     readonly tenants: readonly string[];
     readonly facts: readonly string[];
-    /** `<stack>/<logical id>`. */
+    /** `<stack>/<logical id>`, or `<environment>/<namespace>/<kind>.<group>/<name>`. */
     readonly stateful: readonly string[];
   };
 }
 
 /**
- * Renders the named environments, or all, and prints what was made. In the home, environments, tenants, facts and resources that
- * hold data disappear from the rendered files only if `removals` names them. Resources that hold data are listed in
+ * Renders the named environments, or all, and prints what was made. In the home, environments, tenants, facts and what
+ * holds data or others hold on to disappear from the rendered files only if `removals` names them. The last are listed in
  * `stateful.yaml`.
  *
  * @throws ProblemsError with all problems, and with everything that would be removed and is not named.
@@ -73,7 +73,7 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
       made.push({ loaded: environment, rendered, left, fixed, seconds: (performance.now() - start) / 1000 });
     }
     const facts = isHome ? made.flatMap(({ rendered }) => removedFacts(into, rendered)) : [];
-    const stateful = isHome ? made.flatMap((each) => removedStateful(each.loaded, each.rendered)) : [];
+    const stateful = isHome ? made.flatMap((each) => removedStateful(each.loaded, each.rendered, tenants)) : [];
     throwProblems([
       ...factRemovalProblems(facts, removals.facts),
       ...statefulRemovalProblems(stateful, removals.stateful),
@@ -91,12 +91,12 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
 const namedTwice = (name: string): Problem =>
   fileProblem(`environments/${name}`, 'is named twice', 'name each environment once');
 
-/** Updates the list of resources that hold data, and returns a line for each new one. */
+/** Updates the list of what holds data or others hold on to, and returns a line for each new entry. */
 function listStateful({ loaded, rendered }: Row): readonly string[] {
   const added = writeStateful(loaded, rendered);
   const file = statefulFilePath(rendered.name);
-  if (added.length > 5) return [`listed ${added.length} more ids of resources with data in ${file}`];
-  return added.map(({ stack, logicalId }) => `listed ${stack}/${logicalId}, which holds data, in ${file}`);
+  if (added.length > 5) return [`listed ${added.length} more that hold data, or that others hold on to, in ${file}`];
+  return added.map(({ place, id }) => `listed ${place}/${id}, which holds data or others hold on to, in ${file}`);
 }
 
 interface Row {

@@ -11,11 +11,11 @@ export interface ReviewOptions extends ReviewedChangeOptions {
 }
 
 /**
- * Prints what a change does to what is rendered. The exit code is 0 if everything is routine, 2 if somebody has to look, and 1 if
- * something could not be read.
+ * Prints what a change does to what is rendered, or what a deploy would do to what CloudFormation holds. The exit code is 0 if
+ * everything is routine, 2 if somebody has to look, and 1 if something could not be read.
  */
-export function reviewChange(options: ReviewOptions): void {
-  const reviewed = reviewedChange(options);
+export async function reviewChange(options: ReviewOptions): Promise<void> {
+  const reviewed = await reviewedChange(options);
   console.log(words(reviewed, options));
   for (const problem of reviewed.unread) console.error(formatProblem(problem));
   process.exitCode = reviewExitCode(reviewed);

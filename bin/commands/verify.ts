@@ -10,7 +10,7 @@ import type { CheckedSuite } from '../../lib/operations/junit-report';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
 import { readRendered } from '../rendered-files';
-import { listedIds } from '../stateful-lists';
+import { listedEntries } from '../stateful-lists';
 import { withJunit } from '../with-junit';
 
 /**
@@ -28,10 +28,10 @@ async function verified(name: string | undefined, json: boolean): Promise<readon
     const rendered = readRendered(join(home.rendered, environment));
     const listed = readStateful(home.environments, environment);
     if ('problems' in listed) throw new ProblemsError(listed.problems);
-    const known = { ...common, stateful: listedIds(environment, listed.value) };
+    const known = { ...common, stateful: listedEntries(environment, listed.value) };
     return { environment, findings: verify(rendered, known), waiting: rendered.waiting, unpinned: rendered.unpinned };
   });
-  const rules = renderedRules({ ...common, stateful: {} });
+  const rules = renderedRules({ ...common, stateful: [] });
   if (json) console.log(JSON.stringify(all, null, 2));
   else for (const each of all) print(each, rules.length);
   if (all.some(({ findings }) => findings.length > 0)) process.exitCode = 1;

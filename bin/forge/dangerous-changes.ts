@@ -59,15 +59,32 @@ export function dangerousChanges(
 }
 
 /** Whether everything that a change did to what decides and to what is rendered is as in another commit. */
-export function isAsIn(
+export const isAsIn = (
+  repository: GitRepository,
+  environment: string,
+  change: { readonly before: string; readonly after: string },
+  head: string,
+): boolean => areSame(repository, environment, change, change.after, head);
+
+/** Whether a change was taken back: whether a later commit has all files of it as they were before. */
+export const isTakenBack = (
+  repository: GitRepository,
+  environment: string,
+  change: { readonly before: string; readonly after: string },
+  later: readonly string[],
+): boolean => later.some((commit) => areSame(repository, environment, change, change.before, commit));
+
+/** Whether the files that a change touched are the same in two commits. */
+function areSame(
   repository: GitRepository,
   environment: string,
   { before, after }: { readonly before: string; readonly after: string },
-  head: string,
+  one: string,
+  other: string,
 ): boolean {
   const paths = [...pathsFor(repository, environment), `${repository.path(home.environments)}/${environment}`];
-  const others = new Set(repository.changedFiles(after, head, paths));
-  return !repository.changedFiles(before, after, paths).some((file) => others.has(file));
+  const differing = new Set(repository.changedFiles(one, other, paths));
+  return !repository.changedFiles(before, after, paths).some((file) => differing.has(file));
 }
 
 function pathsFor(repository: GitRepository, environment: string): readonly string[] {

@@ -50,10 +50,20 @@ export class TenantRole extends CfnRole {
     const resources = props.statements.flatMap((statement) => statement.resources);
     acknowledgeRules(
       this,
-      acknowledgedPatterns(resources).map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`),
+      acknowledgedPatterns(resources)
+        .filter((resource) => isOwn(resource, namespace))
+        .map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`),
       reason,
     );
   }
 }
+
+/** Whether a pattern stands for one secret, for keys, which a condition tells apart, or for what is below a name that says the tenant. */
+const isOwn = (pattern: string, tenant: string): boolean =>
+  /:secret:[^*?]+-\?{6}$|:key\/\*$/.test(pattern) ||
+  pattern
+    .split(/[*?]/)[0]
+    ?.split(/[:/]/)
+    .some((part) => part === tenant || part.includes(`-tenant-${tenant}-`)) === true;
 
 const reason = 'Whatever is below a path of the tenant is the tenant’s; keys are told apart by their alias.';

@@ -7,6 +7,11 @@ import { resourceChanges } from './resource-changes';
 /** What differs between two versions of what is rendered for one environment. */
 export interface Comparison {
   readonly environment: string;
+  /**
+   * Name that the environment had before.
+   * @default the same
+   */
+  readonly renamedFrom?: string;
   readonly before: RenderedSnapshot;
   readonly after: RenderedSnapshot;
   readonly objects: readonly ObjectChange[];

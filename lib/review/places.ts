@@ -10,11 +10,11 @@ export function placesFor(
   sides: readonly [before: RenderedSnapshot, after: RenderedSnapshot],
 ): readonly ReviewPlace[] {
   return sides.flatMap((snapshot) => {
-    const { side, folder } = snapshot;
+    const { side } = snapshot;
     const there = change[side];
     if (there === undefined) return [];
-    const at = (file: string, line: number) => [{ side, file: `${folder}/${file}`, line }];
-    if (typeof there === 'string') return 'file' in change ? at(change.file, 1) : [];
+    const at = (file: string, line: number) => [{ side, file: snapshot.gitPath(file), line }];
+    if (typeof there === 'string') return 'file' in change ? at(change.file, manifestLine(there, path)) : [];
     if ('logicalId' in change) {
       const lines = (snapshot.files.get(change.file) ?? '').split('\n');
       return at(change.file, templateLine(lines, ['Resources', change.logicalId, ...path]));

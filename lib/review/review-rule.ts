@@ -43,10 +43,16 @@ export interface ReviewRule {
   /** The same kind of change without the danger, of which nothing above `watch` is said. */
   readonly harmless: ReviewExample;
   /**
-   * Whether other rules say nothing of the changes that it has found, because they follow from it, as with a rename.
+   * Whether other rules say nothing of the changes that it has found, because they follow from it, as with another issuer.
    * @default false
    */
   readonly explains?: boolean;
+  /**
+   * Whether it is given what is rendered with names as they are written. For other rules, a name that was changed had always been
+   * the new one, so that they say what else has changed.
+   * @default false
+   */
+  readonly seesRenames?: boolean;
   readonly findings: (comparison: Comparison) => readonly RuleFinding[];
 }
 

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../../model/problem';
-import type { ObjectChange, ResourceChange, FileChange } from './changes';
 import type { Comparison } from './comparison';
 import { foldFindings } from './fold';
 import { placesFor } from './places';
 import { byDanger, type ReviewFinding } from './review-finding';
+import { joinRenamedEnvironments } from './renames/renamed-environments';
+import { withoutRenames } from './renames/without-renames';
 import type { ReviewRule, RuleFinding } from './review-rule';
 import { routineCounts, type RoutineCount } from './routine';
 
@@ -18,23 +19,27 @@ export interface Review {
   readonly unread: readonly Problem[];
 }
 
-type Change = ObjectChange | ResourceChange | FileChange;
-
 interface RuledFinding {
   readonly rule: ReviewRule;
   readonly finding: RuleFinding;
+  /** What the rule was given. */
+  readonly comparison: Comparison;
 }
 
 /** Says what differs between two versions of what is rendered, with the findings of all rules. */
 export function review(comparisons: readonly Comparison[], rules: readonly ReviewRule[]): Review {
-  const reviewed = comparisons.map((comparison) => {
-    const all = rules.flatMap((rule) => rule.findings(comparison).map((finding) => ({ rule, finding })));
+  const reviewed = joinRenamedEnvironments(comparisons).map((written) => {
+    const comparison = withoutRenames(written);
+    const all = rules.flatMap((rule) => {
+      const judged = rule.seesRenames === true ? written : comparison;
+      return rule.findings(judged).map((finding) => ({ rule, finding, comparison: judged }));
+    });
     const found = withoutExplained(all);
-    const named = new Set(all.flatMap(({ finding }) => finding.targets.map(({ change }) => change)));
+    const named = new Set(found.flatMap(({ finding }) => finding.targets.map(({ change }) => change)));
     const rest = [...comparison.objects, ...comparison.resources, ...comparison.files].filter(
       (change) => !named.has(change),
     );
-    return { findings: found.map((each) => toFinding(each, comparison)), rest };
+    return { findings: found.map(toFinding), rest };
   });
   return {
     findings: foldFindings(reviewed.flatMap(({ findings }) => findings)).toSorted(byDanger),
@@ -43,9 +48,9 @@ export function review(comparisons: readonly Comparison[], rules: readonly Revie
   };
 }
 
-/** Leaves out what follows from something else, such as a database that is gone because its service has another name. */
+/** Leaves out what follows from something else, such as a provider that is made anew because there is another issuer. */
 function withoutExplained(all: readonly RuledFinding[]): readonly RuledFinding[] {
-  const explained = new Set<Change>(
+  const explained = new Set<RuleFinding['targets'][number]['change']>(
     all
       .filter(({ rule }) => rule.explains === true)
       .flatMap(({ finding }) => finding.targets.map(({ change }) => change)),
@@ -56,7 +61,7 @@ function withoutExplained(all: readonly RuledFinding[]): readonly RuledFinding[]
   );
 }
 
-function toFinding({ rule, finding }: RuledFinding, { environment, before, after }: Comparison): ReviewFinding {
+function toFinding({ rule, finding, comparison: { environment, before, after } }: RuledFinding): ReviewFinding {
   const { class: danger, layer, subject, what, why = rule.why, remedy = rule.remedy, targets } = finding;
   const looked = targets.slice(0, mostPlaces).flatMap((target) => placesFor(target, [before, after]));
   const places = looked.filter(

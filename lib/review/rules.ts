@@ -2,11 +2,17 @@ import type { ReviewRule } from './review-rule';
 import { anotherBalancerRule } from './rules/another-balancer';
 import { changedIssuerRule } from './rules/changed-issuer';
 import { databaseGoesBackRule } from './rules/database-goes-back';
+import { deployOrderRule } from './rules/deploy-order';
+import { deployedStateRule } from './rules/deployed-state';
 import { fewerAlertsRule } from './rules/fewer-alerts';
 import { fewerCopiesRule } from './rules/fewer-copies';
 import { imageGoesBackRule } from './rules/image-goes-back';
+import { longerSessionsRule } from './rules/longer-sessions';
+import { lostTagsRule } from './rules/lost-tags';
 import { machinesRebootRule } from './rules/machines-reboot';
 import { movedHostRule } from './rules/moved-host';
+import { movedStackRule } from './rules/moved-stack';
+import { nearLimitsRule } from './rules/near-limits';
 import { openedHostRule } from './rules/opened-host';
 import { openedPathRule } from './rules/opened-path';
 import { podsRestartRule } from './rules/pods-restart';
@@ -15,16 +21,22 @@ import { refusedChangeRule } from './rules/refused-change';
 import { removedDataRule } from './rules/removed-data';
 import { removedResourceRule } from './rules/removed-resource';
 import { removedServiceRule } from './rules/removed-service';
+import { removedStackRule } from './rules/removed-stack';
 import { renamedRule } from './rules/renamed';
 import { replacedResourceRule } from './rules/replaced-resource';
+import { secondFactorRule } from './rules/second-factor';
 import { serviceAccountRoleRule } from './rules/service-account-role';
 import { shorterBackupsRule } from './rules/shorter-backups';
+import { unprotectedStackRule } from './rules/unprotected-stack';
 import { weakerAdmissionRule } from './rules/weaker-admission';
+import { weakerLoginRule } from './rules/weaker-login';
 import { weakerPodsRule } from './rules/weaker-pods';
 import { weakerProtectionRule } from './rules/weaker-protection';
 import { widerClusterNetworkRule } from './rules/wider-cluster-network';
 import { widerClusterRightsRule } from './rules/wider-cluster-rights';
 import { widerDeliveryRule } from './rules/wider-delivery';
+import { widerLoginRule } from './rules/wider-login';
+import { widerLoginRightsRule } from './rules/wider-login-rights';
 import { widerNetworkRule } from './rules/wider-network';
 import { widerRightsRule } from './rules/wider-rights';
 import { widerTrustRule } from './rules/wider-trust';
@@ -34,11 +46,17 @@ export const reviewRules: readonly ReviewRule[] = [
   anotherBalancerRule,
   changedIssuerRule,
   databaseGoesBackRule,
+  deployOrderRule,
+  deployedStateRule,
   fewerAlertsRule,
   fewerCopiesRule,
   imageGoesBackRule,
+  longerSessionsRule,
+  lostTagsRule,
   machinesRebootRule,
   movedHostRule,
+  movedStackRule,
+  nearLimitsRule,
   openedHostRule,
   openedPathRule,
   podsRestartRule,
@@ -47,16 +65,22 @@ export const reviewRules: readonly ReviewRule[] = [
   removedDataRule,
   removedResourceRule,
   removedServiceRule,
+  removedStackRule,
   renamedRule,
   replacedResourceRule,
+  secondFactorRule,
   serviceAccountRoleRule,
   shorterBackupsRule,
+  unprotectedStackRule,
   weakerAdmissionRule,
+  weakerLoginRule,
   weakerPodsRule,
   weakerProtectionRule,
   widerClusterNetworkRule,
   widerClusterRightsRule,
   widerDeliveryRule,
+  widerLoginRule,
+  widerLoginRightsRule,
   widerNetworkRule,
   widerRightsRule,
   widerTrustRule,

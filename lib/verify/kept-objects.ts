@@ -7,6 +7,7 @@ export const dataKinds: ReadonlySet<string> = new Set([
   '/PersistentVolumeClaim',
   'barmancloud.cnpg.io/ObjectStore',
   'loki.grafana.com/LokiStack',
+  'objectbucket.io/ObjectBucketClaim',
   'postgres-operator.crunchydata.com/PostgresCluster',
   'postgresql.cnpg.io/Cluster',
   'pxc.percona.com/PerconaXtraDBCluster',

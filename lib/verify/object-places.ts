@@ -16,6 +16,7 @@ export const objectPlaces = (object: RenderedObject, isShared: (bucket: string) 
   ...addresses(object),
   ...variablePlaces(object, isShared),
   ...(qualifiedKind(object) === 'postgres-operator.crunchydata.com/PostgresCluster' ? repositories(object) : []),
+  ...(qualifiedKind(object) === 'pxc.percona.com/PerconaXtraDBCluster' ? storages(object) : []),
 ];
 
 /** Places in addresses like `s3://bucket/folder`; if a script composes them from variables, see `variablePlaces`. */
@@ -71,4 +72,26 @@ function repositories(object: RenderedObject): readonly ObjectPlace[] {
   return repos.flatMap(({ name, s3 }) =>
     s3 === undefined ? [] : [{ bucket: s3.bucket, key: `${(global[`${name}-path`] ?? '').replace(/^\//, '')}/` }],
   );
+}
+
+const perconaS3Schema = z.looseObject({ bucket: z.string(), prefix: z.string().default('') });
+
+const perconaSchema = z.looseObject({
+  spec: z.looseObject({
+    backup: z
+      .looseObject({
+        storages: z.record(z.string(), z.looseObject({ s3: perconaS3Schema.optional() })).default({}),
+      })
+      .optional(),
+  }),
+});
+
+/** Storages of Percona's operator, whose bucket may have a folder behind a slash, beside the setting for it. Source: Percona Operator for MySQL, "Custom Resource options". */
+function storages(object: RenderedObject): readonly ObjectPlace[] {
+  return Object.values(perconaSchema.parse(object).spec.backup?.storages ?? {}).flatMap(({ s3 }) => {
+    const [bucket = '', ...folders] = (s3?.bucket ?? '').split('/');
+    return s3 === undefined
+      ? []
+      : [{ bucket, key: `${[...folders, ...s3.prefix.split('/')].filter((part) => part !== '').join('/')}/` }];
+  });
 }

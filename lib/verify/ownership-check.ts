@@ -14,7 +14,8 @@ export interface OwnershipCheck {
 }
 
 const arnParts = /^arn:(aws[a-z-]*):([a-z0-9-]*):([a-z0-9-]*):(\d{12})?:(.+)$/;
-const wild = /[*?]/;
+/** A star, a question mark, or a variable that IAM or CloudFormation fills in. */
+const wild = /[*?]|\$\{/;
 
 /**
  * Returns the checks for one tenant.
@@ -63,9 +64,9 @@ export function ownershipCheckFor(tenant: string, tenancy: RenderedTenancy): Own
       case 'kms':
         return keyByAlias && resource === 'key/*' ? undefined : `${text} is a key without a condition on its alias`;
       case 'iam': {
-        const name = resource.replace(/^role\//, '');
-        const owner = wild.test(name) ? undefined : tenancy.roleOwner(name);
-        return owner === tenant ? undefined : `${name} is no role of tenant ${tenant}`;
+        const [, name] = /^role\/(.+)$/.exec(resource) ?? [];
+        const owner = name === undefined || wild.test(name) ? undefined : tenancy.roleOwner(name);
+        return owner === tenant ? undefined : `${name ?? resource} is no role of tenant ${tenant}`;
       }
       default:
         return `${text} is of a service that this rule does not know`;

@@ -1,4 +1,4 @@
-import type { StatefulIds } from '../stateful-ids';
+import type { StatefulEntry } from '../stateful-entries';
 import { admittedImagesRule } from './admitted-images';
 import { alertSectionsRule } from './alert-sections';
 import { applicationSettingsRule } from './application-settings';
@@ -42,6 +42,7 @@ import { ownerLabelsRule } from './owner-labels';
 import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
 import { projectsFirstRule } from './projects-first';
+import { protectedStacksRule } from './protected-stacks';
 import { quantitiesRule } from './quantities';
 import type { RenderedRule } from './rendered-rule';
 import { reachedPortsRule } from './reached-ports';
@@ -56,6 +57,7 @@ import { securityGroupRulesRule } from './security-group-rules';
 import { serviceDashboardsRule } from './service-dashboards';
 import { servicePortsRule } from './service-ports';
 import { signedDeliveryRule } from './signed-delivery';
+import { stackOrderRule } from './stack-order';
 import { statefulListRule } from './stateful-list';
 import { subnetRolesRule } from './subnet-roles';
 import { templateLimitsRule } from './template-limits';
@@ -74,8 +76,8 @@ import { watchedServicesRule } from './watched-services';
 export interface RuleInputs {
   /** Anchors of `docs/alerts.md`. */
   readonly alertSections: ReadonlySet<string>;
-  /** Resources that `stateful.yaml` lists because they hold data. */
-  readonly stateful: StatefulIds;
+  /** What `stateful.yaml` lists because it holds data or others hold on to it. */
+  readonly stateful: readonly StatefulEntry[];
   /** Names of dashboards by the kind of service that they show. */
   readonly dashboards: ReadonlyMap<string, string>;
 }
@@ -125,6 +127,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   pinnedOperatorsRule,
   plainPasswordsRule,
   projectsFirstRule,
+  protectedStacksRule,
   quantitiesRule,
   reachedPortsRule,
   renderedSecretsRule,
@@ -138,6 +141,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   serviceDashboardsRule(known.dashboards),
   servicePortsRule,
   signedDeliveryRule,
+  stackOrderRule,
   statefulListRule(known.stateful),
   subnetRolesRule,
   templateLimitsRule,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { cacheTenantTag } from '../../constructs/secrets/cache-tenant-tag';
+import { matchesPattern } from '../iam/pattern';
+import { toPattern } from '../iam/pattern-text';
 import { qualifiedKind, type Rendered, type RenderedResource } from '../rendered';
 
 /** Owners of namespaces, roles, buckets and secrets in one environment, from its rendered files alone. */
@@ -8,6 +10,8 @@ export interface RenderedTenancy {
   readonly namespaceOwner: (namespace: string) => string | undefined;
   /** Tenant of an IAM role by its tag, or by its name if it is not rendered; undefined if it belongs to no tenant. */
   readonly roleOwner: (roleName: string) => string | undefined;
+  /** Tenants with a rendered role that a pattern of ARNs stands for. */
+  readonly tenantsByRole: (pattern: string) => readonly string[];
   /** Owner of a bucket: a tenant, the platform (then it has a folder for each tenant), or unknown. */
   readonly bucketOwner: (bucket: string) => BucketOwner;
   /** Whether a secret of the platform is the password of a cache that only this tenant uses. */
@@ -67,6 +71,13 @@ export function renderedTenancy({ objects, resources, waiting }: Rendered): Rend
     roleOwner: (name) => {
       const role = roles.get(name);
       return role === undefined ? longestIn(name, tenants) : resourceTenant(role);
+    },
+    tenantsByRole: (pattern) => {
+      const owners = [...roles].flatMap(([name, role]) => {
+        const isMeant = matchesPattern(toPattern(pattern.replace(/^arn:aws[a-z-]*:iam::[^:]*:role\//, '')), name);
+        return isMeant ? (resourceTenant(role) ?? []) : [];
+      });
+      return [...new Set(owners)];
     },
     bucketOwner: (name) => {
       const bucket = buckets.get(name);

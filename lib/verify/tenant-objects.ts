@@ -18,7 +18,7 @@ export const tenantObjectsRule: RenderedRule = {
     const tenancy = renderedTenancy(rendered);
     return rendered.objects.flatMap((object) => {
       const tenant = tenancy.namespaceOwner(object.metadata.namespace ?? '');
-      const reasons = tenant === undefined ? openStore(object) : findFaults(object, tenant, tenancy);
+      const reasons = tenant === undefined ? openStore(object, tenancy) : findFaults(object, tenant, tenancy);
       return [...new Set(reasons)].map((reason): RenderedFinding => ({
         place: describeObject(object),
         reason,
@@ -75,11 +75,21 @@ function textsIn(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-const storeSchema = z.looseObject({ spec: z.looseObject({ conditions: z.array(z.unknown()).default([]) }) });
+const storeSchema = z.looseObject({
+  spec: z.looseObject({
+    conditions: z.array(z.looseObject({ namespaces: z.array(z.string()).optional() })).default([]),
+  }),
+});
 
-/** Reasons against a ClusterSecretStore without a list of namespaces. */
-const openStore = (object: RenderedObject): readonly string[] =>
-  qualifiedKind(object) === 'external-secrets.io/ClusterSecretStore' &&
-  storeSchema.parse(object).spec.conditions.length === 0
-    ? ['lets every namespace read whatever its role may read']
-    : [];
+/** Reasons against a ClusterSecretStore that every namespace may use, or namespaces by labels or a pattern, or those of tenants. */
+function openStore(object: RenderedObject, { namespaceOwner }: RenderedTenancy): readonly string[] {
+  if (qualifiedKind(object) !== 'external-secrets.io/ClusterSecretStore') return [];
+  const { conditions } = storeSchema.parse(object).spec;
+  if (conditions.length === 0) return ['lets every namespace read whatever its role may read'];
+  return conditions.flatMap(({ namespaces = [], ...others }) => [
+    ...Object.keys(others).map((key) => `lets namespaces by ${key} read whatever its role may read`),
+    ...namespaces
+      .filter((namespace) => namespaceOwner(namespace) !== undefined)
+      .map((namespace) => `lets ${namespace} read whatever its role may read`),
+  ]);
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
 import { describeResource } from './describe-object';
-import { allowedBy, negatedElements, type Statement } from '../iam/policy-statements';
+import { findStatements, negatedElements, type Statement } from '../iam/policy-statements';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { statementFaults } from './tenant-statements';
 import { renderedTenancy, resourceTenant, textProperty, type RenderedTenancy } from './tenancy';
@@ -51,8 +51,19 @@ const rolePolicies = z.array(z.looseObject({ PolicyDocument: z.unknown() })).def
 
 function roleFindings(role: RenderedResource, tenant: string, tenancy: RenderedTenancy): readonly RenderedFinding[] {
   const { AssumeRolePolicyDocument, Policies, ManagedPolicyArns } = role.resource.Properties;
+  const policies = rolePolicies.safeParse(Policies).data;
   return [
-    ...allowedBy(AssumeRolePolicyDocument).flatMap((statement) =>
+    ...(textProperty(role, 'RoleName')?.includes(`-${tenant}-`) === true
+      ? []
+      : [
+          finding(
+            role,
+            `is tagged with tenant ${tenant}, and its name does not say that`,
+            `name it <environment>-${tenant}-…, or correct its tag`,
+          ),
+        ]),
+    ...(findStatements(AssumeRolePolicyDocument) === undefined || policies === undefined ? [unreadable(role)] : []),
+    ...allowedIn(AssumeRolePolicyDocument).flatMap((statement) =>
       trustFaults(statement, tenant, tenancy).map((reason) =>
         finding(role, reason, `allow only system:serviceaccount:${tenant}:<name> from the cluster's issuer`),
       ),
@@ -60,11 +71,16 @@ function roleFindings(role: RenderedResource, tenant: string, tenancy: RenderedT
     ...(ManagedPolicyArns === undefined
       ? []
       : [finding(role, 'has managed policies, which name no tenant', 'write its statements into the role')]),
-    ...rolePolicies
-      .parse(Policies)
-      .flatMap(({ PolicyDocument }) => documentFindings(role, PolicyDocument, tenant, tenancy)),
+    ...(policies ?? []).flatMap(({ PolicyDocument }) => documentFindings(role, PolicyDocument, tenant, tenancy)),
   ];
 }
+
+const unreadable = (place: RenderedResource): RenderedFinding =>
+  finding(place, 'has a policy that is an expression, which cannot be checked', 'write its statements out');
+
+/** The Allow statements of a policy document; none of one that is an expression. */
+const allowedIn = (document: unknown): readonly Statement[] =>
+  (findStatements(document) ?? []).filter(({ Effect }) => Effect !== 'Deny');
 
 /** Findings for a policy document, each fault once even if several statements have it. */
 function documentFindings(
@@ -73,7 +89,8 @@ function documentFindings(
   tenant: string,
   tenancy: RenderedTenancy,
 ): readonly RenderedFinding[] {
-  const faults = new Set(allowedBy(document).flatMap((statement) => statementFaults(statement, tenant, tenancy)));
+  if (findStatements(document) === undefined) return [unreadable(place)];
+  const faults = new Set(allowedIn(document).flatMap((statement) => statementFaults(statement, tenant, tenancy)));
   return [...faults].map((fault) =>
     finding(
       place,
@@ -112,24 +129,33 @@ function trustFaults(
   ];
 }
 
-/** Roles without a tenant whose trust policy nevertheless lets pods of a tenant assume them. */
-const strangersTrust = (role: RenderedResource, { namespaceOwner }: RenderedTenancy): readonly RenderedFinding[] =>
-  allowedBy(role.resource.Properties.AssumeRolePolicyDocument).flatMap(({ Condition }) =>
-    Object.values(Condition)
-      .flatMap((keys) => Object.values(keys).flat().map(String))
-      .flatMap((text) => {
-        const owner = namespaceOwner(subject.exec(text)?.[1] ?? '');
-        return owner === undefined || resourceTenant(role) !== undefined
-          ? []
-          : [
+/** Roles without a tenant whose trust policy nevertheless lets pods or roles of a tenant assume them. */
+const strangersTrust = (
+  role: RenderedResource,
+  { namespaceOwner, tenantsByRole }: RenderedTenancy,
+): readonly RenderedFinding[] =>
+  resourceTenant(role) !== undefined
+    ? []
+    : allowedIn(role.resource.Properties.AssumeRolePolicyDocument).flatMap(({ Principal = {}, Condition }) =>
+        [...Object.values(Principal), ...Object.values(Condition).flatMap((keys) => Object.values(keys))]
+          .flat()
+          .map(String)
+          .flatMap((text) => {
+            const namespace = namespaceOwner(subject.exec(text)?.[1] ?? '');
+            const owners = namespace === undefined ? callers(text, tenantsByRole) : [namespace];
+            return owners.map((owner) =>
               finding(
                 role,
                 `allows ${text}, and is not a role of tenant ${owner}`,
                 'give the tenant a role of its own',
               ),
-            ];
-      }),
-  );
+            );
+          }),
+      );
+
+/** Tenants with a role that the text names, as an ARN or a pattern of ARNs. */
+const callers = (text: string, tenantsByRole: RenderedTenancy['tenantsByRole']): readonly string[] =>
+  /^arn:aws[a-z-]*:iam::[^:]*:role\//.test(text) ? tenantsByRole(text) : [];
 
 const policyTypes = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy'] as const;
 
@@ -137,8 +163,9 @@ const policyTypes = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::Mana
 function attachedFindings(policy: RenderedResource, { resources }: Rendered, tenancy: RenderedTenancy) {
   const { Roles, RoleName, PolicyDocument } = policy.resource.Properties;
   const names = [...z.array(z.unknown()).default([]).parse(Roles), ...(RoleName === undefined ? [] : [RoleName])];
+  const unknown = names.filter((name) => typeof name !== 'string' && !roleReference.safeParse(name).success);
   const tenants = names.flatMap((name) => {
-    const { data } = z.looseObject({ Ref: z.string() }).safeParse(name);
+    const { data } = roleReference.safeParse(name);
     const role = resources.find(
       (each) =>
         each.resource.Type === 'AWS::IAM::Role' &&
@@ -148,8 +175,15 @@ function attachedFindings(policy: RenderedResource, { resources }: Rendered, ten
     );
     return role === undefined ? [] : (resourceTenant(role) ?? []);
   });
-  return [...new Set(tenants)].flatMap((tenant) => documentFindings(policy, PolicyDocument, tenant, tenancy));
+  return [
+    ...(unknown.length === 0
+      ? []
+      : [finding(policy, 'is attached to a role by an expression, so nobody knows to whose', 'name the role')]),
+    ...[...new Set(tenants)].flatMap((tenant) => documentFindings(policy, PolicyDocument, tenant, tenancy)),
+  ];
 }
+
+const roleReference = z.looseObject({ Ref: z.string() });
 
 const finding = (each: RenderedResource, reason: string, remedy: string): RenderedFinding => ({
   place: describeResource(each),

@@ -72,26 +72,30 @@ test('a rendering has the five parts of each environment, what waits for facts, 
   );
   expect(project.files('environments')).toEqual({
     ...environments,
-    'alpha/stateful.yaml': expect.stringContaining('\nnetwork:\n  - FlowLogsBucket87F67F60\n') as unknown,
-    'omega/stateful.yaml': expect.stringContaining('\nnetwork:\n  - FlowLogsBucket87F67F60\n') as unknown,
+    'alpha/stateful.yaml': expect.stringContaining('\nnetwork:\n  - FlowLogsBucket87F67F60 ') as unknown,
+    'omega/stateful.yaml': expect.stringContaining('\nnetwork:\n  - FlowLogsBucket87F67F60 ') as unknown,
   });
   expect(project.leftovers()).toEqual([]);
 });
 
-describe('what holds data is listed beside an environment', () => {
+describe('what holds data or what others hold on to is listed beside an environment', () => {
   const list = project.path('environments', 'alpha', 'stateful.yaml');
   const written = () => readFileSync(list, 'utf8');
   const lines = () => written().split('\n');
   const lineOf = (text: string) => lines().findIndex((line) => line.endsWith(text)) + 1;
+  const bucket = '  - FlowLogsBucket87F67F60 alpha-flow-logs-111122223333-us-east-1\n';
 
-  test('new ids are added, and the rest stays byte for byte', async () => {
+  test.each([
+    ['new ids', ''],
+    ['names, to a list that has none yet,', '  - FlowLogsBucket87F67F60\n'],
+  ])('%s are added, and the rest stays byte for byte', async (_, instead) => {
     const before = written();
-    writeFileSync(list, changed(before, '  - FlowLogsBucket87F67F60\n', ''));
+    writeFileSync(list, changed(before, bucket, instead));
     const { code, stdout } = await project.commons('render', 'alpha');
     expect({ code, stdout }).toMatchObject({
       code: 0,
       stdout: expect.stringContaining(
-        'listed alpha-network/FlowLogsBucket87F67F60, which holds data, in environments/alpha/stateful.yaml\n',
+        'listed alpha-network/FlowLogsBucket87F67F60, which holds data or others hold on to, in environments/alpha/stateful.yaml\n',
       ) as unknown,
     });
     expect(written()).toBe(before);
@@ -100,15 +104,11 @@ describe('what holds data is listed beside an environment', () => {
 
   test('none goes unless it is named; verify and the check say so too', async () => {
     const before = written();
-    const more = changed(
-      before,
-      '  - FlowLogsBucket87F67F60\n',
-      '  - AtticBucket0A1B2C3D\n  - FlowLogsBucket87F67F60\n',
-    );
+    const more = changed(before, bucket, `  - AtticBucket0A1B2C3D\n${bucket}`);
     writeFileSync(list, more);
     const refused = [
-      `environments/alpha/stateful.yaml:${lineOf('- AtticBucket0A1B2C3D')}:5 network[0]: holds data, and alpha-network no longer has AtticBucket0A1B2C3D: CloudFormation would no longer manage it, and another id would make an empty one`,
-      '    restore it with this id; if it is to be removed: npm run commons -- render --remove-stateful alpha-network/AtticBucket0A1B2C3D',
+      `environments/alpha/stateful.yaml:${lineOf('- AtticBucket0A1B2C3D')}:5 network[0]: holds data or others hold on to it, and alpha-network no longer has AtticBucket0A1B2C3D: CloudFormation would no longer manage it, and another id would make an empty one`,
+      '    restore it as it was; if it is to be let go: npm run commons -- render --remove-stateful alpha-network/AtticBucket0A1B2C3D',
       '',
     ].join('\n');
     expect(await project.commons('render', 'alpha')).toEqual({ code: 1, stdout: '', stderr: refused });
@@ -147,9 +147,25 @@ describe('what holds data is listed beside an environment', () => {
     );
   }, 60_000);
 
+  test('another name in AWS is refused like one that is gone, until its id is named', async () => {
+    const before = written();
+    const renamed = changed(before, bucket, bucket.replace('alpha-flow-logs', 'alpha-flows'));
+    writeFileSync(list, renamed);
+    const { code, stdout, stderr } = await project.commons('render', 'alpha');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(
+      'its template names it alpha-flow-logs-111122223333-us-east-1 in place of alpha-flows-111122223333-us-east-1',
+    );
+    expect(stderr).toContain('--remove-stateful alpha-network/FlowLogsBucket87F67F60\n');
+    expect(written()).toBe(renamed);
+    const named = ['--remove-stateful', 'alpha-network/FlowLogsBucket87F67F60'];
+    expect((await project.commons('render', 'alpha', ...named)).code).toBe(0);
+    expect(written()).toBe(before);
+  }, 60_000);
+
   test('a list that cannot be read is told with the rest', async () => {
     const before = written();
-    writeFileSync(list, changed(before, '- FlowLogsBucket87F67F60', '- Flow-Logs'));
+    writeFileSync(list, changed(before, bucket, '  - Flow-Logs\n'));
     const line = lineOf('- Flow-Logs');
     for (const command of [
       ['render', 'alpha'],
@@ -158,7 +174,7 @@ describe('what holds data is listed beside an environment', () => {
       const { code, stderr } = await project.commons(...command);
       expect({ code, stderr }).toEqual({
         code: 1,
-        stderr: `environments/alpha/stateful.yaml:${line}:5 network[0]: is no logical id\n    take it from the template, letters and digits alone\n`,
+        stderr: `environments/alpha/stateful.yaml:${line}:5 network[0]: is neither a logical id nor an object\n    take the id from the template, letters and digits alone, with its name behind it; of an object write <namespace>/<kind>.<group>/<name>\n`,
       });
     }
     writeFileSync(list, before);

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { renderEnvironment } from '../../bin/render-environment';
@@ -31,7 +31,12 @@ async function rendered(home: string, edits: ReviewPair['edits']): Promise<Files
   cpSync(fixtureHome.folder, changed, { recursive: true });
   for (const edit of edits) {
     if ('rendered' in edit) continue;
-    const file = join(changed, 'environments', name, edit.file);
+    const environment = join(changed, 'environments', name);
+    if ('move' in edit) {
+      renameSync(join(environment, edit.move), join(environment, edit.as));
+      continue;
+    }
+    const file = join(environment, edit.file);
     if (edit.from === undefined && edit.to === undefined) rmSync(file);
     else if (edit.from === undefined) writeFileSync(file, edit.to ?? '');
     else writeFileSync(file, replaced(readFileSync(file, 'utf8'), edit.from, edit.to ?? '', file));

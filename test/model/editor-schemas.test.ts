@@ -57,6 +57,8 @@ test.each([
   ['tenant.schema.json', minimalTenant],
   ['facts.schema.json', completeFacts],
   ['stateful.schema.json', 'network: [FlowLogsBucket87F67F60]\n'],
+  ['stateful.schema.json', 'network: [FlowLogsBucket87F67F60 production-flow-logs-111122223333-us-east-1]\n'],
+  ['stateful.schema.json', 'cluster/pad: [pad/PersistentVolumeClaim/uploads, pad/StatefulSet.apps/cache/data]\n'],
 ])('%s asks for no more than the load does', (schema, text) => {
   expect(findings(schema, text)).toEqual([]);
 });
@@ -67,6 +69,7 @@ test.each([
   ['tenant.schema.json', minimalTenant.replace('dataClass: public', 'dataClass: secret')],
   ['facts.schema.json', completeFacts.replace('Z0EXAMPLE123COMMONS45', 'x')],
   ['stateful.schema.json', 'network: [Flow-Logs]\n'],
+  ['stateful.schema.json', 'cluster/: [pad/PersistentVolumeClaim/uploads]\n'],
 ])('%s lets an editor underline what is wrong, case %#', (schema, text) => {
   expect(findings(schema, text)).not.toEqual([]);
 });

@@ -205,6 +205,26 @@ test('a dangerous commit that was pushed to the branch is refused, also behind a
   expect(output).toContain('it was pushed without a merge request');
 });
 
+test('a change that nobody approved and that was taken back holds nothing up, and a part of it does', async () => {
+  removal();
+  write(note, map);
+  git('add', '--all');
+  git('commit', '--quiet', '--message=pushed');
+  git('revert', '--no-edit', 'HEAD');
+  const merged = merge(() => write('rendered/production/cluster/wiki/other.yaml', map.replace('note', 'other')));
+  const taken = await run('prepare production', merged);
+  expect({ code: taken.code, output: taken.output }).toMatchObject({ code: 0 });
+  expect(taken.output).toContain('was not approved, and was taken back');
+  git('reset', '--quiet', '--hard', `${first}`);
+  removal();
+  write(note, map);
+  git('add', '--all');
+  git('commit', '--quiet', '--message=pushed');
+  rmSync(home.path(note));
+  git('commit', '--quiet', '--all', '--message=half of it');
+  expect(await run('prepare production', {})).toMatchObject({ code: 1 });
+});
+
 test('a merge that makes something else of the files is refused', async () => {
   const merged = merge(() => write(note, map));
   removal();

@@ -13,7 +13,7 @@ import { renderedRules } from '../../lib/verify/rules';
 
 const digestFor = (reference: string) => `sha256:${createHash('sha256').update(reference).digest('hex')}`;
 
-const all = renderedRules({ alertSections: new Set(), stateful: {}, dashboards: new Map() });
+const all = renderedRules({ alertSections: new Set(), stateful: [], dashboards: new Map() });
 
 /** Rules that say how images and what writes them go together. */
 const rules = ['admitted-images', 'image-registries', 'images-with-rights', 'moving-tags', 'trigger-images'];
@@ -55,7 +55,7 @@ describe.each(environmentsUnderTest)('$title, once every registry has answered',
   test.each(all.filter(({ id }) => rules.includes(id)).map((rule) => [rule.id, rule] as const))(
     '%s holds',
     (_, { findings }) => {
-      expect(findings({ objects, resources: [], waiting: [], unpinned: [], files: [] })).toEqual([]);
+      expect(findings({ objects, resources: [], stacks: [], waiting: [], unpinned: [], files: [] })).toEqual([]);
     },
   );
 

@@ -5,12 +5,12 @@ import { renderedRules } from '../../lib/verify/rules';
 import { rowsBelow } from '../support/table-rows';
 
 test('the page lists every rule in its own words', () => {
-  const rules = renderedRules({ alertSections: new Set(), stateful: {}, dashboards: new Map() });
+  const rules = renderedRules({ alertSections: new Set(), stateful: [], dashboards: new Map() });
   expect(rowsBelow('verify.md', 'Rules')).toEqual(rules.map(({ id, holds }) => [`\`${id}\``, holds]));
 });
 
 test('every rule is listed by its file, and tried', () => {
-  const rules = renderedRules({ alertSections: new Set(), stateful: {}, dashboards: new Map() });
+  const rules = renderedRules({ alertSections: new Set(), stateful: [], dashboards: new Map() });
   const files = readdirSync(resolve(__dirname, '../../lib/verify')).map((file) => file.replace('.ts', ''));
   const tried = readdirSync(resolve(__dirname, '../lib/verify')).map((file) => file.replace('.test.ts', ''));
   expect(rules.map(({ id }) => id).filter((id) => !files.includes(id))).toEqual([]);

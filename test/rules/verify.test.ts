@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { bundledAlertSections } from '../../bin/alert-sections';
 import { readRendered } from '../../bin/rendered-files';
-import { listedIds } from '../../bin/stateful-lists';
+import { listedEntries } from '../../bin/stateful-lists';
 import { dashboardsOfKinds } from '../../cdk8s/dashboards-of-kinds';
 import { hedgedocKind } from '../../cdk8s/services/hedgedoc/hedgedoc-kind';
 import { kinds } from '../../cdk8s/services/kinds';
@@ -63,7 +63,7 @@ const waitingHomes: Readonly<Record<string, () => Promise<RenderedHome>>> = {
 };
 
 async function exampleOf(name: string): Promise<RenderedHome> {
-  const stateful = listedIds(name, loadExample(name).stateful);
+  const stateful = listedEntries(name, loadExample(name).stateful);
   const rendered = readRendered(join(exampleHome.rendered, name));
   return {
     rendered,
@@ -125,6 +125,6 @@ test('every section of the page of alerts is about something that one of them te
 });
 
 test('every rule has a name of its own', () => {
-  const ids = renderedRules({ alertSections: new Set(), stateful: {}, dashboards: new Map() }).map(({ id }) => id);
+  const ids = renderedRules({ alertSections: new Set(), stateful: [], dashboards: new Map() }).map(({ id }) => id);
   expect([...new Set(ids)]).toEqual(ids);
 });

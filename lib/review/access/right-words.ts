@@ -1,5 +1,6 @@
 import { implyCondition, isSameKey, type Condition } from '../../iam/condition';
 import { parseConditionOperator, type Bound } from '../../iam/condition-operator';
+import { shortList } from '../short-list';
 import type { PatternSet } from '../../iam/pattern-set';
 import { toPattern } from '../../iam/pattern-text';
 import type { Statement } from '../../iam/policy-statements';
@@ -13,8 +14,8 @@ export function actionWords(rights: readonly Right[], statements: readonly State
   const excepted = negatedPatterns(statements, 'NotAction');
   const names = [...new Set(rights.map(({ action }) => setWords(action, written, excepted)))].sort();
   if (names.includes('everything')) return 'everything';
-  const more = names.length - mostActions;
-  return more > 1 ? `${names.slice(0, mostActions).join(', ')} and ${more} more` : names.join(', ');
+  // One that is left out is no shorter than its name.
+  return names.length > mostActions + 1 ? shortList(names, mostActions) : names.join(', ');
 }
 
 /** What statements except, in lower case. What was there before is excepted from a new right too, and is not said. */

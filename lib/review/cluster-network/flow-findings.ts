@@ -1,3 +1,4 @@
+import { shortList } from '../short-list';
 import { groupBy } from '../../group-by';
 import { areCovered, type Box } from '../network/boxes';
 import { protocolsAndPorts, trafficWords } from '../network/traffic';
@@ -85,8 +86,7 @@ function othersWords(pods: readonly NetworkPods[]): string {
       there.length > 1 && there.some(({ maker, labels }) => maker === undefined && Object.keys(labels).length === 0);
     return isAll ? [`all pods of namespace ${namespace}`] : there.map((each) => each.words);
   });
-  if (words.length <= mostNamed) return words.join(', ');
-  return `${words.slice(0, mostNamed).join(', ')} and ${words.length - mostNamed} more`;
+  return shortList(words, mostNamed);
 }
 
 /** Between namespaces is between people who do not know of each other; the cluster's own pods are trusted with more. */

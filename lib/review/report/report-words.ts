@@ -1,15 +1,14 @@
 import type { ReviewFinding } from '../review-finding';
 import type { Review } from '../review';
 import type { RoutineCount } from '../routine';
+import { shortList } from '../short-list';
 
 /** Subjects that are written out; of more, the number is said. */
 const mostSubjects = 4;
 
 /** The subjects of a finding as a phrase, like `pods a/b and 60 more`. */
 export function subjectsPhrase({ subjects }: Pick<ReviewFinding, 'subjects'>): string {
-  const shown = subjects.length <= mostSubjects ? subjects : subjects.slice(0, mostSubjects - 1);
-  const more = subjects.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return subjects.length <= mostSubjects ? subjects.join(', ') : shortList(subjects, mostSubjects - 1);
 }
 
 /** The number of routine changes of a kind as a phrase, like `61 PrometheusRule changed`. */

@@ -1,100 +1,125 @@
-import { isStateful } from '../../stateful-resources';
 import type { ObjectChange, ResourceChange } from '../changes';
 import type { Comparison } from '../comparison';
-import { canonical } from '../difference';
+import { dataKinds, staysWhenRemoved } from '../../verify/kept-objects';
 import { groupBy } from '../../group-by';
 import { holdsDataKind } from '../kept-data';
-import { isRenamed, renameBetween, type Rename } from '../rename';
+import { objectsOfKinds } from '../objects-of-kinds';
+import { podSpec } from '../pods/pod-spec';
+import { findRenames, type FoundRename } from '../renames/found-renames';
 import type { ReviewRule, RuleFinding } from '../review-rule';
 import { objectSubject, resourceSubject } from '../subjects';
+import { shortList } from '../short-list';
+import { isStateful } from '../../stateful-resources';
+import { valueAt } from '../value-at';
 
-/** Something with data that has another name: there is a new, empty one, and the old one is used by nobody. */
+/** Something that has another name: there is a new, empty one, and the old one is used by nobody. */
 export const renamedRule: ReviewRule = {
   id: 'renamed',
-  finds: 'a tenant, service or environment with another name, whose data does not go with it',
+  finds: 'an environment, tenant, service or pool with another name: what stays behind, and what starts empty',
   class: 'loses-data',
-  why: 'Databases, volumes, buckets and secrets have the name in theirs: the new ones are empty, and the old ones stay without a user.',
+  why: 'Databases, volumes, buckets, secrets and machines have the name in theirs: the new ones are made empty, and the old ones stay without a user.',
   remedy:
     'Keep the name. To change it, move the data by backup and restore, and enter secrets again, before people use the new one.',
   dangerous: { before: database('registration'), after: database('register') },
   harmless: { before: database('registration'), after: { ...database('registration'), ...database('surveys') } },
-  explains: true,
-  findings: (comparison) => {
-    const all = [...renamedObjects(comparison), ...renamedResources(comparison)];
-    return [...groupBy(all, ({ rename: { from, to } }) => `${from}\t${to}`).values()].map(toFinding);
-  },
+  seesRenames: true,
+  findings: (comparison) => findRenames(comparison).map((found) => toFinding(found, comparison)),
 };
 
-interface Renamed {
-  readonly rename: Rename;
-  readonly subject: string;
-  readonly gone: ObjectChange | ResourceChange;
-  readonly come: ObjectChange | ResourceChange;
-}
-
-function toFinding(all: readonly Renamed[]): RuleFinding {
-  const { from, to } = all[0]?.rename ?? { from: '', to: '' };
-  const what = all.map(({ subject }) => subject);
+function toFinding(found: FoundRename, comparison: Comparison): RuleFinding {
+  const { rename, pairs } = found;
+  const gone = pairs.map((pair) => pair.gone);
+  const data = pairs.filter((pair) => holdsData(pair.gone)).map(({ come }) => come);
+  const isPool = pairs.some((pair) => poolKinds.has(kindFor(pair.gone)));
+  const isEnvironment = comparison.renamedFrom !== undefined;
+  const names = isEnvironment ? countedKinds(data) : data.map(subjectFor);
+  const starts = data.length === 0 ? '' : `, with ${shortList(names, mostNamed)} starting empty${fateWords(pairs)}`;
+  const rest = isPool && !isEnvironment ? poolWords(found, comparison) : '';
+  const anew = isEnvironment
+    ? '; all stacks are made anew beside those that are there, which nobody manages any more'
+    : '';
   return {
-    class: 'loses-data',
-    layer: all.some(({ gone }) => 'logicalId' in gone) ? 'aws' : 'cluster',
-    subject: from,
-    what: `becomes ${to}, with ${what.slice(0, mostNamed).join(', ')}${what.length > mostNamed ? ` and ${what.length - mostNamed} more` : ''} starting empty`,
-    targets: all.flatMap(({ gone, come }) => [{ change: gone }, { change: come }]),
+    class: isEnvironment || data.length > 0 ? 'loses-data' : 'interrupts',
+    layer: gone.some((change) => 'logicalId' in change) ? 'aws' : 'cluster',
+    subject: `${nounFor(found, comparison)} ${rename.from}`,
+    what: `becomes ${rename.to}${starts}${anew}${rest}`,
+    targets: pairs
+      .toSorted((one, other) => Number(holdsData(other.gone)) - Number(holdsData(one.gone)))
+      .flatMap((pair) => [{ change: pair.gone }, { change: pair.come }]),
   };
 }
 
-const mostNamed = 3;
+const mostNamed = 4;
 
-function renamedObjects({ objects }: Comparison): readonly Renamed[] {
-  const data = objects.filter(({ kind }) => holdsDataKind(kind));
-  return pairs(
-    data.filter(({ after }) => after === undefined),
-    data.filter(({ before }) => before === undefined),
-    (one, other) => one.kind === other.kind,
-    ({ namespace, name }) => `${namespace}/${name}`,
-    ({ before, after }) => canonical((before ?? after)?.spec),
-  ).map(({ gone, come, rename }) => ({ gone, come, rename, subject: objectSubject(come) }));
+/** What becomes of the old ones. */
+function fateWords(pairs: FoundRename['pairs']): string {
+  const deleted = pairs.filter(({ gone }) => holdsData(gone) && isDeleted(gone)).length;
+  if (deleted === 0) return '; the old ones stay, and nobody uses them';
+  return `; ${deleted} of the old ones ${deleted === 1 ? 'is' : 'are'} deleted with what they hold`;
 }
 
-function renamedResources({ resources }: Comparison): readonly Renamed[] {
-  const data = resources.filter(({ before, after }) => {
-    const only = before === undefined || after === undefined ? (before ?? after) : undefined;
-    return only !== undefined && isStateful(only);
-  });
-  return pairs(
-    data.filter(({ after }) => after === undefined),
-    data.filter(({ before }) => before === undefined),
-    (one, other) => one.type === other.type,
-    resourceSubject,
-    ({ before, after }) => canonical((before ?? after)?.Properties),
-  ).map(({ gone, come, rename }) => ({ gone, come, rename, subject: resourceSubject(come) }));
+function isDeleted(change: ObjectChange | ResourceChange): boolean {
+  if ('logicalId' in change) return change.impact === 'destroy';
+  return dataKinds.has(change.kind) && change.before !== undefined && !staysWhenRemoved(change.before);
 }
 
-interface Pair<Change> {
-  readonly gone: Change;
-  readonly come: Change;
-  readonly rename: Rename;
+const pluralEnding = (word: string): string => (word.endsWith('s') ? 'es' : 's');
+
+/** Kinds of things with their number, like `3 databases`: databases first, and then what there is most of. */
+function countedKinds(data: readonly (ObjectChange | ResourceChange)[]): readonly string[] {
+  const kinds = groupBy(data.map(subjectFor), (subject) => subject.replace(/ \S+( of \S+)?$/, ''));
+  return [...kinds]
+    .toSorted(
+      ([one, ones], [other, others]) =>
+        Number(other === 'database') - Number(one === 'database') || others.length - ones.length,
+    )
+    .map(([kind, { length }]) => `${length} ${kind}${length === 1 ? '' : pluralEnding(kind)}`);
 }
 
-/** Pairs what is gone with what has come in its place: the same but for one name. */
-function pairs<Change>(
-  gone: readonly Change[],
-  come: readonly Change[],
-  isAlike: (one: Change, other: Change) => boolean,
-  toName: (change: Change) => string,
-  toBody: (change: Change) => string,
-): readonly Pair<Change>[] {
-  const left = new Set(come);
-  return gone.flatMap((one) => {
-    for (const other of left) {
-      const rename = isAlike(one, other) ? renameBetween(toName(one), toName(other)) : undefined;
-      if (rename === undefined || !isRenamed(toBody(one), toBody(other), rename)) continue;
-      left.delete(other);
-      return [{ gone: one, come: other, rename }];
-    }
-    return [];
-  });
+const poolKinds: ReadonlySet<string> = new Set([
+  'machine.openshift.io/MachineSet',
+  'AWS::AutoScaling::AutoScalingGroup',
+]);
+
+function nounFor({ pairs }: FoundRename, { renamedFrom }: Comparison): string {
+  if (renamedFrom !== undefined) return 'environment';
+  const kinds = new Set(pairs.map(({ gone }) => kindFor(gone)));
+  if (kinds.has('/Namespace')) return 'tenant';
+  return [...poolKinds].some((kind) => kinds.has(kind)) ? 'pool' : 'service';
+}
+
+/** What becomes of the machines of a pool, and of the pods that ask for it by name. */
+function poolWords({ rename, pairs }: FoundRename, { after }: Comparison): string {
+  const sets = pairs.filter(({ gone }) => poolKinds.has(kindFor(gone))).length;
+  const waiting = objectsOfKinds(after, podKinds).filter((object) =>
+    [valueAt(podSpec(object), ['nodeSelector']), valueAt(podSpec(object), ['affinity', 'nodeAffinity'])].some((asked) =>
+      JSON.stringify(asked ?? '').includes(`"${rename.from}"`),
+    ),
+  );
+  const names = waiting.map(({ metadata: { namespace = '', name } }) => `${namespace}/${name}`);
+  const left =
+    names.length === 0
+      ? ''
+      : `, and the pods of ${shortList(names, mostNamed)} find no machine, since they ask for the old one`;
+  return `: its machines, of ${sets} ${sets === 1 ? 'set' : 'sets'}, are drained and replaced by new ones${left}`;
+}
+
+const podKinds: ReadonlySet<string> = new Set([
+  'apps/Deployment',
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'batch/CronJob',
+]);
+
+const kindFor = (change: ObjectChange | ResourceChange): string => ('logicalId' in change ? change.type : change.kind);
+
+const subjectFor = (change: ObjectChange | ResourceChange): string =>
+  'logicalId' in change ? resourceSubject(change) : objectSubject(change);
+
+function holdsData(change: ObjectChange | ResourceChange): boolean {
+  if (!('logicalId' in change)) return holdsDataKind(change.kind);
+  const resource = change.before ?? change.after;
+  return resource !== undefined && isStateful(resource);
 }
 
 function database(service: string): Readonly<Record<string, string>> {

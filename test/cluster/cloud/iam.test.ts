@@ -1,16 +1,25 @@
 import { join } from 'node:path';
 import type { ProxiedCall } from '../../deep/support/fault-proxy';
-import { exampleHome } from '../../support/example-home';
+import { sharedDatabaseTag } from '../../../constructs/secrets/shared-database-tag';
+import { fixtureHome } from '../../support/fixture-home';
 import { Iam } from './iam';
 import { secretsIn } from './secrets';
 import { RenderedTemplates } from './templates';
 
-/** The stand-in of IAM, by what is rendered for the example. */
+/** The stand-in of IAM, by what is rendered for the tests’ own home. */
 
 const issuer = 'https://d111111abcdef8.cloudfront.net';
 const zone = 'Z0EXAMPLE123COMMONS45';
-const templates = RenderedTemplates.read((folder) => join(exampleHome.folder, 'rendered/production', folder));
-const secrets = secretsIn(templates);
+const templates = RenderedTemplates.read((folder) => join(fixtureHome.rendered, 'production', folder));
+const rendered = secretsIn(templates);
+const password = rendered.find(({ name }) => name.endsWith('/database-password'));
+if (password === undefined) throw new Error('nothing has a database with a password');
+/** Those that are rendered, and two of a tenant with a database in a shared cluster. */
+const secrets = [
+  ...rendered,
+  { ...password, name: 'production/calendar/calendar/database-password', tags: { [sharedDatabaseTag]: 'general' } },
+  { ...password, name: 'production/calendar/calendar/oauth2-client-secret', tags: {} },
+];
 let iam: Iam;
 beforeEach(() => {
   const secretFor = (name: string) => secrets.find((each) => each.name === name);
@@ -54,7 +63,7 @@ const writes = (name: string, type: string): boolean =>
 test('a tenant’s account reads its own secrets, and nobody else’s', () => {
   expect(take('production-help-desk-secrets', reader('help-desk'))).toBe(true);
   expect(reads('production/help-desk/desk')).toBe(true);
-  expect(reads('production/forms/forms')).toBe(false);
+  expect(reads('production/elections/ballot')).toBe(false);
   expect(iam.refused()).toEqual([
     expect.stringContaining('production-help-desk-secrets secretsmanager:GetSecretValue'),
   ]);
@@ -67,7 +76,7 @@ test('what a role may by the tag of a secret, it may not without', () => {
 });
 
 test.each([
-  ['another namespace', reader('forms')],
+  ['another namespace', reader('elections')],
   ['another audience', { ...reader('help-desk'), aud: ['openshift'] }],
   ['another issuer', { ...reader('help-desk'), iss: 'https://kubernetes.default.svc' }],
 ])('a role is not given to a token of %s', (_, claims) => {
@@ -75,7 +84,7 @@ test.each([
 });
 
 test('who has no role is refused', () => {
-  expect(reads('production/forms/forms')).toBe(false);
+  expect(reads('production/elections/ballot')).toBe(false);
 });
 
 test('cert-manager writes answers to challenges, and nothing else', () => {

@@ -8,6 +8,12 @@ interface Edit {
   readonly to?: string;
 }
 
+/** A file of the fixture's environment that gets another path, both below the environment's folder. */
+interface Move {
+  readonly move: string;
+  readonly as: string;
+}
+
 /** A change of what is rendered itself, as a change of the program makes it. */
 interface RenderedEdit {
   /** Path of the rendered file, below the environment's folder. */
@@ -19,7 +25,7 @@ interface RenderedEdit {
 /** A change, and what has to be said of it. */
 export interface ReviewPair {
   readonly name: string;
-  readonly edits: readonly (Edit | RenderedEdit)[];
+  readonly edits: readonly (Edit | Move | RenderedEdit)[];
   /**
    * What one of the first three findings says: its rule, and its subject with what happens.
    * @default nothing above a look: the change is harmless
@@ -40,6 +46,8 @@ const manifest = (rendered: string, from: string | RegExp, to: string): Rendered
   to,
 });
 
+const stacks = (from: RegExp, to: string): RenderedEdit => ({ rendered: 'aws/stacks.yaml', from, to });
+
 const surveys = `purpose: Surveys among users, once a quarter
 maintainers: [ines-okafor, tomasz-berg]
 reviewBy: 2027-06-30
@@ -53,6 +61,10 @@ services:
     secrets: [{ generated: SESSION_SECRET }]
     database: {}
 `;
+
+/** The community's realm, from where the step begins that is applied last. */
+const realm = (from: string, to: string): RenderedEdit =>
+  manifest('single-sign-on/realm', new RegExp(`(community-2\\.json: \\|[^]*?)${from}`), `$1${to}`);
 
 /** Dangerous and harmless changes, each of a kind of its own. */
 export const reviewPairs: readonly ReviewPair[] = [
@@ -223,6 +235,21 @@ export const reviewPairs: readonly ReviewPair[] = [
     says: [/weaker-protection/, /deleted with its stack/],
   },
   {
+    name: 'a stack may be deleted with one command',
+    edits: [stacks(/(name: production-storage\n(?: .*\n){2} {2}terminationProtection: )true/, '$1false')],
+    says: [/^unprotected-stack$/, /stack production-storage can be deleted/],
+  },
+  {
+    name: 'a stack is deployed into another region',
+    edits: [stacks(/(name: production-storage\n.*\n {2}region: ).*/, '$1eu-west-3')],
+    says: [/^moved-stack$/, /production-storage is made anew in the region eu-west-3/],
+  },
+  {
+    name: 'stacks lose the tag by which rights are limited',
+    edits: [stacks(/(name: production-cluster\n(?: .*\n)*? {4}commons-platform\/environment: )production/, '$1other')],
+    says: [/^lost-tags$/, /production-cluster has the tag commons-platform\/environment other in place of production/],
+  },
+  {
     name: 'a role loses its boundary',
     edits: [template('identity', /"PermissionsBoundary": [^\n]*\n/, '')],
     says: [/wider-rights/, /boundary|limit/i],
@@ -276,6 +303,85 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
     ],
     says: [/weaker-admission/, /./],
   },
+  {
+    name: 'a second factor may be left out',
+    edits: [realm('("authenticator": "auth-otp-form",\\s+"requirement": )"REQUIRED"', '$2"ALTERNATIVE"')],
+    says: [/^second-factor$/, /single sign-on commons lets people log in without a second factor/],
+  },
+  {
+    name: 'people log in by the flow that Keycloak has itself',
+    edits: [realm('"browserFlow": "[^"]*"', '"browserFlow": "browser"')],
+    says: [/^second-factor$/, /without a second factor/],
+  },
+  {
+    name: 'passwords are guessed without a pause',
+    edits: [realm('"bruteForceProtected": true', '"bruteForceProtected": false')],
+    says: [/^weaker-login$/, /guess passwords/],
+  },
+  {
+    name: 'everybody may make an account',
+    edits: [realm('"registrationAllowed": false', '"registrationAllowed": true')],
+    says: [/^wider-login$/, /make an account/],
+  },
+  {
+    name: 'logins last for a month',
+    edits: [realm('"ssoSessionMaxLifespan": 604800', '"ssoSessionMaxLifespan": 2592000')],
+    says: [/^longer-sessions$/, /30 days in place of 7 days/],
+  },
+  {
+    name: 'a login is sent to any address',
+    edits: [realm('"https://([^"]*)/auth/oauth2/callback"', '"https://$2/*"')],
+    says: [/^wider-login$/, /sends logins to every address like/],
+  },
+  {
+    name: 'a client needs no secret',
+    edits: [realm('("clientId": "gitlab"[^]*?"publicClient": )false', '$2true')],
+    says: [/^wider-login$/, /login to gitlab needs no secret/],
+  },
+  {
+    name: 'notes of a group are for everybody',
+    edits: [tenant('board-notes', '    members: board\n', '')],
+    says: [/^wider-login$/, /board-notes.*(everybody|nothing in place of)/],
+  },
+  {
+    name: 'another group administers the cluster',
+    edits: [environment('administrators: infrastructure', 'administrators: board')],
+    says: [/^wider-login-rights$/, /group \/board now has the role/],
+  },
+  {
+    name: 'the cluster takes passwords of its own',
+    edits: [
+      manifest(
+        'single-sign-on/cluster-wide',
+        '  identityProviders:\n',
+        '  identityProviders:\n    - name: local\n      type: HTPasswd\n      htpasswd: { fileData: { name: people } }\n',
+      ),
+    ],
+    says: [/^wider-login$/, /login to the cluster also takes logins of local/],
+  },
+  {
+    name: 'a tenant gets another name, and keeps its copies for a week',
+    edits: [
+      { move: 'tenants/elections.yaml', as: 'tenants/votes.yaml' },
+      tenant('votes', 'keepDays: 365', 'keepDays: 7'),
+    ],
+    says: [/^shorter-backups$/, /votes\/ballot-db.*7 days/],
+  },
+  {
+    name: 'a tenant gets another name',
+    edits: [{ move: 'tenants/elections.yaml', as: 'tenants/votes.yaml' }],
+    says: [/^renamed$/, /tenant elections becomes votes/],
+  },
+  {
+    name: 'a pool gets another name',
+    edits: [environment('- name: workers', '- name: machines')],
+    says: [/^renamed$/, /pool workers becomes machines.*drained/],
+  },
+  {
+    name: 'a shorter session',
+    edits: [realm('"ssoSessionMaxLifespan": 604800', '"ssoSessionMaxLifespan": 86400')],
+  },
+  { name: 'a longer password', edits: [realm('length\\(14\\)', 'length(20)')] },
   { name: 'a new tenant with a database', edits: [{ file: 'tenants/surveys.yaml', to: surveys }] },
   {
     name: 'a pool may grow',
@@ -290,6 +396,10 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
   },
   { name: 'a maintainer more', edits: [tenant('blogs', 'rui-tanaka]', 'rui-tanaka, ines-okafor]')] },
   { name: 'another purpose', edits: [tenant('blogs', 'on one site', 'at one place')] },
+  {
+    name: 'a stack waits for another one, too',
+    edits: [stacks(/(name: production-caches\n(?: .*\n)*? {2}dependencies:\n)/, '$1    - production-dns\n')],
+  },
   {
     name: 'zones in another order',
     edits: [environment('zones: [us-east-1a, us-east-1b, us-east-1c]', 'zones: [us-east-1c, us-east-1a, us-east-1b]')],

@@ -19,6 +19,7 @@ const holders = [
   ['v1', 'PersistentVolumeClaim'],
   ['barmancloud.cnpg.io/v1', 'ObjectStore'],
   ['loki.grafana.com/v1', 'LokiStack'],
+  ['objectbucket.io/v1alpha1', 'ObjectBucketClaim'],
   ['postgres-operator.crunchydata.com/v1beta1', 'PostgresCluster'],
   ['postgresql.cnpg.io/v1', 'Cluster'],
   ['pxc.percona.com/v1', 'PerconaXtraDBCluster'],

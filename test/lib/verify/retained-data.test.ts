@@ -17,7 +17,12 @@ test.each([
 test('what stays, what holds nothing, and what says why it goes are no matter', () => {
   expect(places({ Type: 'AWS::KMS::Key', ...kept })).toEqual([]);
   expect(places({ Type: 'AWS::KMS::Key', ...kept, DeletionPolicy: 'RetainExceptOnCreate' })).toEqual([]);
-  expect(places({ Type: 'AWS::SNS::Topic' })).toEqual([]);
+  expect(places({ Type: 'AWS::EC2::SecurityGroup' })).toEqual([]);
   const Metadata = { 'commons-platform/transient-because': 'Nobody needs it after a day.' };
   expect(places({ Type: 'AWS::S3::Bucket', Metadata })).toEqual([]);
+});
+
+test('what others hold on to is listed, and need not be retained', () => {
+  expect(places({ Type: 'AWS::EC2::VPC' })).toEqual([]);
+  expect(places({ Type: 'AWS::ElastiCache::ReplicationGroup', DeletionPolicy: 'Snapshot' })).toEqual([]);
 });

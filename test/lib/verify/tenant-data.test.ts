@@ -1,5 +1,5 @@
 import { tenantDataRule } from '../../../lib/verify/tenant-data';
-import { arnOf, bucketOf, library, secret } from './library';
+import { arnOf, bucketOf, library, role, secret } from './library';
 
 const reasons = (ofTenants: Readonly<Record<string, unknown>>, ofPlatform: Readonly<Record<string, unknown>> = {}) =>
   tenantDataRule.findings(library({}, ofTenants, ofPlatform)).map(({ place, reason }) => `${place}: ${reason}`);
@@ -61,6 +61,80 @@ test.each<[string, unknown]>([
   ['is about what is no tenant’s', bucketPolicy(backups, { Principal: { Service: 'delivery.logs.amazonaws.com' } })],
 ])('a policy that %s is taken', (_, policy) => {
   expect(reasons({ Policy: policy })).toEqual([]);
+});
+
+const rolesOfMaps = { StringLike: { 'aws:PrincipalArn': arnOf('iam', 'role/library-maps*') } };
+
+test('a policy of a bucket of all that lets in tenants by a pattern is found, for each of them', () => {
+  const Resource = `arn:aws:s3:::${backups}/maps/*`;
+  const policy = bucketPolicy(backups, { Principal: { AWS: '*' }, Condition: rolesOfMaps, Resource });
+  expect(reasons({ Role: role('maps', { Action: 's3:GetObject', Resource }) }, { Policy: policy })).toEqual([
+    `platform AWS::S3::BucketPolicy Policy: tenant maps-archive may use what is not its own: maps/* of ${backups} is not below maps-archive/`,
+  ]);
+});
+
+test.each([{ Principal: '*' }, { NotPrincipal: { AWS: roleArn('maps') } }])(
+  'a policy of a bucket of all that lets in everybody is found, case %#',
+  (statement) => {
+    expect(reasons({}, { Policy: bucketPolicy(backups, statement) })).toEqual([
+      'platform AWS::S3::BucketPolicy Policy: it allows everybody, and so every tenant',
+    ]);
+  },
+);
+
+test('a policy about what nobody can look up, or that is an expression, is found', () => {
+  const Principal = { AWS: roleArn('maps') };
+  expect(reasons({ Policy: bucketPolicy({ 'Fn::ImportValue': 'Bucket' }, { Principal }) })).toEqual([
+    'testing AWS::S3::BucketPolicy Policy: it is about an expression, whose owner nobody knows',
+  ]);
+  const policy = { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: maps, PolicyDocument: { 'Fn::If': [] } } };
+  expect(reasons({ Policy: policy })).toEqual([
+    'testing AWS::S3::BucketPolicy Policy: its policy is an expression, which cannot be checked',
+  ]);
+});
+
+test('a bucket of a tenant that is not rendered is known by its name', () => {
+  const policy = bucketPolicy(bucketOf('tenant-maps-old'), { Principal: { AWS: roleArn('maps') } });
+  expect(reasons({ Policy: policy })).toHaveLength(1);
+});
+
+const keyPolicy = (statement: Readonly<Record<string, unknown>>) => ({
+  Type: 'AWS::KMS::Key',
+  Properties: { KeyPolicy: { Statement: [{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*', ...statement }] } },
+});
+const Condition = { StringEquals: { 'kms:ViaService': 's3.eu-north-1.amazonaws.com' } };
+
+test.each<[string, Readonly<Record<string, unknown>>, string]>([
+  ['by name', { Principal: { AWS: roleArn('maps') } }, 'not only through S3 or Secrets Manager'],
+  ['by a pattern', { Principal: { AWS: '*' }, Condition: rolesOfMaps }, 'not only through S3 or Secrets Manager'],
+  [
+    'to give it to others',
+    { Principal: { AWS: roleArn('maps') }, Action: 'kms:CreateGrant', Condition },
+    'kms:CreateGrant',
+  ],
+])('a policy of a key that lets in a tenant %s is found', (_, statement, reason) => {
+  const [found = '', ...more] = reasons({}, { Key: keyPolicy(statement) });
+  expect(found).toContain('platform AWS::KMS::Key Key: tenant maps');
+  expect(found).toContain(reason);
+  expect(more).toEqual([]);
+});
+
+test.each([
+  ['through S3', keyPolicy({ Principal: { AWS: roleArn('maps') }, Condition })],
+  ['of the account, whose roles say more', keyPolicy({ Principal: { AWS: arnOf('iam', 'root') }, Action: 'kms:*' })],
+])('a policy of a key that lets in somebody %s is taken', (_, policy) => {
+  expect(reasons({}, { Key: policy })).toEqual([]);
+});
+
+test('a bucket with the tag of a tenant that is not in its name is found', () => {
+  const of = (BucketName: unknown) => ({
+    Type: 'AWS::S3::Bucket',
+    Properties: { BucketName, Tags: [{ Key: 'commons-platform/tenant', Value: 'maps' }] },
+  });
+  expect(
+    reasons({ A: of(bucketOf('tenant-mapsarchive')), B: of(bucketOf('maps')), C: of({ Ref: 'Name' }) }),
+  ).toHaveLength(3);
+  expect(reasons({ A: of(bucketOf('tenant-maps-tiles')) })).toEqual([]);
 });
 
 test.each([

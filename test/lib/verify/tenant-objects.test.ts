@@ -36,6 +36,10 @@ const crunchy = (path: string) =>
       },
     },
   });
+const percona = (bucket: string, prefix?: string) =>
+  object('pxc.percona.com/v1', 'PerconaXtraDBCluster', {
+    spec: { backup: { storages: { archive: { s3: { bucket, prefix } }, disk: { type: 'filesystem' } } } },
+  });
 const pod = (env: Readonly<Record<string, string>>) =>
   object('apps/v1', 'Deployment', {
     spec: {
@@ -93,6 +97,8 @@ test.each([
   ],
   ['a repository of another tenant', crunchy('/maps-archive/tiles'), 'is not below maps/'],
   ['a repository without a folder', crunchy('/'), 'is not below maps/'],
+  ['a storage of another tenant', percona(`${backups}/maps-archive/tiles`), 'is not below maps/'],
+  ['a storage by its prefix', percona(backups, 'maps-archive/tiles'), 'is not below maps/'],
   ['dumps of another tenant', pod({ BUCKET: backups, PREFIX: 'maps-archive/tiles' }), 'is not below maps/'],
   ['dumps without a folder', pod({ BUCKET: backups }), 'is not below maps/'],
   ['the bucket of another tenant', pod({ UPLOADS: `${others}/tiles` }), 'is the bucket of tenant maps-archive'],
@@ -116,6 +122,7 @@ test.each([
   ['its store', external({ secretStoreRef: { name: 'aws' } })],
   ['its archive', store(`s3://${backups}/maps/tiles`)],
   ['its repository', crunchy('/maps/tiles')],
+  ['its storage', percona(`${backups}/maps`, '/tiles/')],
   ['its dumps', pod({ BUCKET: backups, PREFIX: 'maps/tiles' })],
   ['its bucket', pod({ UPLOADS: `${bucketOf('tenant-maps')}/tiles` })],
   ['data of the world', pod({ SOURCE: 's3://open-data/tiles' })],
@@ -138,4 +145,11 @@ test('a store of the whole cluster for every namespace is found wherever it is',
     },
   ]);
   expect(reasons(all({ conditions: [{ namespaces: ['logs'] }] }))).toEqual([]);
+  expect(reasons(all({ conditions: [{ namespaces: ['logs', 'maps'] }] }))).toEqual([
+    'lets maps read whatever its role may read',
+  ]);
+  expect(reasons(all({ conditions: [{ namespaceRegexes: ['.*'] }, { namespaceSelector: {} }] }))).toEqual([
+    'lets namespaces by namespaceRegexes read whatever its role may read',
+    'lets namespaces by namespaceSelector read whatever its role may read',
+  ]);
 });

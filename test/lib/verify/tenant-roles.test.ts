@@ -15,7 +15,13 @@ const secretsBelow = (path: string) => ({
   Resource: arnOf('secretsmanager', `secret:${path}`),
 });
 const list = (Condition?: unknown) => ({ Action: ['s3:ListBucket'], Resource: `arn:aws:s3:::${backups}`, Condition });
-const key = (Condition?: unknown) => ({ Action: 'kms:Decrypt', Resource: arnOf('kms', 'key/*'), Condition });
+const through = 's3.eu-north-1.amazonaws.com';
+const aliased = { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': ['alias/library-data'] } };
+const key = (conditions: object, service: unknown = through, Action = 'kms:Decrypt') => ({
+  Action,
+  Resource: arnOf('kms', 'key/*'),
+  Condition: { StringEquals: { 'kms:ViaService': service }, ...conditions },
+});
 
 test.each<[string, Readonly<Record<string, unknown>>, string]>([
   ['buckets by a pattern', objects(bucketOf('tenant-*'), '*'), `${bucketOf('tenant-*')} matches many buckets`],
@@ -27,6 +33,39 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
   ['the folder of another tenant', objects(backups, 'maps-archive/tiles/*'), `maps-archive/tiles/* of ${backups}`],
   ['a folder without the slash at its end', objects(backups, 'maps*'), `maps* of ${backups} is not below maps/`],
   ['a folder after a star', objects(backups, '*/maps/*'), `*/maps/* of ${backups} is not below maps/`],
+  ['every bucket', { Action: 's3:ListBucket', Resource: 'arn:aws:s3:::*' }, '* matches many buckets'],
+  [
+    'buckets that begin like its own',
+    objects('library-tenant-maps*', '*'),
+    'library-tenant-maps* matches many buckets',
+  ],
+  ['the folder that a tag of the caller names', objects(backups, '${aws:PrincipalTag/tenant}/*'), 'is not below maps/'],
+  [
+    'the bucket that a variable names',
+    objects('library-${aws:username}', 'maps/*'),
+    'library-${aws:username} matches many buckets',
+  ],
+  ['secrets by a variable', secretsBelow('${aws:username}/maps/*'), 'is not below the environment'],
+  [
+    'secrets by a tag of the caller',
+    secretsBelow('library/${aws:PrincipalTag/tenant}/*'),
+    'is not below library/maps/',
+  ],
+  [
+    'what CloudFormation puts together',
+    { Action: 's3:GetObject', Resource: { 'Fn::Join': ['', ['arn:aws:s3:::', { Ref: 'Maps' }, '/*']] } },
+    'is not plain text',
+  ],
+  [
+    'what CloudFormation fills in',
+    { Action: 's3:GetObject', Resource: { 'Fn::Sub': 'arn:aws:s3:::${Maps}/*' } },
+    'is not plain text',
+  ],
+  [
+    'a user with its name',
+    { Action: 'sts:AssumeRole', Resource: arnOf('iam', 'user/library-maps-tiles') },
+    'is no role of tenant maps',
+  ],
   ['a bucket of all tenants', objects(backups, '*'), `* of ${backups} is not below maps/`],
   [
     'a bucket of nobody here',
@@ -53,22 +92,43 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
     list({ StringLike: { 's3:prefix': ['maps/*', 'maps-archive/*'] } }),
     'maps-archive/* of',
   ],
+  [
+    'a list below a folder that CloudFormation makes up',
+    list({ StringLike: { 's3:prefix': { Ref: 'Folder' } } }),
+    'is not below maps/',
+  ],
+  ['a list of a folder if one is asked for', list({ StringLikeIfExists: { 's3:prefix': 'maps/*' } }), 'on all of'],
+  ['a list of any folder or none', list({ Null: { 's3:prefix': ['true', 'false'] } }), 'on all of'],
+  ['a list of everything but a folder', list({ StringNotLike: { 's3:prefix': 'x/*' } }), 'on all of'],
   ['a list below a folder without its slash', list({ StringLike: { 's3:prefix': 'maps*' } }), 'maps* of'],
   [
     'a bucket of all to be deleted',
     { Action: 's3:*', Resource: `arn:aws:s3:::${backups}`, Condition: { Null: { 's3:prefix': 'true' } } },
     `s3:* on all of ${backups}`,
   ],
-  ['keys of all kinds', key(), 'is a key without a condition on its alias'],
+  ['keys of all kinds', key({}), 'is a key without a condition on its alias'],
   [
     'keys by a pattern of aliases',
     key({ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/*' } }),
     'is a key',
   ],
   [
+    'keys whose aliases CloudFormation makes up',
+    key({ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': { Ref: 'Alias' } } }),
+    'is a key',
+  ],
+  ['a key for others to use', key(aliased, through, 'kms:CreateGrant'), 'kms:CreateGrant on a key that others use'],
+  ['all of a key', key(aliased, through, 'kms:*'), 'kms:* on a key that others use'],
+  ['what a key encrypts for any service', key(aliased, '*.eu-north-1.amazonaws.com'), 'not only through S3'],
+  [
+    'what a key encrypts directly',
+    { ...key({}), Condition: aliased },
+    'a key that others use, not only through S3 or Secrets Manager (kms:ViaService)',
+  ],
+  [
     'what a key encrypts for others',
     key({
-      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/library-data' },
+      ...aliased,
       StringLike: { 'kms:EncryptionContext:aws:s3:arn': `arn:aws:s3:::${bucketOf('tenant-maps-archive')}/*` },
     }),
     'is the bucket of tenant maps-archive',
@@ -112,7 +172,8 @@ test.each<[string, Readonly<Record<string, unknown>>]>([
   ['its secrets', secretsBelow('library/maps/*')],
   ['one of its secrets', secretsBelow('library/maps/tiles-??????')],
   ['the password of the cache that it has alone', secretsBelow('library/caches/general-??????')],
-  ['the key of an alias', key({ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': ['alias/library-data'] } })],
+  ['the key of an alias', key(aliased)],
+  ['the key of an alias for secrets', key(aliased, ['secretsmanager.eu-north-1.amazonaws.com'], 'kms:GenerateDataKey')],
   ['nothing, by a statement that denies', { Effect: 'Deny', Action: '*', Resource: '*' }],
 ])('a role that reaches %s is taken', (_, statement) => {
   expect(reasons({ Role: role('maps', statement) })).toEqual([]);
@@ -184,3 +245,48 @@ test('what has no tag in a stack of tenants is found', () => {
     'testing AWS::SecretsManager::Secret Secret: is in a stack of tenants, and no tag names its tenant',
   ]);
 });
+
+test('a policy that is an expression is found, and what is attached by one', () => {
+  const document = { 'Fn::If': ['Open', { Statement: [] }, { Statement: [] }] };
+  const unreadable = 'has a policy that is an expression, which cannot be checked';
+  const policies = { Policies: [{ PolicyName: 'permissions', PolicyDocument: document }] };
+  expect(reasons({ Role: role('maps', statement, policies) })).toEqual([`testing AWS::IAM::Role Role: ${unreadable}`]);
+  expect(reasons({ Role: role('maps', statement, { Policies: { 'Fn::If': [] } }) })).toEqual([
+    `testing AWS::IAM::Role Role: ${unreadable}`,
+  ]);
+  expect(reasons(trusting(document))).toEqual([`testing AWS::IAM::Role Role: ${unreadable}`]);
+  const attached = {
+    Type: 'AWS::IAM::ManagedPolicy',
+    Properties: { Roles: [{ 'Fn::ImportValue': 'Role' }], PolicyDocument: { Statement: [] } },
+  };
+  expect(reasons({}, { Policy: attached })).toEqual([
+    'platform AWS::IAM::ManagedPolicy Policy: is attached to a role by an expression, so nobody knows to whose',
+  ]);
+});
+
+test.each([
+  ['names', { AWS: arnOf('iam', 'role/library-maps-tiles') }, {}],
+  [
+    'means by a pattern',
+    { AWS: arnOf('iam', 'root') },
+    { ArnLike: { 'aws:PrincipalArn': arnOf('iam', 'role/library-maps-t*') } },
+  ],
+])(
+  'a role of the platform’s that a role of a tenant may take, which its trust %s, is found',
+  (_, Principal, Condition) => {
+    const AssumeRolePolicyDocument = { Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal, Condition } };
+    const wide = role('maps', statement, { RoleName: 'library-wide', Tags: [], AssumeRolePolicyDocument });
+    const [found = '', ...more] = reasons({ Role: role('maps', statement) }, { Wide: wide });
+    expect(found).toMatch(/^platform AWS::IAM::Role Wide: allows .*, and is not a role of tenant maps$/);
+    expect(more).toEqual([]);
+  },
+);
+
+test.each(['library-tiles', 'library-mapsarchive-tiles', { Ref: 'Name' }])(
+  'a role %j with the tag of a tenant is found',
+  (RoleName) => {
+    expect(reasons({ Role: role('maps', statement, { RoleName }) })).toEqual([
+      'testing AWS::IAM::Role Role: is tagged with tenant maps, and its name does not say that',
+    ]);
+  },
+);

@@ -15,7 +15,7 @@ const vpcSize = [
   '15:10 network.block: is not between /16 and /20',
   'AWS allows no larger VPC, and a smaller one leaves too few addresses in a subnet for OpenShift nodes',
 ] as const;
-const zones = 'expected: availability zones of the region, like us-east-1a';
+const zones = 'expected: availability zones of the region, like us-east-1a; their order means nothing';
 const machines = 'expected: a number of machines, or { minimum, maximum } for automatic scaling';
 const joinRanges = 'join neighbouring ranges: a security group holds 60 rules';
 const keepDays = 'expected: days until a flow log is deleted';

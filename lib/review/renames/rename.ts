@@ -26,8 +26,15 @@ export function renameBetween(before: string, after: string): Rename | undefined
 /** Separators stay in the result, so that parts can be joined again. */
 const separator = /([-/.:,])/;
 
-/** Whether a text becomes another one by a rename, wherever the name stands as a word of its own. */
-export function isRenamed(before: string, after: string, { from, to }: Rename): boolean {
-  const word = new RegExp(`(?<![A-Za-z0-9])${from.replaceAll(/[^A-Za-z0-9]/g, '\\$&')}(?![A-Za-z0-9])`, 'g');
-  return before.replaceAll(word, to) === after;
+/** Writes another name wherever a name stands as a word of its own; names of variables have it in capital letters. */
+export function renamedText(text: string, { from, to }: Rename): string {
+  const escaped = (name: string) => name.replaceAll(/[^A-Za-z0-9]/g, '\\$&');
+  const capitals = (name: string) => name.toUpperCase().replaceAll('-', '_');
+  const word = (name: string) => new RegExp(`(?<![A-Za-z0-9])${escaped(name)}(?![A-Za-z0-9])`, 'g');
+  const written = text.replaceAll(word(from), () => to);
+  return capitals(from) === from ? written : written.replaceAll(word(capitals(from)), () => capitals(to));
 }
+
+/** Whether a text becomes another one by a rename. */
+export const isRenamed = (before: string, after: string, rename: Rename): boolean =>
+  renamedText(before, rename) === after;

@@ -1,0 +1,40 @@
+import { exampleRealm } from '../example-files';
+import { loginFindings } from '../login/login-change';
+import { realmChanges } from '../login/realm-changes';
+import { secondFactorChanges } from '../login/second-factor-changes';
+import type { ReviewRule } from '../review-rule';
+
+/** People who log in with less than two factors. */
+export const secondFactorRule: ReviewRule = {
+  id: 'second-factor',
+  finds: 'a way to log in without a second factor, by what all steps of the login come to, or with a weaker one',
+  class: 'weakens',
+  why: 'A password alone is guessed, reused or given away, and is enough then for every service behind single sign-on.',
+  remedy:
+    'Keep the second factor REQUIRED in every flow. Who cannot use one-time passwords gets another second factor beside them.',
+  dangerous: { before: realm('REQUIRED'), after: realm('CONDITIONAL') },
+  harmless: { before: realm('CONDITIONAL'), after: realm('REQUIRED') },
+  findings: (comparison) =>
+    realmChanges(comparison).realms.flatMap(({ before, after, change, key }) =>
+      before === undefined || after === undefined
+        ? []
+        : loginFindings(secondFactorChanges(before, after), change, ['data', key]),
+    ),
+};
+
+function realm(requirement: string): ReviewRule['dangerous']['before'] {
+  return exampleRealm({
+    browserFlow: 'login',
+    authenticationFlows: [
+      {
+        alias: 'login',
+        topLevel: true,
+        authenticationExecutions: [
+          { authenticator: 'auth-username-password-form', requirement: 'REQUIRED' },
+          { flowAlias: 'code', requirement },
+        ],
+      },
+      { alias: 'code', authenticationExecutions: [{ authenticator: 'auth-otp-form', requirement: 'REQUIRED' }] },
+    ],
+  });
+}

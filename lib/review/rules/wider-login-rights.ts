@@ -1,0 +1,32 @@
+import { exampleRealm } from '../example-files';
+import { loginFindings, withSubject } from '../login/login-change';
+import { realmChanges } from '../login/realm-changes';
+import { realmRightChanges } from '../login/realm-rights';
+import { serviceLoginChanges } from '../login/service-logins';
+import type { ReviewRule } from '../review-rule';
+import { objectSubject } from '../subjects';
+
+/** People who may do more once they are logged in. */
+export const widerLoginRightsRule: ReviewRule = {
+  id: 'wider-login-rights',
+  finds: 'groups, accounts and tokens with more rights: roles, administrators, and what programs are told of people',
+  class: 'lets-in',
+  why: 'Programs believe what single sign-on says of people, and give them their rights by it, up to those over the cluster.',
+  remedy: 'Give a role to the one group that needs it, and take what tokens say of somebody from that person alone.',
+  dangerous: { before: realm([]), after: realm(['realm-admin']) },
+  harmless: { before: realm(['realm-admin']), after: realm([]) },
+  findings: (comparison) => [
+    ...realmChanges(comparison).realms.flatMap(({ before, after, change, key }) =>
+      before === undefined || after === undefined
+        ? []
+        : loginFindings(realmRightChanges(before, after), change, ['data', key]),
+    ),
+    ...comparison.objects.flatMap((change) =>
+      loginFindings(withSubject(objectSubject(change), serviceLoginChanges(change).rights), change, ['spec']),
+    ),
+  ],
+};
+
+function realm(roles: readonly string[]): ReviewRule['dangerous']['before'] {
+  return exampleRealm({ groups: [{ name: 'helpers', clientRoles: { 'realm-management': roles } }] });
+}
