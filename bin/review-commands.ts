@@ -13,7 +13,7 @@ export function addReviewCommands(program: Command): void {
     .option('--html <file>', 'write a page of its own, which needs no network')
     .action(async (options: ReviewOptions) => {
       const { reviewChange } = await import('./commands/review');
-      reviewChange(options);
+      await reviewChange(options);
     });
 
   review

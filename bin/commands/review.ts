@@ -1,7 +1,7 @@
 import { compare } from '../../lib/review/comparison';
-import { excerptLookup } from '../../lib/review/report/excerpt';
 import { markdownReport } from '../../lib/review/report/markdown';
 import { htmlReport } from '../../lib/review/report/page';
+import { sideBySideLookup } from '../../lib/review/report/side-by-side';
 import { terminalReport } from '../../lib/review/report/terminal';
 import { review, type Review } from '../../lib/review/review';
 import { reviewRules } from '../../lib/review/rules';
@@ -9,7 +9,8 @@ import { formatProblem } from '../../model/problem';
 import { home } from '../home';
 import { replaceFile } from '../replace-file';
 import { GitRepository } from '../review/git-repository';
-import { renderedVersions, type Version } from '../review/rendered-versions';
+import { renderedVersions } from '../review/rendered-versions';
+import { staleProblems } from '../review/stale-files';
 
 export interface ReviewOptions {
   /**
@@ -36,36 +37,50 @@ const mainBranches = ['origin/main', 'main', 'origin/master', 'master'];
 
 /**
  * Prints what a change does to what is rendered. The exit code is 0 if everything is routine, 2 if somebody has to look, and 1 if
- * something could not be read.
+ * something could not be read, or is not what its sources render to.
+ *
+ * @throws ProblemsError when a version cannot be read at all.
  */
-export function reviewChange({ base, head, markdown, json, html }: ReviewOptions): void {
+export async function reviewChange({ base, head, markdown, json, html }: ReviewOptions): Promise<void> {
   const repository = new GitRepository(home.folder);
-  const after: Version = head === undefined ? 'working-tree' : { commit: repository.commit(head) };
-  const before = { commit: baseCommit(repository, base, head ?? 'HEAD') };
-  const versions = renderedVersions(repository, home.rendered, [before, after]);
-  const reviewed = review(
-    versions.map(({ environment, ...sides }) => compare(environment, sides.before, sides.after)),
+  const after = head === undefined ? undefined : repository.commit(head);
+  const before = baseCommit(repository, base, after ?? repository.commit('HEAD'));
+  const read = renderedVersions(repository, home.rendered, [
+    { commit: before.commit },
+    after === undefined ? 'working-tree' : { commit: after },
+  ]);
+  const found = review(
+    read.map(({ environment, ...sides }) => compare(environment, sides.before, sides.after)),
     reviewRules,
   );
+  const stale = await staleProblems(repository, { before: before.commit, after });
+  const reviewed = { ...found, unread: [...found.unread, ...stale] };
+  const versions = {
+    before: `${before.name} (${before.commit.slice(0, 10)})`,
+    after: head === undefined || after === undefined ? 'the working tree' : `${head} (${after.slice(0, 10)})`,
+  };
   if (html !== undefined) {
-    const title = { before: base ?? before.commit.slice(0, 10), after: head ?? 'working tree' };
-    const snapshots = versions.flatMap((each) => [each.before, each.after]);
-    replaceFile(html, htmlReport(reviewed, title, excerptLookup(snapshots)));
+    const lines = sideBySideLookup(read.flatMap((each) => [each.before, each.after]));
+    replaceFile(html, htmlReport(reviewed, versions, lines));
   }
-  console.log(words(reviewed, { markdown, json }));
+  if (json) console.log(JSON.stringify(reviewed, null, 2));
+  else console.log((markdown ? markdownReport : terminalReport)(reviewed, versions));
   for (const problem of reviewed.unread) console.error(formatProblem(problem));
   process.exitCode = exitCode(reviewed);
 }
 
-function words(reviewed: Review, { markdown, json }: Pick<ReviewOptions, 'markdown' | 'json'>): string {
-  if (json) return JSON.stringify(reviewed, null, 2);
-  return markdown ? markdownReport(reviewed) : terminalReport(reviewed);
+/** A commit with the name that people know it by. */
+interface NamedCommit {
+  readonly name: string;
+  readonly commit: string;
 }
 
-function baseCommit(repository: GitRepository, base: string | undefined, head: string): string {
-  if (base !== undefined) return repository.commit(base);
+function baseCommit(repository: GitRepository, base: string | undefined, head: string): NamedCommit {
+  if (base !== undefined) return { name: base, commit: repository.commit(base) };
   const main = repository.firstCommit(mainBranches);
-  return main === undefined ? repository.commit('HEAD') : repository.mergeBase(main, head);
+  return main === undefined
+    ? { name: 'HEAD', commit: repository.commit('HEAD') }
+    : { name: `where it has left ${main}`, commit: repository.mergeBase(main, head) };
 }
 
 function exitCode({ findings, unread }: Review): number {
