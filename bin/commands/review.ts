@@ -1,7 +1,8 @@
 import { compare } from '../../lib/review/comparison';
-import { excerptLookup } from '../../lib/review/report/excerpt';
+import type { ComparedVersions } from '../../lib/review/report/compared-versions';
 import { markdownReport } from '../../lib/review/report/markdown';
 import { htmlReport } from '../../lib/review/report/page';
+import { sideBySideLookup } from '../../lib/review/report/side-by-side';
 import { terminalReport } from '../../lib/review/report/terminal';
 import { review, type Review } from '../../lib/review/review';
 import { reviewRules } from '../../lib/review/rules';
@@ -14,6 +15,7 @@ import { replaceFile } from '../replace-file';
 import { deployedVersion } from '../review/deployed-version';
 import { GitRepository } from '../review/git-repository';
 import { renderedVersions, type EnvironmentVersions, type Version } from '../review/rendered-versions';
+import { staleProblems } from '../review/stale-files';
 
 export interface ReviewOptions {
   /**
@@ -44,8 +46,8 @@ export interface ReviewOptions {
 
 /** Both versions, what they are called, and what is missing in them. */
 interface Compared {
-  readonly versions: readonly EnvironmentVersions[];
-  readonly title: { readonly before: string; readonly after: string };
+  readonly read: readonly EnvironmentVersions[];
+  readonly versions: ComparedVersions;
   readonly unread: readonly Problem[];
 }
 
@@ -54,49 +56,60 @@ const mainBranches = ['origin/main', 'main', 'origin/master', 'master'];
 
 /**
  * Prints what a change does to what is rendered, or what a deploy would do to what CloudFormation holds. The exit code is 0 if
- * everything is routine, 2 if somebody has to look, and 1 if something could not be read.
+ * everything is routine, 2 if somebody has to look, and 1 if something could not be read, or is not what its sources render to.
+ *
+ * @throws ProblemsError when a version cannot be read at all.
  */
 export async function reviewChange(options: ReviewOptions): Promise<void> {
   const { markdown, json, html } = options;
-  const { versions, title, unread } = options.deployed ? await comparedWithAws(options) : comparedWithCommit(options);
-  const read = review(
-    versions.map(({ environment, ...sides }) => compare(environment, sides.before, sides.after)),
+  const { read, versions, unread } = options.deployed
+    ? await comparedWithAws(options)
+    : await comparedWithCommit(options);
+  const found = review(
+    read.map(({ environment, ...sides }) => compare(environment, sides.before, sides.after)),
     reviewRules,
   );
-  const reviewed = { ...read, unread: [...read.unread, ...unread] };
+  const reviewed = { ...found, unread: [...found.unread, ...unread] };
   if (html !== undefined) {
-    const snapshots = versions.flatMap((each) => [each.before, each.after]);
-    replaceFile(html, htmlReport(reviewed, title, excerptLookup(snapshots)));
+    const lines = sideBySideLookup(read.flatMap((each) => [each.before, each.after]));
+    replaceFile(html, htmlReport(reviewed, versions, lines));
   }
-  console.log(words(reviewed, { markdown, json }));
+  if (json) console.log(JSON.stringify(reviewed, null, 2));
+  else console.log((markdown ? markdownReport : terminalReport)(reviewed, versions));
   for (const problem of reviewed.unread) console.error(formatProblem(problem));
   process.exitCode = exitCode(reviewed);
 }
 
-function comparedWithCommit({ base, head, environment }: ReviewOptions): Compared {
+async function comparedWithCommit({ base, head, environment }: ReviewOptions): Promise<Compared> {
   const repository = new GitRepository(home.folder);
-  const after: Version = head === undefined ? 'working-tree' : { commit: repository.commit(head) };
-  const before = { commit: baseCommit(repository, base, head ?? 'HEAD') };
+  const after = head === undefined ? undefined : repository.commit(head);
+  const before = baseCommit(repository, base, after ?? repository.commit('HEAD'));
+  const version: Version = after === undefined ? 'working-tree' : { commit: after };
+  const all = renderedVersions(repository, home.rendered, [{ commit: before.commit }, version]);
   return {
-    versions: chosen(renderedVersions(repository, home.rendered, [before, after]), environment),
-    title: { before: base ?? before.commit.slice(0, 10), after: head ?? 'working tree' },
-    unread: [],
+    read: chosen(all, environment),
+    versions: { before: `${before.name} (${before.commit.slice(0, 10)})`, after: nameAfter(head, after) },
+    unread: await staleProblems(repository, { before: before.commit, after }),
   };
 }
 
+const nameAfter = (head: string | undefined, commit: string | undefined): string =>
+  head === undefined || commit === undefined ? 'the working tree' : `${head} (${commit.slice(0, 10)})`;
+
 async function comparedWithAws({ head, environment }: ReviewOptions): Promise<Compared> {
   const repository = new GitRepository(home.folder);
-  const version: Version = head === undefined ? 'working-tree' : { commit: repository.commit(head) };
+  const commit = head === undefined ? undefined : repository.commit(head);
+  const version: Version = commit === undefined ? 'working-tree' : { commit };
   const all = renderedVersions(repository, home.rendered, [version, version]);
   const names = all.map((each) => each.environment);
-  const versions: EnvironmentVersions[] = [];
+  const read: EnvironmentVersions[] = [];
   const unread: Problem[] = [];
   for (const { environment: name, after } of chosen(all, environment)) {
     try {
-      const read = await deployedVersion(name, after, names);
-      versions.push({ environment: name, before: read.before, after: read.after });
-      unread.push(...read.unread);
-      if (read.unchecked.length > 0) console.error(uncheckedNotice(name, read.unchecked));
+      const deployed = await deployedVersion(name, after, names);
+      read.push({ environment: name, before: deployed.before, after: deployed.after });
+      unread.push(...deployed.unread);
+      if (deployed.unchecked.length > 0) console.error(uncheckedNotice(name, deployed.unchecked));
     } catch (error) {
       // The other environments may be in accounts that answer.
       if (error instanceof ProblemsError) unread.push(...error.problems);
@@ -105,7 +118,7 @@ async function comparedWithAws({ head, environment }: ReviewOptions): Promise<Co
       else throw error;
     }
   }
-  return { versions, title: { before: 'CloudFormation', after: head ?? 'working tree' }, unread };
+  return { read, versions: { before: 'CloudFormation', after: nameAfter(head, commit) }, unread };
 }
 
 const uncheckedNotice = (environment: string, stacks: readonly { readonly name: string }[]): string =>
@@ -124,15 +137,18 @@ function chosen(
   throw new ProblemsError([fileProblem(`--environment ${environment}`, 'is not rendered', remedy)]);
 }
 
-function words(reviewed: Review, { markdown, json }: Pick<ReviewOptions, 'markdown' | 'json'>): string {
-  if (json) return JSON.stringify(reviewed, null, 2);
-  return markdown ? markdownReport(reviewed) : terminalReport(reviewed);
+/** A commit with the name that people know it by. */
+interface NamedCommit {
+  readonly name: string;
+  readonly commit: string;
 }
 
-function baseCommit(repository: GitRepository, base: string | undefined, head: string): string {
-  if (base !== undefined) return repository.commit(base);
+function baseCommit(repository: GitRepository, base: string | undefined, head: string): NamedCommit {
+  if (base !== undefined) return { name: base, commit: repository.commit(base) };
   const main = repository.firstCommit(mainBranches);
-  return main === undefined ? repository.commit('HEAD') : repository.mergeBase(main, head);
+  return main === undefined
+    ? { name: 'HEAD', commit: repository.commit('HEAD') }
+    : { name: `where it has left ${main}`, commit: repository.mergeBase(main, head) };
 }
 
 function exitCode({ findings, unread }: Review): number {
