@@ -7,6 +7,7 @@ const statefulTypes: ReadonlySet<string> = new Set([
   'AWS::CloudFront::Distribution',
   'AWS::DynamoDB::Table',
   'AWS::EC2::EIP',
+  'AWS::EC2::NetworkInterface',
   'AWS::EC2::Volume',
   'AWS::EFS::FileSystem',
   'AWS::KMS::Alias',
