@@ -26,7 +26,9 @@ export const hostWaysInRule: RenderedRule = {
       ),
       ...resourcesOfType(resources, 'AWS::EC2::SecurityGroupIngress').flatMap((each) => {
         const rule = ruleSchema.parse(each.resource.Properties);
-        const ofHost = ofHosts.some(({ stack, logicalId }) => stack === each.stack && logicalId === idOf(rule.GroupId));
+        const ofHost = ofHosts.some(
+          ({ stack, logicalId }) => stack === each.stack && logicalId === findId(rule.GroupId),
+        );
         return ofHost ? ruleFindings(each, rule, isKnown) : [];
       }),
     ];
@@ -50,7 +52,7 @@ const groupSchema = z.looseObject({
 });
 
 /** Logical id of the resource that is referred to; undefined for what is none of the stack. */
-const idOf = (reference: unknown): string | undefined => referenceSchema.safeParse(reference).data?.['Fn::GetAtt'][0];
+const findId = (reference: unknown): string | undefined => referenceSchema.safeParse(reference).data?.['Fn::GetAtt'][0];
 
 /** Ports for logging in to a machine: SSH. */
 const loginPorts = [22];
@@ -82,7 +84,7 @@ function ruleFindings(
             remedy: 'give the rule a description: because of the port in hosts.machines',
           },
         ]),
-    ...(source === undefined || isKnown(at.stack, idOf(source) ?? '')
+    ...(source === undefined || isKnown(at.stack, findId(source) ?? '')
       ? []
       : [
           {

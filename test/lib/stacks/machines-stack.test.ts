@@ -60,11 +60,12 @@ describe('what outlives a machine', () => {
       Size: 500,
       Encrypted: true,
       KmsKeyId: 'arn:aws:kms:us-east-1:111122223333:key/disks',
-      Tags: expect.arrayContaining([
+      Tags: [
         { Key: 'commons-platform/backup', Value: 'weekly' },
         { Key: 'commons-platform/host', Value: 'mirror-a' },
         { Key: 'commons-platform/path', Value: '/srv/mirror' },
-      ]),
+        { Key: 'Name', Value: 'testing-host-mirror-a-files' },
+      ],
     });
     expect(of('HostTunnelCDiskState', 'AWS::EC2::Volume')).toMatchObject({ SnapshotId: 'snap-0123456789abcdef0' });
   });

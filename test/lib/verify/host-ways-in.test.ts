@@ -35,6 +35,7 @@ const reasons = (resources: Readonly<Record<string, TemplateResource>>) =>
       })),
       files: [],
       waiting: [],
+      unpinned: [],
     })
     .map(({ reason }) => reason);
 
