@@ -1,9 +1,9 @@
 import { isWithin } from '../domain-names';
 import { clusterDomain } from '../environment';
 import { routeName } from '../formats/route-suffix';
-import { gitlabHosts } from '../gitlab-names';
 import { claimedRoute, hostClaims, type HostClaim } from '../kinds/host-claims';
 import { outsideHosts } from '../outside-hosts';
+import { platformHosts } from '../platform-hosts';
 import type { Tenant } from '../tenant';
 import { findingIf, type Finding } from '../finding';
 import { formatPath } from '../problem';
@@ -28,15 +28,9 @@ export const hostRule: TenantRule = (tenants, environment) => {
 
 /** Why a host name cannot be a tenant's, if it cannot. */
 function placeFindings(host: string, environment: EnvironmentFile): readonly Omit<Finding, 'path'>[] {
-  const { domains, privateZones, cluster, edge, singleSignOn, repository, gitlab } = environment;
+  const { domains, privateZones, cluster, edge, gitlab, hosts } = environment;
   const apps = `apps.${clusterDomain(environment)}`;
-  const { keycloak } = singleSignOn;
-  const taken = [
-    ...[singleSignOn.issuer, repository.url].map((url) => new URL(url).hostname),
-    ...(keycloak?.placement === 'ecs' ? [keycloak.adminHost] : []),
-    ...gitlabHosts(environment).map(({ host: own }) => own),
-    ...(gitlab === undefined ? [] : [gitlab.ssh.host]),
-  ];
+  const taken = [...platformHosts(environment), ...hosts.machines.flatMap(({ records }) => records.public)];
   if (taken.includes(host)) {
     return [{ reason: `${host} is the environment's own`, remedy: 'choose another name' }];
   }

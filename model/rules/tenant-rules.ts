@@ -8,7 +8,7 @@ import { serviceFindings } from './service-rules';
 
 /** Namespaces that belong to the cluster or to the platform. Source: OpenShift's reserved project names. */
 const reservedNamespace =
-  /^(openshift|kube|default|platform|applications|certificates|external-secrets|external-dns|cert-manager|cnpg|percona|ingress|node-admission|machine-pools|shared|contributor|single-sign-on|keycloak|gitlab|runners?)(-|$)/;
+  /^(openshift|kube|default|platform|applications|certificates|external-secrets|external-dns|cert-manager|cnpg|percona|ingress|node-admission|machine-pools|shared|contributor|single-sign-on|keycloak|gitlab|runners?|hosts?)(-|$)/;
 
 /** Further names of applications and namespaces of the platform, and first parts of its roles and secrets. */
 const reservedNames: readonly string[] = [

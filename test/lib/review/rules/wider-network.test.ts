@@ -201,7 +201,7 @@ describe('security groups', () => {
       },
     });
     expect(saidOf({ ...groups, ...machine('Hosts') }, { ...groups, ...machine('Hosts', 'Web') })).toEqual([
-      'lets-in: instance Machine of net takes TCP 80 from the whole internet (0.0.0.0/0), because it has another security group',
+      'lets-in: machine Machine of net takes TCP 80 from the whole internet (0.0.0.0/0), because it has another security group',
     ]);
     expect(saidOf({ ...groups, ...machine('Web', 'Hosts') }, { ...groups, ...machine('Hosts') })).toEqual([]);
   });
@@ -315,7 +315,7 @@ describe('routes and addresses', () => {
       'AWS::EC2::Instance',
       { NetworkInterfaces: [{ DeviceIndex: '0' }] },
       { NetworkInterfaces: [{ DeviceIndex: '0', AssociatePublicIpAddress: true }] },
-      'lets-in: instance It of net gets a public address',
+      'lets-in: machine It of net gets a public address',
     ],
     [
       'balancer',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { planSubnets, type SubnetTier } from '../../../constructs/network/subnet-plan';
+import { planSubnets, type SubnetTier } from '../../../model/formats/subnet-plan';
 import { blocksOverlap } from '../../../model/rules/network-rules';
 
 const tiers: readonly SubnetTier[] = ['private', 'public', 'hosts'];
