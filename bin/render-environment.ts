@@ -12,8 +12,10 @@ import { cloudApp } from '../lib/cloud-app';
 import { deploymentRights } from '../lib/deployment-rights';
 import { externalRecords } from '../lib/operations/external-records';
 import { externalMonitoring } from '../lib/operations/external-monitoring';
+import { toListedStack } from '../lib/listed-stack';
 import { platform } from '../lib/platform';
 import { templateSchema, type RenderedResource } from '../lib/rendered';
+import { stackListText } from '../lib/stack-list';
 import { statefulIds, type StatefulIds } from '../lib/stateful-ids';
 import { stackImages } from '../lib/stack-images';
 import { writeClusterFiles, type ClusterFiles, type ManifestListener, type WaitingOutput } from './cluster-files';
@@ -98,10 +100,12 @@ function renderStacks({ environment, facts }: LoadedEnvironment, folder: string)
   }
 }
 
-/** Copies the templates of an app into a folder, and returns the resources of each. */
+/** Copies the templates of an app into a folder, with a list of its stacks, and returns the resources of each. */
 function keepTemplates(app: App, folder: string): readonly (readonly RenderedResource[])[] {
   mkdirSync(folder, { recursive: true });
-  return app.synth().stacks.map(({ stackName, templateFile, templateFullPath }) => {
+  const { stacks } = app.synth();
+  writeFileSync(join(folder, 'stacks.yaml'), stackListText(stacks.map(toListedStack)));
+  return stacks.map(({ stackName, templateFile, templateFullPath }) => {
     copyFileSync(templateFullPath, join(folder, templateFile));
     const { Resources } = templateSchema.parse(JSON.parse(readFileSync(templateFullPath, 'utf8')));
     return Object.entries(Resources).map(([logicalId, resource]) => ({ stack: stackName, logicalId, resource }));

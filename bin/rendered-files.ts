@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ProblemsError } from '../model/problem';
 import { fileProblem } from '../model/file-problem';
 import { objectSchema, templateSchema, type Rendered, type RenderedFile } from '../lib/rendered';
+import { stackListFiles, stackListSchema } from '../lib/stack-list';
 
 const waitingSchema = z.array(z.looseObject({ output: z.string() }));
 const unpinnedSchema = z.array(z.string());
@@ -33,6 +34,10 @@ export function readRendered(folder: string): Rendered {
       const stack = basename(file, templateEnding);
       const { Resources } = templateSchema.parse(JSON.parse(text));
       return Object.entries(Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource }));
+    }),
+    stacks: stackListFiles.flatMap((list) => {
+      const text = files.find(({ file }) => file === list)?.text;
+      return text === undefined ? [] : stackListSchema.parse(parse(text)).map((stack) => ({ ...stack, file: list }));
     }),
     waiting: waiting === undefined ? [] : waitingSchema.parse(parse(waiting.text)).map(({ output }) => output),
     unpinned: unpinned === undefined ? [] : unpinnedSchema.parse(parse(unpinned.text)),

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { ReviewOptions } from './commands/review';
 
 /** Commands about what a change does. */
@@ -8,12 +8,18 @@ export function addReviewCommands(program: Command): void {
     .description('say what a change does to what is rendered, the most dangerous first')
     .option('--base <commit>', 'commit to compare with; otherwise where the change has left the main branch')
     .option('--head <commit>', 'commit with the change; otherwise the working tree')
+    .addOption(
+      new Option('--deployed', 'compare with what CloudFormation holds, and not with a commit')
+        .default(false)
+        .conflicts('base'),
+    )
+    .option('--environment <name>', 'look at one environment; otherwise at all')
     .option('--markdown', 'print Markdown, for a comment in a merge request', false)
     .option('--json', 'print JSON', false)
     .option('--html <file>', 'write a page of its own, which needs no network')
     .action(async (options: ReviewOptions) => {
       const { reviewChange } = await import('./commands/review');
-      reviewChange(options);
+      await reviewChange(options);
     });
 
   review

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { KubernetesObject } from '../model/formats/kubernetes-object';
 import { groupBy } from './group-by';
+import type { RenderedStack } from './stack-list';
 
 /** The fields that every Kubernetes object has. */
 export const objectSchema = z.looseObject({
@@ -50,6 +51,8 @@ export interface Rendered {
   readonly files: readonly RenderedFile[];
   readonly objects: readonly RenderedObject[];
   readonly resources: readonly RenderedResource[];
+  /** Stacks in the order in which they are deployed. */
+  readonly stacks: readonly RenderedStack[];
   /** Files that wait for a fact, as paths below the environment's folder. */
   readonly waiting: readonly string[];
   /** Images that need a digest which is not recorded yet. */

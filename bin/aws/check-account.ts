@@ -12,7 +12,11 @@ import { clientSettings } from './client-settings';
  * @throws ProblemsError when they belong to another account.
  * @throws AwsCallError when AWS does not answer.
  */
-export async function checkAccount({ name, account, region }: Environment): Promise<string> {
+export async function checkAccount({
+  name,
+  account,
+  region,
+}: Pick<Environment, 'name' | 'account' | 'region'>): Promise<string> {
   const sts = new STSClient(clientSettings(region));
   const caller = await callAws('sts:GetCallerIdentity', () => sts.send(new GetCallerIdentityCommand({})));
   if (caller.Account === account) return caller.Arn ?? '';

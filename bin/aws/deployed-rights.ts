@@ -1,13 +1,7 @@
-import {
-  CloudFormationClient,
-  GetTemplateCommand,
-  paginateDescribeStacks,
-  type Stack,
-} from '@aws-sdk/client-cloudformation';
+import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { DeployedRights, RegionalRights } from '../../lib/operations/rights/rights-faults';
-import { allPages } from './all-pages';
-import { callAws } from './call-aws';
-import { clientSettings } from './client-settings';
+import { describeStacks } from './describe-stacks';
+import { stackTemplate } from './stack-template';
 
 /** Name of the stack that `cdk bootstrap` makes, and its parameter with the policies of CloudFormation's role. */
 const bootstrapStack = 'CDKToolkit';
@@ -21,16 +15,11 @@ const policiesParameter = 'CloudFormationExecutionPolicies';
  */
 export async function deployedRights(stackName: string, regions: readonly string[]): Promise<DeployedRights> {
   const [home = ''] = regions;
-  const template = await orMissing(() => fetchTemplate(home, stackName));
+  const body = await stackTemplate(home, stackName);
   const regional = new Map<string, RegionalRights>();
   for (const region of regions) regional.set(region, rightsIn(await describeStacks(region)));
-  return { template, regions: regional };
+  return { template: body === undefined ? undefined : JSON.parse(body), regions: regional };
 }
-
-const describeStacks = (region: string): Promise<readonly Stack[]> => {
-  const client = new CloudFormationClient(clientSettings(region));
-  return allPages('cloudformation:DescribeStacks', paginateDescribeStacks({ client }, {}), (page) => page.Stacks);
-};
 
 function rightsIn(stacks: readonly Stack[]): RegionalRights {
   const bootstrap = stacks.find(({ StackName }) => StackName === bootstrapStack);
@@ -43,23 +32,3 @@ function rightsIn(stacks: readonly Stack[]): RegionalRights {
     ),
   };
 }
-
-async function fetchTemplate(region: string, StackName: string): Promise<unknown> {
-  const client = new CloudFormationClient(clientSettings(region));
-  const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName }));
-  return JSON.parse(TemplateBody);
-}
-
-/**
- * The answer; undefined if there is no such stack. CloudFormation has no error code for that, so the message is
- * compared.
- */
-const orMissing = <Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> =>
-  callAws('cloudformation:GetTemplate', async () => {
-    try {
-      return await call();
-    } catch (error) {
-      if (error instanceof Error && error.message.includes('does not exist')) return undefined;
-      throw error;
-    }
-  });

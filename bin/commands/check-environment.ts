@@ -61,7 +61,14 @@ export async function checkEnvironment(name: string | undefined, today: string):
       const objects = rendered.waiting.length === 0 ? written : await allObjects(loaded, homeKinds());
       const capacity = await computeCapacity(loaded, homeKinds(), objects);
       const shared = sharedAccounts(loaded.environment, accounts);
-      const sizes = objectSizesRule.findings({ objects, resources: [], waiting: [], unpinned: [], files: [] });
+      const sizes = objectSizesRule.findings({
+        objects,
+        resources: [],
+        stacks: [],
+        waiting: [],
+        unpinned: [],
+        files: [],
+      });
       throwProblems([
         ...[...capacity.findings, ...shared.findings].map(located),
         ...sizes.map(({ place, reason, remedy }) => file.problem([], `${place}: ${reason}`, remedy)),

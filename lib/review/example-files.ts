@@ -1,4 +1,5 @@
 import { dump } from 'js-yaml';
+import { stackListText, type ListedStack } from '../stack-list';
 
 /** Files of an example: texts by path below the environment's folder. */
 type ExampleFiles = Readonly<Record<string, string>>;
@@ -39,3 +40,23 @@ export const exampleTokenRole = (
     },
   },
 });
+
+/** A list of one stack and its template with some resources, for the example of a rule. */
+export const exampleStack = (
+  entry: Partial<ListedStack>,
+  resources: Readonly<Record<string, object>> = {},
+): ExampleFiles => {
+  const stack: ListedStack = {
+    name: 'test-example',
+    account: '111122223333',
+    region: 'eu-central-1',
+    terminationProtection: true,
+    dependencies: [],
+    tags: {},
+    ...entry,
+  };
+  return {
+    'aws/stacks.yaml': stackListText([stack]),
+    [`aws/${stack.name}.template.json`]: JSON.stringify({ Resources: resources }, null, 1),
+  };
+};

@@ -14,7 +14,7 @@ export function placesFor(
     const there = change[side];
     if (there === undefined) return [];
     const at = (file: string, line: number) => [{ side, file: `${folder}/${file}`, line }];
-    if (typeof there === 'string') return 'file' in change ? at(change.file, 1) : [];
+    if (typeof there === 'string') return 'file' in change ? at(change.file, manifestLine(there, path)) : [];
     if ('logicalId' in change) {
       const lines = (snapshot.files.get(change.file) ?? '').split('\n');
       return at(change.file, templateLine(lines, ['Resources', change.logicalId, ...path]));

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { load } from 'js-yaml';
 import type { z } from 'zod';
 import { objectSchema, templateSchema, type RenderedObject, type RenderedResource } from '../rendered';
+import { stackListFiles, stackListSchema, type RenderedStack } from '../stack-list';
 import { manifestDocuments, type ManifestDocument } from './manifest-documents';
 import type { ReviewPlace } from './review-finding';
 import type { Problem } from '../../model/problem';
@@ -33,6 +34,7 @@ export class RenderedSnapshot {
   private readonly found: Problem[] = [];
   private allObjects: readonly RenderedObject[] | undefined;
   private allResources: readonly RenderedResource[] | undefined;
+  private allStacks: readonly RenderedStack[] | undefined;
 
   /**
    * @param side version that this is
@@ -104,6 +106,26 @@ export class RenderedSnapshot {
       Object.entries(template.Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource })),
     );
     return this.allResources;
+  }
+
+  /** Stacks in the order in which they are deployed; none in a version that was rendered without a list. */
+  get stacks(): readonly RenderedStack[] {
+    this.allStacks ??= stackListFiles.flatMap((file) => {
+      const text = this.files.get(file);
+      return text === undefined ? [] : this.parseStacks(file, text);
+    });
+    return this.allStacks;
+  }
+
+  private parseStacks(file: string, text: string): readonly RenderedStack[] {
+    try {
+      const parsed = stackListSchema.safeParse(load(text));
+      if (parsed.success) return parsed.data.map((stack) => ({ ...stack, file }));
+      this.report(file, 1, 'is no list of stacks');
+    } catch (error) {
+      this.report(file, 1, `is no YAML: ${firstLine(error)}`);
+    }
+    return [];
   }
 
   private parseObject({ file, line, text }: ManifestDocument) {

@@ -2,11 +2,16 @@ import type { ReviewRule } from './review-rule';
 import { anotherBalancerRule } from './rules/another-balancer';
 import { changedIssuerRule } from './rules/changed-issuer';
 import { databaseGoesBackRule } from './rules/database-goes-back';
+import { deployOrderRule } from './rules/deploy-order';
+import { deployedStateRule } from './rules/deployed-state';
 import { fewerAlertsRule } from './rules/fewer-alerts';
 import { fewerCopiesRule } from './rules/fewer-copies';
 import { imageGoesBackRule } from './rules/image-goes-back';
+import { lostTagsRule } from './rules/lost-tags';
 import { machinesRebootRule } from './rules/machines-reboot';
 import { movedHostRule } from './rules/moved-host';
+import { movedStackRule } from './rules/moved-stack';
+import { nearLimitsRule } from './rules/near-limits';
 import { openedHostRule } from './rules/opened-host';
 import { openedPathRule } from './rules/opened-path';
 import { podsRestartRule } from './rules/pods-restart';
@@ -15,10 +20,12 @@ import { refusedChangeRule } from './rules/refused-change';
 import { removedDataRule } from './rules/removed-data';
 import { removedResourceRule } from './rules/removed-resource';
 import { removedServiceRule } from './rules/removed-service';
+import { removedStackRule } from './rules/removed-stack';
 import { renamedRule } from './rules/renamed';
 import { replacedResourceRule } from './rules/replaced-resource';
 import { serviceAccountRoleRule } from './rules/service-account-role';
 import { shorterBackupsRule } from './rules/shorter-backups';
+import { unprotectedStackRule } from './rules/unprotected-stack';
 import { weakerAdmissionRule } from './rules/weaker-admission';
 import { weakerPodsRule } from './rules/weaker-pods';
 import { weakerProtectionRule } from './rules/weaker-protection';
@@ -34,11 +41,16 @@ export const reviewRules: readonly ReviewRule[] = [
   anotherBalancerRule,
   changedIssuerRule,
   databaseGoesBackRule,
+  deployOrderRule,
+  deployedStateRule,
   fewerAlertsRule,
   fewerCopiesRule,
   imageGoesBackRule,
+  lostTagsRule,
   machinesRebootRule,
   movedHostRule,
+  movedStackRule,
+  nearLimitsRule,
   openedHostRule,
   openedPathRule,
   podsRestartRule,
@@ -47,10 +59,12 @@ export const reviewRules: readonly ReviewRule[] = [
   removedDataRule,
   removedResourceRule,
   removedServiceRule,
+  removedStackRule,
   renamedRule,
   replacedResourceRule,
   serviceAccountRoleRule,
   shorterBackupsRule,
+  unprotectedStackRule,
   weakerAdmissionRule,
   weakerPodsRule,
   weakerProtectionRule,

@@ -12,7 +12,7 @@ export interface HostsStackProps extends PlatformStackProps, Pick<RunnerHostsPro
 /** Machines outside the cluster; everything on them can be made again. */
 export class HostsStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: HostsStackProps) {
-    super(scope, id, props, { description: 'Machines beside the cluster', terminationProtection: false });
+    super(scope, id, props, { description: 'Machines beside the cluster', terminationProtection: true });
     const { region, vpcId, vpcBlock, key, hostsSubnetIds } = props;
     for (const runner of props.runners) {
       new RunnerHosts(this, pascalCase(`runner-${runner.name}`), {

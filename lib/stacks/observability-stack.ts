@@ -22,7 +22,7 @@ export class ObservabilityStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: ObservabilityStackProps) {
     super(scope, id, props, {
       description: 'Alarms, whom they tell, a dashboard and the budget',
-      terminationProtection: false,
+      terminationProtection: true,
     });
     const { environment, topic, alertsUrl, alarms } = props;
     const names = alarms.map(({ name }) => name);

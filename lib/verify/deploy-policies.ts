@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { iamQuotas } from '../../model/data/iam-quotas';
 import { handlerActions } from '../deployment-rights/handler-actions';
 import { unknownTypeRemedy } from '../deployment-rights/execution-policies';
 import { isExcludedAction, retainedTypes } from '../deployment-rights/excluded-actions';
@@ -9,12 +10,7 @@ import { describeResource } from './describe-object';
 import { allows } from './policy-covers';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
-/**
- * Characters that a managed policy may have, and policies that a role may have. Source: the IAM user guide, "IAM and AWS STS
- * quotas".
- */
-const mostCharacters = 6144;
-const mostPolicies = 10;
+const { managedPolicy: mostCharacters, managedPoliciesOfRole: mostPolicies } = iamQuotas;
 
 /**
  * CloudFormation's execution role has policies that an engineer deployed before. This rule finds actions that they lack, before a

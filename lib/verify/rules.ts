@@ -42,6 +42,7 @@ import { ownerLabelsRule } from './owner-labels';
 import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
 import { projectsFirstRule } from './projects-first';
+import { protectedStacksRule } from './protected-stacks';
 import { quantitiesRule } from './quantities';
 import type { RenderedRule } from './rendered-rule';
 import { reachedPortsRule } from './reached-ports';
@@ -56,6 +57,7 @@ import { securityGroupRulesRule } from './security-group-rules';
 import { serviceDashboardsRule } from './service-dashboards';
 import { servicePortsRule } from './service-ports';
 import { signedDeliveryRule } from './signed-delivery';
+import { stackOrderRule } from './stack-order';
 import { statefulListRule } from './stateful-list';
 import { subnetRolesRule } from './subnet-roles';
 import { templateLimitsRule } from './template-limits';
@@ -125,6 +127,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   pinnedOperatorsRule,
   plainPasswordsRule,
   projectsFirstRule,
+  protectedStacksRule,
   quantitiesRule,
   reachedPortsRule,
   renderedSecretsRule,
@@ -138,6 +141,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   serviceDashboardsRule(known.dashboards),
   servicePortsRule,
   signedDeliveryRule,
+  stackOrderRule,
   statefulListRule(known.stateful),
   subnetRolesRule,
   templateLimitsRule,

@@ -1,16 +1,17 @@
+import { cloudFormationQuotas, usablePart } from '../../model/data/cloudformation-quotas';
 import type { RenderedRule } from './rendered-rule';
 
-/**
- * Limits of a template, a little below CloudFormation's 500 resources and 1 MB, to leave room for updates. Source: AWS
- * CloudFormation quotas.
- */
-const most = { resources: 450, bytes: 900_000 } as const;
+/** Limits of a template, a little below the quotas. */
+const most = {
+  resources: cloudFormationQuotas.resources * usablePart,
+  bytes: cloudFormationQuotas.templateBytes * usablePart,
+} as const;
 
 /**
  * Bytes of the template with the rights to deploy, which must fit into the request, because there is no bucket yet. The command in
- * the runbook removes white space. Source: AWS CloudFormation quotas, "template body in a request".
+ * the runbook removes white space.
  */
-const mostOfRights = 51_200;
+const mostOfRights = cloudFormationQuotas.requestBytes;
 
 /** Templates are below the limits; CloudFormation would refuse a larger one in the middle of a deploy. */
 export const templateLimitsRule: RenderedRule = {
@@ -41,10 +42,12 @@ export const templateLimitsRule: RenderedRule = {
 };
 
 /** Bytes of a template as it is sent. */
-const sentBytes = (file: string, text: string): number =>
-  Buffer.byteLength(file.startsWith('rights/') ? JSON.stringify(JSON.parse(text)) : text);
+export const sentBytes = (file: string, text: string): number =>
+  Buffer.byteLength(
+    file.startsWith('rights/') && file.endsWith('.template.json') ? JSON.stringify(JSON.parse(text)) : text,
+  );
 
 function mostBytes(file: string): number {
   if (file.startsWith('rights/')) return mostOfRights;
-  return file.startsWith('aws/') ? most.bytes : Infinity;
+  return file.startsWith('aws/') && file.endsWith('.template.json') ? most.bytes : Infinity;
 }

@@ -157,3 +157,18 @@ test('a folder that is in no repository is an error', async () => {
     alone.remove();
   }
 });
+
+test('one environment is named, and what is deployed is compared with no commit', async () => {
+  write(manifest, claim('data'));
+  write('rendered/staging/cluster/wiki/data.yaml', claim('data'));
+  const { stdout } = await home.commons('review', '--environment', 'staging');
+  expect(stdout).not.toContain('(production)');
+  const unknown = await home.commons('review', '--environment', 'stagin');
+  expect({ code: unknown.code, stderr: unknown.stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('did you mean staging?') as unknown,
+  });
+  const both = await home.commons('review', '--deployed', '--base', 'main');
+  expect(both.code).toBe(1);
+  expect(both.stderr).toContain("option '--deployed' cannot be used with option '--base <commit>'");
+});

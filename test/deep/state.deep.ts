@@ -264,11 +264,9 @@ describe('deleting every stack that keeps something', () => {
     for (const stack of deployment.stacks.filter((each) => stateful.test(noun(each))).reverse()) {
       const looks = await looksAt(deployment.aws, stack);
       const remove = () => ask(cloudformation('delete_stack', { StackName: stack.name }, '@'), stack.region);
-      if (noun(stack) !== 'observability') {
-        await expect(remove()).rejects.toThrow('ValidationError');
-        const unprotected = { StackName: stack.name, EnableTerminationProtection: false };
-        await ask(cloudformation('update_termination_protection', unprotected, '@'), stack.region);
-      }
+      await expect(remove()).rejects.toThrow('ValidationError');
+      const unprotected = { StackName: stack.name, EnableTerminationProtection: false };
+      await ask(cloudformation('update_termination_protection', unprotected, '@'), stack.region);
       await remove();
       const kind = noun(stack).replace(/\d+$/, 'N');
       const found = await leftBehind(deployment.aws, stack.region, looks);

@@ -55,7 +55,7 @@ describe.each(environmentsUnderTest)('$title, once every registry has answered',
   test.each(all.filter(({ id }) => rules.includes(id)).map((rule) => [rule.id, rule] as const))(
     '%s holds',
     (_, { findings }) => {
-      expect(findings({ objects, resources: [], waiting: [], unpinned: [], files: [] })).toEqual([]);
+      expect(findings({ objects, resources: [], stacks: [], waiting: [], unpinned: [], files: [] })).toEqual([]);
     },
   );
 

@@ -41,7 +41,7 @@ export function rightsOf({ environment, facts }: LoadedEnvironment): Synthesized
       ]),
   );
   return {
-    rendered: { objects: [], resources: [...deployed, ...own], waiting: [], unpinned: [], files: [] },
+    rendered: { objects: [], resources: [...deployed, ...own], stacks: [], waiting: [], unpinned: [], files: [] },
     execution: [...policies].flatMap(([name, document]) => (name.startsWith('deploy-') ? [document] : [])),
     policy: (name) => policies.get(name),
   };

@@ -9,6 +9,7 @@ export const snapshotTenancy = (snapshot: RenderedSnapshot, resources: readonly 
     files: [],
     objects: objectsOfKinds(snapshot, new Set(['/Namespace'])),
     resources,
+    stacks: [],
     waiting: [],
     unpinned: [],
   });

@@ -40,6 +40,8 @@ const manifest = (rendered: string, from: string | RegExp, to: string): Rendered
   to,
 });
 
+const stacks = (from: RegExp, to: string): RenderedEdit => ({ rendered: 'aws/stacks.yaml', from, to });
+
 const surveys = `purpose: Surveys among users, once a quarter
 maintainers: [ines-okafor, tomasz-berg]
 reviewBy: 2027-06-30
@@ -223,6 +225,21 @@ export const reviewPairs: readonly ReviewPair[] = [
     says: [/weaker-protection/, /deleted with its stack/],
   },
   {
+    name: 'a stack may be deleted with one command',
+    edits: [stacks(/(name: production-storage\n(?: .*\n){2} {2}terminationProtection: )true/, '$1false')],
+    says: [/^unprotected-stack$/, /stack production-storage can be deleted/],
+  },
+  {
+    name: 'a stack is deployed into another region',
+    edits: [stacks(/(name: production-storage\n.*\n {2}region: ).*/, '$1eu-west-3')],
+    says: [/^moved-stack$/, /production-storage is made anew in the region eu-west-3/],
+  },
+  {
+    name: 'stacks lose the tag by which rights are limited',
+    edits: [stacks(/(name: production-cluster\n(?: .*\n)*? {4}commons-platform\/environment: )production/, '$1other')],
+    says: [/^lost-tags$/, /production-cluster has the tag commons-platform\/environment other in place of production/],
+  },
+  {
     name: 'a role loses its boundary',
     edits: [template('identity', /"PermissionsBoundary": [^\n]*\n/, '')],
     says: [/wider-rights/, /boundary|limit/i],
@@ -290,6 +307,10 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
   },
   { name: 'a maintainer more', edits: [tenant('blogs', 'rui-tanaka]', 'rui-tanaka, ines-okafor]')] },
   { name: 'another purpose', edits: [tenant('blogs', 'on one site', 'at one place')] },
+  {
+    name: 'a stack waits for another one, too',
+    edits: [stacks(/(name: production-caches\n(?: .*\n)*? {2}dependencies:\n)/, '$1    - production-dns\n')],
+  },
   {
     name: 'zones in another order',
     edits: [environment('zones: [us-east-1a, us-east-1b, us-east-1c]', 'zones: [us-east-1c, us-east-1a, us-east-1b]')],

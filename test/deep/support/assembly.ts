@@ -3,8 +3,10 @@ import { cdkContext } from '../../../bin/cdk-context';
 import type { LoadedEnvironment } from '../../../model/load';
 import { cloudApp } from '../../../lib/cloud-app';
 import { deploymentRights } from '../../../lib/deployment-rights';
+import { toListedStack } from '../../../lib/listed-stack';
 import { platform } from '../../../lib/platform';
 import { templateSchema as renderedSchema } from '../../../lib/rendered';
+import type { ListedStack } from '../../../lib/stack-list';
 import { templateSchema, type Template } from './template';
 
 /** A stack of a cloud assembly. */
@@ -14,6 +16,8 @@ export interface AssemblyStack {
   readonly region: string;
   readonly file: string;
   readonly template: Template;
+  /** What the list of stacks says of it. */
+  readonly listed: ListedStack;
 }
 
 /**
@@ -25,12 +29,13 @@ export function synthesize({ environment, facts }: LoadedEnvironment, folder: st
   const strong = { '@aws-cdk/core:defaultCrossStackReferences': 'strong' };
   const app = cloudApp({ context: { ...cdkContext(), ...strong }, outdir: folder });
   platform(app, environment, facts);
-  return app.synth().stacks.map(({ stackName, environment: { account, region }, templateFullPath }) => ({
-    name: stackName,
-    account,
-    region,
-    file: templateFullPath,
-    template: templateSchema.parse(JSON.parse(readFileSync(templateFullPath, 'utf8'))),
+  return app.synth().stacks.map((stack) => ({
+    name: stack.stackName,
+    account: stack.environment.account,
+    region: stack.environment.region,
+    file: stack.templateFullPath,
+    template: templateSchema.parse(JSON.parse(readFileSync(stack.templateFullPath, 'utf8'))),
+    listed: toListedStack(stack),
   }));
 }
 
@@ -39,6 +44,7 @@ export interface RightsStack {
   readonly name: string;
   readonly region: string;
   readonly body: string;
+  readonly listed: ListedStack;
 }
 
 /** Synthesizes the rights to deploy the stacks of an environment. */
@@ -55,6 +61,7 @@ export function synthesizeRights(
     name: stack.stackName,
     region: stack.environment.region,
     body: readFileSync(stack.templateFullPath, 'utf8'),
+    listed: toListedStack(stack),
   };
 }
 

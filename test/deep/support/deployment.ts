@@ -23,7 +23,7 @@ export interface DeployableStack extends AssemblyStack {
 export class Deployment {
   private readonly folder = mkdtempSync(join(tmpdir(), 'commons-assembly-'));
   private assembled: readonly DeployableStack[] = [];
-  private rights: RightsStack | undefined;
+  private assembledRights: RightsStack | undefined;
   private engineersCalls = 0;
 
   private constructor(
@@ -42,11 +42,21 @@ export class Deployment {
     return this.assembled;
   }
 
+  /**
+   * The rights to deploy the stacks that were assembled last.
+   *
+   * @throws Error when nothing is assembled.
+   */
+  get rights(): RightsStack {
+    if (this.assembledRights === undefined) throw new Error('nothing is assembled');
+    return this.assembledRights;
+  }
+
   /** Writes the assembly of an environment, with what moto can deploy of it. */
   assemble(loaded: LoadedEnvironment): void {
     rmSync(this.folder, { recursive: true });
     const synthesized = synthesize(loaded, this.folder);
-    this.rights = synthesizeRights(loaded, synthesized);
+    this.assembledRights = synthesizeRights(loaded, synthesized);
     this.assembled = synthesized.map((full) => {
       const { template, withoutTarget } = withoutGaps(full.template, limits);
       return { ...rewrite(full, template), full, withoutTarget };
@@ -55,8 +65,7 @@ export class Deployment {
 
   /** The rights to deploy, as an engineer deploys them, and `cdk bootstrap` with them of every region that has a stack. */
   async bootstrap(account: string): Promise<string> {
-    const { name, region, body } = this.rights ?? {};
-    if (name === undefined || region === undefined || body === undefined) throw new Error('nothing is assembled');
+    const { name, region, body } = this.rights;
     const parameters = { StackName: name, TemplateBody: body, Capabilities: ['CAPABILITY_NAMED_IAM'] };
     await this.ask(region, { service: 'cloudformation', operation: 'create_stack', parameters, query: 'StackId' });
     const policies = executionPolicyNames(body).map((policy) => `arn:aws:iam::${account}:policy/${policy}`);

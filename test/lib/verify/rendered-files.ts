@@ -15,6 +15,7 @@ export const renderedFiles = (
     logicalId,
     resource,
   })),
+  stacks: [],
   waiting: [],
   files: Object.entries({ ...manifests, ...files }).map(([file, text]) => ({ file, text })),
   unpinned: [],

@@ -77,6 +77,7 @@ export const rendered = (objects: readonly unknown[], resources: Readonly<Record
     logicalId,
     resource,
   })),
+  stacks: [],
   waiting: [],
   files: [],
   unpinned: [],

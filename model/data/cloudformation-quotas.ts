@@ -1,0 +1,14 @@
+/** Quotas of CloudFormation, of which none is adjustable. Source: AWS CloudFormation user guide, "Understand CloudFormation quotas". */
+export const cloudFormationQuotas = {
+  /** Bytes of a template that lies in a bucket. */
+  templateBytes: 1_000_000,
+  /** Bytes of a template that is sent with the request. */
+  requestBytes: 51_200,
+  resources: 500,
+  outputs: 200,
+  parameters: 200,
+  mappings: 200,
+} as const;
+
+/** Part of a quota that may be used up: what is left is for updates, which need old and new beside each other. */
+export const usablePart = 0.9;

@@ -1,0 +1,11 @@
+/** Quotas of IAM; characters without white space. Source: the IAM user guide, "IAM and AWS STS quotas". */
+export const iamQuotas = {
+  /** Characters of a managed policy; not adjustable. */
+  managedPolicy: 6_144,
+  /** Characters of all policies inside of a role together; not adjustable. */
+  rolePolicies: 10_240,
+  /** Characters of a trust policy; 4,096 by request. */
+  trustPolicy: 2_048,
+  /** Managed policies of a role; 25 by request. */
+  managedPoliciesOfRole: 10,
+} as const;
