@@ -122,7 +122,7 @@ function claimFindings(claim: HostClaim, { hosts }: Tenant, others: readonly Hos
       says === 'host' && path !== undefined && routeName('', path) === '',
       at,
       'is every path of the host',
-      'write the name of the host alone',
+      'write only the name of the host',
     ),
     ...findingIf(twin, entry, `${host} is named twice`, 'keep it in one place, with all its paths'),
     ...(twin ? [] : repeatedClaimFindings(claim, others)),
@@ -150,7 +150,7 @@ function repeatedClaimFindings(claim: HostClaim, others: readonly HostClaim[]): 
   return findingIf(
     true,
     at,
-    same ? `${what} is served by ${place} too` : `${what} differs from ${told} in signs alone, at ${place}`,
-    same ? 'keep it in one place' : 'name it with letters or digits of its own',
+    same ? `${what} is served by ${place} too` : `${what} differs from ${told} only in punctuation, at ${place}`,
+    same ? 'keep it in one place' : 'choose a name with other letters or digits',
   );
 }

@@ -70,12 +70,12 @@ function peerFindings(blocks: readonly string[], own: string): readonly Finding[
         blocksOverlap(block, own),
         path,
         `is part of our own network ${own}`,
-        'leave it out: it is let in anyway',
+        'omit it: it is allowed anyway',
       ),
       ...findingIf(
         Number(block.split('/')[1]) < widestPeer,
         path,
-        `is wider than /${widestPeer}, which is more than one peer`,
+        `is wider than /${widestPeer}, which is too much for one peer`,
         'name the blocks of those who need the cluster, or let everyone in with cluster.api: { everyone: <reason> }',
       ),
       ...findingIf(twin !== -1, path, `overlaps edge.peers[${twin}].block`, 'keep the larger of the two blocks'),
@@ -94,7 +94,7 @@ function cdnFindings(cdn: EnvironmentFile['edge']['cdn']): readonly Finding[] {
       findingIf(
         Number(block.split('/')[1]) < widestDenied[family(block)],
         ['edge', 'cdn', 'ranges', addresses, index],
-        `is wider than /${widestDenied[family(block)]}, which is more than one CDN`,
+        `is wider than /${widestDenied[family(block)]}, which is too much for one CDN`,
         'write the ranges that the CDN publishes',
       ),
     ),
@@ -126,8 +126,8 @@ function deniedFindings(
       ...findingIf(
         Number(block.split('/')[1]) < widestDenied[family(block)],
         path,
-        `is wider than /${widestDenied[family(block)]}, and would drop a good part of the internet`,
-        'deny the blocks of the one who does harm',
+        `is wider than /${widestDenied[family(block)]}, and would block a large part of the internet`,
+        'deny only the blocks of the attacker',
       ),
       ...findingIf(
         family(block) === 'IPv6' && addressFamily === 'ipv4',

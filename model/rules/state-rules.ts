@@ -11,7 +11,7 @@ export const stateFindings = (environment: EnvironmentFile): readonly Finding[] 
   ...findingIf(
     'region' in environment.backup.copies && environment.backup.copies.region === environment.region,
     ['backup', 'copies', 'region'],
-    `${environment.region} is the environment’s own region: what takes it down takes the copies too`,
+    `${environment.region} is the environment’s own region: its loss would be the loss of the copies too`,
     'name another region, far from it',
   ),
   ...nameFindings(environment.databases.shared, ['databases', 'shared']),
@@ -55,7 +55,7 @@ const federationFindings = ({ edge, observability }: EnvironmentFile): readonly 
         findingIf(
           !edge.peers.some((peer) => contains(peer.block, block)),
           ['observability', 'probes', 'federation', index],
-          `${block} does not get past the balancer, which lets in the CDN and edge.peers alone`,
+          `${block} is blocked by the balancer, which admits only the CDN and edge.peers`,
           'name it in edge.peers too',
         ),
       );

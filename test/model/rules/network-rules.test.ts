@@ -87,8 +87,8 @@ test.each([
   [
     'a good part of the internet',
     ['2000::/3'],
-    '24:16 edge.denied[0].block: is wider than /16, and would drop a good part of the internet',
-    'deny the blocks of the one who does harm',
+    '24:16 edge.denied[0].block: is wider than /16, and would block a large part of the internet',
+    'deny only the blocks of the attacker',
   ],
   [
     'a block inside another',
