@@ -59,6 +59,16 @@ export function addEdgeCommands(program: Command): void {
     });
 
   edge
+    .command('refresh')
+    .description('take the ranges that the CDN publishes over into the environment file')
+    .argument('<environment>')
+    .option(...yes)
+    .action(async (environment: string, options: EdgeChangeOptions) => {
+      const { edgeRefresh } = await import('./commands/edge-refresh');
+      await edgeRefresh(environment, options);
+    });
+
+  edge
     .command('who')
     .description('name the worst callers in flow logs or logs of the routers, by network')
     .argument('<environment>')

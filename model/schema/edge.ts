@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addressBlock, day, domainName, ipv4Block, ipv6Block, reason, refusal } from './fields';
+import { cdnNames } from '../data/cdn-range-lists';
+import { addressBlock, day, domainName, httpsUrl, ipv4Block, ipv6Block, reason, refusal } from './fields';
 
 /**
  * Deny entries of a network ACL for each address family. AWS allows 20 rules in a direction for each family, and counts its own
@@ -82,6 +83,15 @@ export const edgeSchema = z
             .describe('fixed addresses of the CDN, for hosts at the apex of a domain, where DNS allows no alias'),
           ranges: z
             .strictObject({
+              from: z
+                .union([
+                  z.enum(cdnNames),
+                  z.strictObject({ url: httpsUrl.describe('https address of a list with a block on each line') }),
+                ])
+                .optional()
+                .describe(
+                  'where the CDN publishes them, for commons edge refresh: the name of the CDN, or { url: <address> } of a list with a block on each line',
+                ),
               ipv4: ranges(ipv4Block).min(1).describe('IPv4 blocks'),
               ipv6: ranges(ipv6Block).default([]).describe('IPv6 blocks'),
             })
