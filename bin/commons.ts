@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addClusterCommands } from './cluster-commands';
+import { addEdgeCommands } from './edge-commands';
 import { environmentQuestions } from '../lib/operations/home/environment-questions';
 import type { InitOptions } from './commands/init';
 import type { NewEnvironmentOptions } from './commands/new-environment';
@@ -248,6 +249,7 @@ rights
     await checkRights(environment);
   });
 
+addEdgeCommands(program);
 addClusterCommands(program);
 
 run(async () => {

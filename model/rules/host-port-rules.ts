@@ -4,7 +4,7 @@ import { findingIf, type Finding } from '../finding';
 import { hostSubnets } from '../host-machines';
 import type { PathStep } from '../problem';
 import type { EnvironmentFile } from './findings';
-import { blocksOverlap } from './network-rules';
+import { blocksOverlap } from '../address-blocks';
 
 type HostPort = HostEntry['ports'][number];
 

@@ -70,6 +70,7 @@ edge:
       ipv4: [192.0.2.10]
       ipv6: ['2001:db8:1::10']
     ranges:
+      from: { url: https://cdn.example/ranges.txt }
       ipv4:
         - 192.0.2.0/25
         - 198.51.100.0/26
@@ -78,8 +79,10 @@ edge:
     - { block: 203.0.113.8/29, because: 'Whoever runs the tests' }
   denied:
     - block: 203.0.113.96/28
+      slot: 1
+      until: 2027-06-30
       because: Scrapes every issue in a loop
-    - { block: '2001:db8:bad::/48', because: Scrapes every issue in a loop }
+    - { block: '2001:db8:bad::/48', slot: 1, until: 2027-06-30, because: Scrapes every issue in a loop }
 access:
   contributors:
     - name: pad-maintainers

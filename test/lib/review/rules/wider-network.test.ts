@@ -1,4 +1,5 @@
 import { widerNetworkRule } from '../../../../lib/review/rules/wider-network';
+import { idleBlock } from '../../../../model/deny-slots';
 import { reviewFiles } from '../../../support/review-files';
 
 type Resources = Readonly<
@@ -245,6 +246,16 @@ describe('network ACLs', () => {
         }),
       ),
     ).toEqual([]);
+  });
+
+  test('a free slot of the emergency list refused nobody', () => {
+    const everybody = { Allow: entry(100, 'allow', '0.0.0.0/0') };
+    const idle = acl({ Deny: entry(1, 'deny', idleBlock('IPv4', 1)), ...everybody });
+    const used = acl({ Deny: entry(1, 'deny', '198.51.100.0/24'), ...everybody });
+    expect(saidOf(idle, used)).toEqual([]);
+    expect(saidOf(used, idle)).toEqual([
+      'lets-in: subnet public-a lets everything in from 198.51.100.0/24, which its network ACL refused',
+    ]);
   });
 
   test('a subnet without an ACL of its own has one that allows everything', () => {
