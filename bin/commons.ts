@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
 import { addClusterCommands } from './cluster-commands';
+import { addEdgeCommands } from './edge-commands';
 import { environmentQuestions } from '../lib/operations/home/environment-questions';
 import { forges } from '../lib/operations/home/forge';
 import type { CheckEnvironmentOptions } from './commands/check-environment';
@@ -265,6 +266,7 @@ rights
   });
 
 addDeployCommands(program);
+addEdgeCommands(program);
 addClusterCommands(program);
 
 run(async () => {

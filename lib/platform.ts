@@ -11,6 +11,7 @@ import { clusterRow } from './platform/cluster-row';
 import { dnsRow } from './platform/dns-row';
 import { gitlabRow } from './platform/gitlab-row';
 import { hostsRow } from './platform/hosts-row';
+import { machinesRow } from './platform/machines-row';
 import { identityProvidersRow } from './platform/identity-providers-row';
 import { identityRow } from './platform/identity-row';
 import { issuerRow } from './platform/issuer-row';
@@ -32,6 +33,7 @@ const stackRows = (environment: Environment): readonly StackRow[] => [
   backupCopiesRow,
   singleSignOnRow,
   hostsRow,
+  machinesRow,
   backupRow,
   issuerRow,
   identityRow,

@@ -24,7 +24,7 @@ const statefulTypes: Readonly<Record<string, StatefulType | undefined>> = {
   'AWS::CloudFront::Distribution': { must: 'retained' },
   'AWS::DynamoDB::Table': { must: 'retained', name: 'TableName' },
   'AWS::EC2::EIP': { must: 'retained' },
-  'AWS::EC2::NetworkInterface': { must: 'listed' },
+  'AWS::EC2::NetworkInterface': { must: 'retained' },
   'AWS::EC2::Subnet': { must: 'listed' },
   'AWS::EC2::VPC': { must: 'listed' },
   'AWS::EC2::Volume': { must: 'retained' },

@@ -113,6 +113,9 @@ export type NodePool = Environment['cluster']['pools'][number];
 /** Hosts of a GitLab runner as an environment declares them. */
 export type RunnerHost = Environment['hosts']['runners'][number];
 
+/** A host of the community's own as an environment declares it; it has a machine in each of its zones. */
+export type HostEntry = Environment['hosts']['machines'][number];
+
 /** Pools of workers that CloudFormation owns. */
 export const cloudPools = ({ cluster }: Pick<Environment, 'cluster'>): readonly NodePool[] =>
   cluster.pools.filter(({ role, owner }) => role === 'worker' && owner === 'cloudformation');

@@ -70,6 +70,9 @@ const factsShape = {
   cacheHosts: z.record(z.string(), domainName).describe('host of the environment’s caches by their name'),
   gitSshBalancer: domainName.describe('name of the balancer for Git over SSH'),
   portsBalancer: domainName.describe('name of the balancer for ports that tenants open to the internet'),
+  hostAddresses: z
+    .record(z.string(), z.ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1')))
+    .describe('public addresses of hosts by the names of their machines'),
   machineImages: machineImagesSchema.describe('boot images by OpenShift release and architecture'),
   operatorVersions: z
     .partialRecord(z.enum(operators.map((operator) => operator.package)), clusterServiceVersion)
@@ -156,6 +159,7 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   },
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
+  hostAddresses: { stack: 'machines', output: 'HostAddresses', parse: map, optional: true },
   portsBalancer: { stack: 'ports', output: 'PortsBalancer', parse: plain, optional: true },
   machineImages: { command: 'machine-images update' },
   operatorVersions: { command: 'operators pin' },

@@ -15,11 +15,13 @@ import { accessFindings } from './rules/access-rules';
 import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
 import { clusterFindings } from './rules/cluster-rules';
 import type { Finding } from './finding';
+import { deniedFindings, expiredDenials } from './rules/deny-rules';
 import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
 import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
+import { hostMachineFindings } from './rules/host-machine-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
 import { networkFindings } from './rules/network-rules';
@@ -51,6 +53,8 @@ export interface LoadedEnvironment<Service extends DeclaredService = DeclaredSer
   readonly warnings: readonly Problem[];
   /** Problems for tenants whose review day is before `today`; a separate function, because it depends on the date. */
   readonly reviewsDue: (today: string) => readonly Problem[];
+  /** Warnings for denied blocks whose last day is before `today`. */
+  readonly denialsDue: (today: string) => readonly Problem[];
   /** Signing keys that have expired on that day, and those that expire soon. */
   readonly keysDue: (today: string) => ReturnType<typeof expiringKeys>;
   /** Converts findings about tenants to problems with file and line. */
@@ -135,6 +139,10 @@ export function loadEnvironment<Service extends DeclaredService>(
   ];
   const recorded = facts === undefined ? { value: {} } : readFacts(facts, name, parsed);
   if ('problems' in recorded) problems.push(...recorded.problems);
+  if (parsed !== undefined) {
+    const known = 'value' in recorded ? recorded.value : {};
+    problems.push(...deniedFindings(parsed, known).map((finding) => locate(file, finding)));
+  }
   if ('problems' in images) problems.push(...images.problems);
   const stateful = readStateful(folder, name);
   if ('problems' in stateful) problems.push(...stateful.problems);
@@ -161,6 +169,7 @@ export function loadEnvironment<Service extends DeclaredService>(
       ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
+    denialsDue: (today) => expiredDenials(parsed, name, today).map((finding) => locate(file, finding)),
     keysDue: (today) => expiringKeys(name, signing.keys, today),
     inTenants,
   };
@@ -226,6 +235,7 @@ function ruleProblems(
       ...singleSignOnFindings(environment),
       ...stateFindings(environment),
       ...runnerHostFindings(environment),
+      ...hostMachineFindings(environment),
       ...accessFindings(environment, tenants),
       ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),

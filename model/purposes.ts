@@ -18,6 +18,7 @@ export type StackNoun =
   | 'identity'
   | 'identity-providers'
   | 'issuer'
+  | 'machines'
   | 'network'
   | 'node-pools'
   | 'observability'
@@ -36,6 +37,7 @@ export type BucketPurpose =
   | 'etcd-backups'
   | 'etcd-keys'
   | 'flow-logs'
+  | 'hosts'
   | 'logs'
   | 'runner-cache'
   | `gitlab-${GitLabBucketName}`;
@@ -83,7 +85,7 @@ export type PlatformRole = (typeof platformRoles)[number];
 /** An IAM role of the platform, by the parts of its name. */
 export type RolePath =
   | readonly [PlatformRole]
-  | readonly ['contributor' | 'runner-host', name: string]
+  | readonly ['contributor' | 'host' | 'runner-host', name: string]
   | readonly ['gitlab', role: GitLabRole]
   | readonly ['openshift', component: OpenShiftComponent]
   | readonly ['runner', name: string]
@@ -102,6 +104,7 @@ export const secretFolders = [
   'gitlab',
   'runners',
   'runner-hosts',
+  'hosts',
 ] as const;
 
 /** One of `secretFolders`. */
@@ -113,7 +116,8 @@ export type SecretPath =
   | readonly ['platform', 'alertmanager' | 'delivery-mirror' | 'openshift-login']
   | readonly ['single-sign-on', 'administrator' | 'database-password' | 'directory']
   | readonly ['gitlab', 'oauth2-client-secret' | 'rails-secret' | 'smtp-password']
-  | readonly ['caches' | 'runners' | 'runner-hosts', name: string];
+  | readonly ['caches' | 'runners' | 'runner-hosts', name: string]
+  | readonly ['hosts', host: string, name: string];
 
 /** What a KMS key encrypts or signs. */
 export type KeyPurpose =

@@ -42,7 +42,7 @@ const shapes: readonly (readonly [what: string, shape: RegExp])[] = [
   ['an address with a password', /^[^\s/:@]+:[^\s@\0]+@(tcp|unix)\(/],
   ['a connection with a password', /(^|[\s;?&,])(password|passwd|pwd)\s*=\s*[^\s;&,\0]/i],
   ['a map with a password', /["'](password|passwd|pwd)["']\s*:\s*["'][^"'\0]+["']/i],
-  ['what a request is authorised by', /^(Basic|Bearer)\s+[\w+/=.~-]{8,}$/i],
+  ['the value of an Authorization header', /^(Basic|Bearer)\s+[\w+/=.~-]{8,}$/i],
 ];
 
 /** A long hexadecimal number, or letters of both cases and digits in one long word: a generator makes it, and nobody writes it. */

@@ -66,7 +66,7 @@ export class SourceFile {
       this.problemAt(
         error.pos[0],
         `not valid YAML: ${error.message}`,
-        'mend the syntax here or just before; a file cut off half-way has to be written again whole',
+        'fix the syntax here or just before; if the file is cut off, write it again completely',
       ),
     );
     problems.push(...this.byteProblems());
@@ -92,7 +92,7 @@ export class SourceFile {
       Scalar: (_, scalar) => {
         if (typeof scalar.value !== 'string' || !scalar.value.includes('\0')) return;
         problems.push(
-          this.problemAt(scalar.range?.[0] ?? 0, 'has a NUL character', 'take it out: no program takes it in a text'),
+          this.problemAt(scalar.range?.[0] ?? 0, 'has a NUL character', 'remove it: no program accepts it in a text'),
         );
       },
     });

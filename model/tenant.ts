@@ -28,7 +28,7 @@ const tenantFields = z.strictObject({
       2,
       refusal('are fewer than two people', 'name a second maintainer: a project must outlive one person’s holiday'),
     )
-    .max(50, refusal('are more than fifty people', 'name those who answer for it, and not all who take part'))
+    .max(50, refusal('are more than fifty people', 'name the people who are responsible, and not all participants'))
     .describe('account names of at least two people who answer for it')
     .meta({ examples: [['elif-kaya', 'ines-okafor']] }),
   reviewBy: day.describe('day on which the platform team asks whether it is still needed, like 2027-06-30'),

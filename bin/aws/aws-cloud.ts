@@ -162,7 +162,11 @@ export function awsCloud(region: string): Cloud {
     volumes: once(async () => {
       const answer = paginateDescribeVolumes(pages, { Filters: [{ Name: 'volume-type', Values: ['gp3'] }] });
       const volumes = await allPages('ec2:DescribeVolumes', answer, (page) => page.Volumes);
-      return volumes.map(({ VolumeId = '', Size = 0 }) => ({ volumeId: VolumeId, sizeGiB: Size }));
+      return volumes.map((volume) => ({
+        volumeId: volume.VolumeId ?? '',
+        sizeGiB: volume.Size ?? 0,
+        tags: toTags(volume),
+      }));
     }),
 
     quota: (service, code) => quotas.valueOf(service, code),

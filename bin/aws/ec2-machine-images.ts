@@ -36,6 +36,7 @@ const machineImage = (image: Image): MachineImage => ({
   state: image.State ?? '',
   virtualization: image.VirtualizationType ?? '',
   rootDevice: image.RootDeviceType ?? '',
+  rootDeviceName: image.RootDeviceName ?? '',
   enhancedNetworking: image.EnaSupport === true,
   ...(image.DeprecationTime !== undefined && { deprecatedFrom: image.DeprecationTime.slice(0, 10) }),
 });

@@ -105,7 +105,8 @@ async function checkedEnvironments(name: string | undefined, today: string): Pro
       console.log(`warning: ${home.describe(warning)}`);
     }
     for (const { loaded, rendered, warnings: ofAll } of checked) {
-      const warnings = [...loaded.warnings, ...ofAll, ...loaded.keysDue(today).warnings, ...loaded.reviewsDue(today)];
+      const due = [...loaded.keysDue(today).warnings, ...loaded.reviewsDue(today), ...loaded.denialsDue(today)];
+      const warnings = [...loaded.warnings, ...ofAll, ...due];
       for (const warning of warnings) console.log(`warning: ${home.describe(warning)}`);
       for (const notice of toNotices(loaded, rendered)) console.log(notice);
       const { tenants } = loaded.environment;

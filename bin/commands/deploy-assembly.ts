@@ -29,7 +29,9 @@ export function deployAssembly(name: string, into: string): void {
   const synthesized = new Map(
     stacks.map(({ templateFile, templateFullPath }) => [templateFile, readFileSync(templateFullPath, 'utf8')] as const),
   );
-  const templates = new Map([...committed].filter(([file]) => file.endsWith('.template.json')));
+  const templates = new Map(
+    [...committed].flatMap(([file, { text }]) => (file.endsWith('.template.json') ? [[file, text] as const] : [])),
+  );
   const faults = assemblyFaults(synthesized, templates);
   if (faults.length > 0) rmSync(folder, { recursive: true, force: true });
   throwProblems(

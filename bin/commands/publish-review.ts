@@ -17,10 +17,10 @@ import { reviewedChange, type ReviewedChangeOptions } from '../review/reviewed-c
  */
 export async function publishReview(options: ReviewedChangeOptions): Promise<void> {
   const comments = changeComments(jobForge());
-  const reviewed = await reviewedChange(options);
-  console.log(terminalReport(reviewed));
+  const { reviewed, versions } = await reviewedChange(options);
+  console.log(terminalReport(reviewed, versions));
   for (const problem of reviewed.unread) console.error(formatProblem(problem));
-  const page = markdownReport(reviewed);
+  const page = markdownReport(reviewed, versions);
   const summary = process.env.GITHUB_STEP_SUMMARY ?? '';
   if (summary !== '') appendFileSync(summary, page);
   const { findings, routine, unread } = reviewed;

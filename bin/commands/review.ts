@@ -1,6 +1,5 @@
 import { markdownReport } from '../../lib/review/report/markdown';
 import { terminalReport } from '../../lib/review/report/terminal';
-import type { Review } from '../../lib/review/review';
 import { formatProblem } from '../../model/problem';
 import { reviewExitCode } from '../review/review-exit-code';
 import { reviewedChange, type ReviewedChangeOptions } from '../review/reviewed-change';
@@ -12,16 +11,14 @@ export interface ReviewOptions extends ReviewedChangeOptions {
 
 /**
  * Prints what a change does to what is rendered, or what a deploy would do to what CloudFormation holds. The exit code is 0 if
- * everything is routine, 2 if somebody has to look, and 1 if something could not be read.
+ * everything is routine, 2 if somebody has to look, and 1 if something could not be read, or is not what its sources render to.
+ *
+ * @throws ProblemsError when a version cannot be read at all.
  */
-export async function reviewChange(options: ReviewOptions): Promise<void> {
-  const reviewed = await reviewedChange(options);
-  console.log(words(reviewed, options));
+export async function reviewChange({ markdown, json, ...options }: ReviewOptions): Promise<void> {
+  const { reviewed, versions } = await reviewedChange(options);
+  if (json) console.log(JSON.stringify(reviewed, null, 2));
+  else console.log((markdown ? markdownReport : terminalReport)(reviewed, versions));
   for (const problem of reviewed.unread) console.error(formatProblem(problem));
   process.exitCode = reviewExitCode(reviewed);
-}
-
-function words(reviewed: Review, { markdown, json }: Pick<ReviewOptions, 'markdown' | 'json'>): string {
-  if (json) return JSON.stringify(reviewed, null, 2);
-  return markdown ? markdownReport(reviewed) : terminalReport(reviewed);
 }

@@ -36,8 +36,8 @@ export function dangerousChanges(
   { before, after }: { readonly before: string; readonly after: string },
   above: ReviewClass,
 ): readonly string[] {
-  const changed = repository.changedFiles(before, after, pathsFor(repository, environment));
-  const rendered = `${repository.path(home.rendered)}/${environment}/`;
+  const changed = repository.changedBelow(before, after, pathsFor(environment));
+  const rendered = `rendered/${environment}/`;
   const deciding = changed.filter((file) => !file.startsWith(rendered)).map((file) => `changes ${file}`);
   const approvals = [before, after].map((commit) => canonical(approvalsIn(repository, commit, environment)));
   const deciders = approvals[0] === approvals[1] ? [] : ['changes who approves'];
@@ -82,12 +82,10 @@ function areSame(
   one: string,
   other: string,
 ): boolean {
-  const paths = [...pathsFor(repository, environment), `${repository.path(home.environments)}/${environment}`];
-  const differing = new Set(repository.changedFiles(one, other, paths));
-  return !repository.changedFiles(before, after, paths).some((file) => differing.has(file));
+  const paths = [...pathsFor(environment), `environments/${environment}`];
+  const differing = new Set(repository.changedBelow(one, other, paths));
+  return !repository.changedBelow(before, after, paths).some((file) => differing.has(file));
 }
 
-function pathsFor(repository: GitRepository, environment: string): readonly string[] {
-  const inHome = (file: string) => repository.path(`${home.folder}/${file}`);
-  return [...decidingPaths.map(inHome), `${repository.path(home.rendered)}/${environment}`];
-}
+/** Paths in the home of what decides and of what is rendered. */
+const pathsFor = (environment: string): readonly string[] => [...decidingPaths, `rendered/${environment}`];

@@ -1,3 +1,4 @@
+import type { ComparedVersions } from '../../lib/review/report/compared-versions';
 import { AwsCallError } from '../../lib/operations/aws-call-error';
 import { didYouMean } from '../../model/did-you-mean';
 import { fileProblem } from '../../model/file-problem';
@@ -6,6 +7,7 @@ import { home } from '../home';
 import { deployedVersion } from './deployed-version';
 import { GitRepository } from './git-repository';
 import { renderedVersions, type EnvironmentVersions, type Version } from './rendered-versions';
+import { staleProblems } from './stale-files';
 
 export interface ComparedOptions {
   /**
@@ -29,8 +31,8 @@ export interface ComparedOptions {
 
 /** Both versions, what they are called, and what is missing in them. */
 export interface Compared {
-  readonly versions: readonly EnvironmentVersions[];
-  readonly title: { readonly before: string; readonly after: string };
+  readonly read: readonly EnvironmentVersions[];
+  readonly versions: ComparedVersions;
   readonly unread: readonly Problem[];
 }
 
@@ -40,35 +42,41 @@ const mainBranches = ['origin/main', 'main', 'origin/master', 'master'];
 /**
  * Reads both versions that are to be compared.
  *
- * @throws ProblemsError when there is nothing to compare with.
+ * @throws ProblemsError when a version cannot be read at all.
  */
-export const comparedVersions = async (options: ComparedOptions): Promise<Compared> =>
+export const comparedVersions = (options: ComparedOptions): Promise<Compared> =>
   options.deployed ? comparedWithAws(options) : comparedWithCommit(options);
 
-function comparedWithCommit({ base, head, environment }: ComparedOptions): Compared {
+async function comparedWithCommit({ base, head, environment }: ComparedOptions): Promise<Compared> {
   const repository = new GitRepository(home.folder);
-  const after: Version = head === undefined ? 'working-tree' : { commit: repository.commit(head) };
-  const before = { commit: baseCommit(repository, base, head ?? 'HEAD') };
+  const after = head === undefined ? undefined : repository.commit(head);
+  const before = baseCommit(repository, base, after ?? repository.commit('HEAD'));
+  const version: Version = after === undefined ? 'working-tree' : { commit: after };
+  const all = renderedVersions(repository, home.rendered, [{ commit: before.commit }, version]);
   return {
-    versions: chosen(renderedVersions(repository, home.rendered, [before, after]), environment),
-    title: { before: base ?? before.commit.slice(0, 10), after: head ?? 'working tree' },
-    unread: [],
+    read: chosen(all, environment),
+    versions: { before: `${before.name} (${before.commit.slice(0, 10)})`, after: nameAfter(head, after) },
+    unread: await staleProblems(repository, { before: before.commit, after }),
   };
 }
 
+const nameAfter = (head: string | undefined, commit: string | undefined): string =>
+  head === undefined || commit === undefined ? 'the working tree' : `${head} (${commit.slice(0, 10)})`;
+
 async function comparedWithAws({ head, environment }: ComparedOptions): Promise<Compared> {
   const repository = new GitRepository(home.folder);
-  const version: Version = head === undefined ? 'working-tree' : { commit: repository.commit(head) };
+  const commit = head === undefined ? undefined : repository.commit(head);
+  const version: Version = commit === undefined ? 'working-tree' : { commit };
   const all = renderedVersions(repository, home.rendered, [version, version]);
   const names = all.map((each) => each.environment);
-  const versions: EnvironmentVersions[] = [];
+  const read: EnvironmentVersions[] = [];
   const unread: Problem[] = [];
   for (const { environment: name, after } of chosen(all, environment)) {
     try {
-      const read = await deployedVersion(name, after, names);
-      versions.push({ environment: name, before: read.before, after: read.after });
-      unread.push(...read.unread);
-      if (read.unchecked.length > 0) console.error(uncheckedNotice(name, read.unchecked));
+      const deployed = await deployedVersion(name, after, names);
+      read.push({ environment: name, before: deployed.before, after: deployed.after });
+      unread.push(...deployed.unread);
+      if (deployed.unchecked.length > 0) console.error(uncheckedNotice(name, deployed.unchecked));
     } catch (error) {
       // The other environments may be in accounts that answer.
       if (error instanceof ProblemsError) unread.push(...error.problems);
@@ -77,7 +85,7 @@ async function comparedWithAws({ head, environment }: ComparedOptions): Promise<
       else throw error;
     }
   }
-  return { versions, title: { before: 'CloudFormation', after: head ?? 'working tree' }, unread };
+  return { read, versions: { before: 'CloudFormation', after: nameAfter(head, commit) }, unread };
 }
 
 const uncheckedNotice = (environment: string, stacks: readonly { readonly name: string }[]): string =>
@@ -96,8 +104,16 @@ function chosen(
   throw new ProblemsError([fileProblem(`--environment ${environment}`, 'is not rendered', remedy)]);
 }
 
-function baseCommit(repository: GitRepository, base: string | undefined, head: string): string {
-  if (base !== undefined) return repository.commit(base);
+/** A commit with the name that people know it by. */
+interface NamedCommit {
+  readonly name: string;
+  readonly commit: string;
+}
+
+function baseCommit(repository: GitRepository, base: string | undefined, head: string): NamedCommit {
+  if (base !== undefined) return { name: base, commit: repository.commit(base) };
   const main = repository.firstCommit(mainBranches);
-  return main === undefined ? repository.commit('HEAD') : repository.mergeBase(main, head);
+  return main === undefined
+    ? { name: 'HEAD', commit: repository.commit('HEAD') }
+    : { name: `where it has left ${main}`, commit: repository.mergeBase(main, head) };
 }

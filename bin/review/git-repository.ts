@@ -2,23 +2,32 @@ import { spawnSync } from 'node:child_process';
 import { relative, sep } from 'node:path';
 import { fileProblem } from '../../model/file-problem';
 import { ProblemsError } from '../../model/problem';
+import {
+  mostBytes,
+  submodule,
+  symbolicLink,
+  tooLarge,
+  toVersionFile,
+  type VersionFile,
+  type VersionFiles,
+} from './version-file';
 
 /** The Git repository of a folder, read without a checkout. */
 export class GitRepository {
-  /** Folder of its working tree. */
-  readonly root: string;
+  /** Path of the folder as Git has it: empty, or with a slash at its end. */
+  private readonly prefix: string;
 
   /**
    * @param folder a folder inside of its working tree
    * @throws ProblemsError when the folder is in no Git repository, or Git is not installed.
    */
   constructor(private readonly folder: string) {
-    this.root = this.text(['rev-parse', '--show-toplevel'], 'is in no Git repository', 'run it in a clone');
+    this.prefix = this.text(['rev-parse', '--show-prefix'], 'is in no Git repository', 'run it in a clone');
   }
 
-  /** Path as Git has it: relative to the root, with slashes. */
+  /** Path as Git has it, of something in the folder: relative to the root, with slashes. */
   path(absolute: string): string {
-    return relative(this.root, absolute).split(sep).join('/');
+    return this.prefix + relative(this.folder, absolute).split(sep).join('/');
   }
 
   /** @throws ProblemsError when no commit has that name. */
@@ -50,15 +59,71 @@ export class GitRepository {
     );
   }
 
-  /** Texts of all files below a folder in a commit, by their path below the folder. */
-  filesBelow(commit: string, folder: string): ReadonlyMap<string, string> {
-    const listed = this.checked(['ls-tree', '-r', '-z', '--full-tree', commit, '--', `${folder}/`]).toString('utf8');
-    const entries = listed.split('\0').flatMap((line) => {
-      const [, id, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
-      return id === undefined || path === undefined ? [] : [{ id, path: path.slice(folder.length + 1) }];
+  /**
+   * All files below a folder in a commit, by their path below the folder.
+   *
+   * @throws ProblemsError when Git cannot read them all, or the folder is none in the commit.
+   */
+  filesBelow(commit: string, folder: string): VersionFiles {
+    const list = (...args: readonly string[]) =>
+      this.checked(['ls-tree', '-z', '--full-tree', ...args, commit, '--', folder])
+        .toString('utf8')
+        .split('\0');
+    const [itself = ''] = list();
+    if (itself !== '' && !/^\d+ tree /.test(itself)) {
+      const reason = `is no folder in commit ${commit.slice(0, 10)}, but a link or a file`;
+      throw new ProblemsError([fileProblem(folder, reason, 'make it a folder: what it leads to is not known')]);
+    }
+    const entries = list('-r', '-l').flatMap((line): readonly TreeEntry[] => {
+      const [, mode, id, size, path] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(line) ?? [];
+      if (mode === undefined || id === undefined || path === undefined) return [];
+      return [{ mode, id, size: Number(size), path: path.slice(folder.length + 1) }];
     });
-    const contents = blobs(this.checked(['cat-file', '--batch'], entries.map(({ id }) => `${id}\n`).join('')));
-    return new Map(entries.map(({ path }, index) => [path, contents[index] ?? ''] as const));
+    const files = new Map<string, VersionFile>();
+    let batch: TreeEntry[] = [];
+    let bytes = 0;
+    const readBatch = () => {
+      const blobs = this.blobs(batch);
+      for (const { mode, path, id } of batch) {
+        const content = blobs.get(id) ?? Buffer.alloc(0);
+        files.set(path, mode === linkMode ? symbolicLink(content.toString('utf8')) : toVersionFile(content));
+      }
+      batch = [];
+      bytes = 0;
+    };
+    for (const entry of entries) {
+      if (entry.mode === submoduleMode) files.set(entry.path, submodule(entry.id));
+      else if (entry.size > mostBytes) files.set(entry.path, tooLarge(entry.id));
+      else {
+        batch.push(entry);
+        bytes += entry.size;
+        if (bytes > batchBytes) readBatch();
+      }
+    }
+    readBatch();
+    return files;
+  }
+
+  /** Paths of files in the folder, relative to it, that are others in a commit than in another one, or than in the working tree. */
+  changedFiles(before: string, after: string | undefined): readonly string[] {
+    const names = ['diff', '--name-only', '--no-renames', '--no-ext-diff', '--relative', '-z', before];
+    const changed = this.list([...names, ...(after === undefined ? [] : [after]), '--', '.']);
+    // What Git does not know yet is in the working tree all the same.
+    const added = after === undefined ? this.list(['ls-files', '--others', '--exclude-standard', '-z']) : [];
+    return [...changed, ...added];
+  }
+
+  /** Paths of files in the folder, relative to it, in a merge conflict that nobody has solved yet. */
+  get unmergedFiles(): readonly string[] {
+    const lines = this.list(['ls-files', '--unmerged', '-z']);
+    return [...new Set(lines.map((line) => line.slice(line.indexOf('\t') + 1)))];
+  }
+
+  /** Whether some of the files of the working tree are left out on purpose. */
+  get isSparse(): boolean {
+    return (
+      this.git(['config', '--type=bool', '--get', 'core.sparseCheckout']).stdout.toString('utf8').trim() === 'true'
+    );
   }
 
   /** Text of a file in a commit; undefined if the commit does not have it. */
@@ -67,24 +132,22 @@ export class GitRepository {
     return status === 0 ? stdout.toString('utf8') : undefined;
   }
 
-  /** Paths of files that differ between two commits, below these paths; all of them without paths. */
-  changedFiles(one: string, other: string, paths: readonly string[] = []): readonly string[] {
-    const args = ['diff', '--name-only', '--no-renames', '-z', one, other, '--', ...paths];
-    return this.checked(args).toString('utf8').split('\0').filter(Boolean);
+  /** Paths of files in the folder, relative to it, at or below these, that are others in one commit than in another. */
+  changedBelow(one: string, other: string, paths: readonly string[]): readonly string[] {
+    const names = ['diff', '--name-only', '--no-renames', '--no-ext-diff', '--relative', '-z'];
+    return this.list([...names, one, other, '--', ...paths]);
   }
 
   /**
    * First parents of a commit and it, oldest first.
    *
-   * @param after commit before the first of them
    * @throws ProblemsError when the clone does not reach back to the beginning.
    */
-  firstParents(commit: string, after?: string): readonly string[] {
+  firstParents(commit: string): readonly string[] {
     if (this.isShallow) {
       throw new ProblemsError([fileProblem(this.folder, 'does not have the whole history', shallowRemedy)]);
     }
-    const range = after === undefined ? [commit] : [`${after}..${commit}`];
-    const listed = this.checked(['rev-list', '--first-parent', '--reverse', ...range]).toString('utf8');
+    const listed = this.checked(['rev-list', '--first-parent', '--reverse', commit]).toString('utf8');
     return listed.split('\n').filter(Boolean);
   }
 
@@ -105,6 +168,28 @@ export class GitRepository {
     return this.git(['rev-parse', '--is-shallow-repository']).stdout.toString('utf8').trim() === 'true';
   }
 
+  private list(args: readonly string[]): readonly string[] {
+    return this.checked(args).toString('utf8').split('\0').filter(Boolean);
+  }
+
+  /** @throws ProblemsError when one is missing, as in a clone without all of its files. */
+  private blobs(entries: readonly { readonly id: string }[]): ReadonlyMap<string, Buffer> {
+    const ids = [...new Set(entries.map(({ id }) => id))];
+    const output = this.checked(['cat-file', '--batch'], ids.map((id) => `${id}\n`).join(''));
+    const contents = new Map<string, Buffer>();
+    let offset = 0;
+    for (const id of ids) {
+      const end = output.indexOf(0x0a, offset);
+      const [, type, size = ''] = output.toString('utf8', offset, end).split(' ');
+      if (type !== 'blob' || !/^\d+$/.test(size)) {
+        throw new ProblemsError([fileProblem(this.folder, `has no object ${id}`, incompleteRemedy)]);
+      }
+      contents.set(id, output.subarray(end + 1, end + 1 + Number(size)));
+      offset = end + Number(size) + 2;
+    }
+    return contents;
+  }
+
   private text(args: readonly string[], reason: string, remedy: string): string {
     const { status, stdout } = this.git(args);
     if (status !== 0) throw new ProblemsError([fileProblem(this.folder, reason, remedy)]);
@@ -114,28 +199,38 @@ export class GitRepository {
   private checked(args: readonly string[], input = ''): Buffer {
     const { status, stdout, stderr } = this.git(args, input);
     if (status === 0) return stdout;
-    const reason = `cannot be read by Git: ${stderr.toString('utf8').trim()}`;
-    throw new ProblemsError([fileProblem(this.folder, reason, 'check the clone: git fsck')]);
+    const said = stderr.toString('utf8').trim();
+    const remedy = /promisor|lazy fetching/.test(said) ? incompleteRemedy : 'check the clone: git fsck';
+    throw new ProblemsError([fileProblem(this.folder, `cannot be read by Git: ${said}`, remedy)]);
   }
 
   private git(args: readonly string[], input = '') {
-    // Paths are compared as bytes that are no options, and hooks and settings of the person have no say.
-    const done = spawnSync('git', ['--literal-pathspecs', ...args], { cwd: this.folder, input, maxBuffer: 2 ** 30 });
+    // Paths are compared as bytes that are no options, hooks and settings of the person have no say, and nothing is fetched.
+    const done = spawnSync('git', ['--literal-pathspecs', ...args], {
+      cwd: this.folder,
+      input,
+      maxBuffer: 2 ** 31,
+      env: { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0' },
+    });
     if (done.error !== undefined) throw done.error;
     return done;
   }
 }
 
-const shallowRemedy = 'the clone is shallow: git fetch --unshallow, or GIT_DEPTH: 0 in a pipeline';
-
-/** Splits the output of `git cat-file --batch`: a line with the size of each object, the object, and a line feed. */
-function blobs(output: Buffer): readonly string[] {
-  const contents: string[] = [];
-  for (let offset = 0; offset < output.length;) {
-    const end = output.indexOf(0x0a, offset);
-    const size = Number(output.toString('utf8', offset, end).split(' ')[2]);
-    contents.push(output.toString('utf8', end + 1, end + 1 + size));
-    offset = end + size + 2;
-  }
-  return contents;
+/** A file in a commit. */
+interface TreeEntry {
+  readonly mode: string;
+  readonly id: string;
+  readonly size: number;
+  readonly path: string;
 }
+
+/** Bytes that are read at once: their texts stay, and the bytes do not. */
+const batchBytes = 4 * 1024 ** 2;
+
+const submoduleMode = '160000';
+const linkMode = '120000';
+
+const shallowRemedy = 'the clone is shallow: git fetch --unshallow, or GIT_DEPTH: 0 in a pipeline';
+const incompleteRemedy =
+  'the clone does not have all files: clone it without --filter, or git fetch --refetch --filter=blob:limit=1g';

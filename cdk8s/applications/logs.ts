@@ -1,8 +1,8 @@
 import { logCollectorResources } from '../../model/data/node-daemonsets';
 import type { OpenShiftReleaseName } from '../../model/data/openshift-releases';
-import { clusterDomain } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
+import { syslogHost } from '../../model/syslog-host';
 import { AlertRules } from '../base/monitoring/alert-rules';
 import { applicationWaves } from '../base/delivery/sync';
 import { logAlerts } from '../platform/logs/log-alerts';
@@ -53,7 +53,7 @@ export function logsApplication(context: Context, facts: Partial<Facts>): Cluste
       syslogCertificate: syslog && SyslogReceiver.certificateSecret,
     });
     if (syslog !== undefined) {
-      const host = `syslog.${clusterDomain(environment)}`;
+      const host = syslogHost(environment);
       new SyslogReceiver(chart, 'syslog', { host, from: syslog.from, pods: collectors });
     }
     new AlertRules(chart, 'alerts', { name: 'logs', alerts: logAlerts({ auditArchive }) });

@@ -148,7 +148,7 @@ function serviceContext(
     ),
     // Routers are pods: of a LoadBalancerService, not of the host network.
     routers: [podNetwork],
-    proxies: 'none' in cdn ? [] : Object.values(cdn.ranges).flat(),
+    proxies: 'none' in cdn ? [] : [...cdn.ranges.ipv4, ...cdn.ranges.ipv6],
     mail: () => declaredRelay(owned, environment),
     login: { issuer: environment.singleSignOn.issuer, client: serviceClient(tenant.name, service.name) },
     remoteSecret: names.serviceSecret(tenant.name, service.name),

@@ -36,6 +36,6 @@ function writtenByTriggers({ apiVersion, kind, metadata }: KubernetesObject): re
 /** OpenShift's `spec.containers[?(@.name=="app")].image` as a jq path. Throws an error for paths of another form. */
 function jqPath(fieldPath: string): string {
   const [, list, container] = /^(.+)\[\?\(@\.name=="([^"]+)"\)\]\.image$/.exec(fieldPath) ?? [];
-  if (list === undefined || container === undefined) throw new Error(`no field of an image: ${fieldPath}`);
+  if (list === undefined || container === undefined) throw new Error(`not a field of an image: ${fieldPath}`);
   return `.${list}[] | select(.name == "${container}") | .image`;
 }

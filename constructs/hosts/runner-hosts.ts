@@ -82,8 +82,7 @@ export class RunnerHosts extends Construct {
         volume: props.volume,
         instanceProfile: profile,
         userData: runnerFirstBoot({ ...props, hookName, metricNamespace: runnerMetricNamespace }),
-        securityGroupIds: [this.addSecurityGroup(props)],
-        network: { publicAddress: false },
+        network: { publicAddress: false, securityGroupIds: [this.addSecurityGroup(props)] },
         tags: { ...stackTags(this), Name: groupName },
       }),
     });

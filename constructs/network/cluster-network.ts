@@ -11,11 +11,11 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { Fn, type CfnTag } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { planSubnets, type PlannedSubnet, type SubnetTier } from '../../model/formats/subnet-plan';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { pascalCase } from '../pascal-case';
 import { groupRulesMetadata } from './group-rules-metadata';
 import { NatGateways, type NatPlacement } from './nat-gateways';
-import { planSubnets, type PlannedSubnet, type SubnetTier } from './subnet-plan';
 
 export interface ClusterNetworkProps {
   /** Prefix of the `Name` tags. */

@@ -56,8 +56,7 @@ export class AutoScalingNodePool extends Construct {
         volume: props.volume,
         instanceProfile: props.instanceProfile,
         userData: props.userData,
-        securityGroupIds: [props.securityGroupId],
-        network: { publicAddress: false },
+        network: { publicAddress: false, securityGroupIds: [props.securityGroupId] },
         tags: {
           ...stackTags(this),
           Name: groupName,

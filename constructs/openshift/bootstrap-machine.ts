@@ -32,8 +32,9 @@ export class BootstrapMachine extends Construct {
   /** IPv4 address for the people who install: the public one if the machine has one, else the private one. */
   readonly address: string;
 
-  constructor(scope: Construct, id: string, { infraId, like, bucketName, ...spec }: BootstrapMachineProps) {
+  constructor(scope: Construct, id: string, props: BootstrapMachineProps) {
     super(scope, id);
+    const { infraId, like, bucketName, network, securityGroupIds, instanceProfile } = props;
     const { imageId, instanceType, volume } = like;
     const machine = new Machine(this, 'Machine', {
       name: `${infraId}-bootstrap`,
@@ -43,13 +44,14 @@ export class BootstrapMachine extends Construct {
       userData: ignitionPointer({ object: { bucketName, key: 'bootstrap.ign' } }),
       tags: {},
       terminationProtection: false,
-      ...spec,
+      instanceProfile,
+      network: { ...network, securityGroupIds },
     });
     acknowledgeRules(machine, ['AwsSolutions-EC29'], 'The next update of the stack is to remove it.');
     acknowledgeToCheckov(machine.template, {
       CKV_AWS_88: 'Whoever installs reads its journal, from the blocks that its group lets in.',
     });
     this.privateAddress = machine.privateAddress;
-    this.address = spec.network.publicAddress ? machine.publicAddress : machine.privateAddress;
+    this.address = network.publicAddress ? machine.publicAddress : machine.privateAddress;
   }
 }

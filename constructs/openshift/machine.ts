@@ -12,6 +12,11 @@ export interface MachineProps extends MachineSpec {
    * Whether EC2 refuses to terminate the instance, also for CloudFormation, until a person switches the protection off.
    */
   readonly terminationProtection: boolean;
+  /**
+   * Why EC2 does not measure it each minute.
+   * @default the cluster does
+   */
+  readonly unmeasured?: string;
 }
 
 /**
@@ -23,12 +28,13 @@ export interface MachineProps extends MachineSpec {
  */
 export class Machine extends Construct {
   readonly template: CfnLaunchTemplate;
+  readonly instanceId: string;
   /** IPv4 address in the VPC. */
   readonly privateAddress: string;
   /** Public IPv4 address; only for a machine with one. */
   readonly publicAddress: string;
 
-  constructor(scope: Construct, id: string, { name, terminationProtection, ...spec }: MachineProps) {
+  constructor(scope: Construct, id: string, { name, terminationProtection, unmeasured, ...spec }: MachineProps) {
     super(scope, id);
     this.template = new CfnLaunchTemplate(this, 'Template', {
       launchTemplateName: name,
@@ -39,7 +45,12 @@ export class Machine extends Construct {
       disableApiTermination: terminationProtection,
     });
     instance.addResourceDependency(this.template);
-    acknowledgeRules(instance, ['AwsSolutions-EC28'], 'The cluster measures its machines itself, every half minute.');
+    acknowledgeRules(
+      instance,
+      ['AwsSolutions-EC28'],
+      unmeasured ?? 'The cluster measures its machines itself, every half minute.',
+    );
+    this.instanceId = instance.ref;
     this.privateAddress = instance.attrPrivateIp;
     this.publicAddress = instance.attrPublicIp;
   }

@@ -39,6 +39,15 @@ export const excludedActions: readonly LeftOut[] = [
     keeps: ['AWS::EFS::FileSystem', 'AWS::RDS::DBInstance'],
   },
   {
+    actions: /^ec2:(DeleteVolume|CreateSnapshot|CopyVolumes)$/,
+    because: 'disks of hosts are not deleted by a deploy, and AWS Backup makes their copies',
+    keeps: ['AWS::EC2::Volume'],
+  },
+  {
+    actions: /^ec2:ModifyPublicIpDnsNameOptions$/,
+    because: 'names of addresses are records of ours, not those of AWS',
+  },
+  {
     actions: /^(cloudfront:Delete\w+|route53:DeleteHostedZone)$/,
     because: 'its name or address cannot be had again',
     keeps: ['AWS::CloudFront::Distribution', 'AWS::CloudFront::Function', 'AWS::Route53::HostedZone'],

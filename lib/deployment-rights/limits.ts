@@ -47,7 +47,7 @@ const linkedServices = [
 ].map((service) => `${service}.amazonaws.com`);
 
 /** AWS services through which CloudFormation uses a KMS key. */
-const keyUsers = ['backup', 'elasticache', 'elasticfilesystem', 'lambda', 'logs', 'rds', 's3', 'secretsmanager'];
+const keyUsers = ['backup', 'ec2', 'elasticache', 'elasticfilesystem', 'lambda', 'logs', 'rds', 's3', 'secretsmanager'];
 
 /**
  * Returns the limits of actions; the first limit that matches an action applies. Names are those of `model/naming.ts`.
@@ -98,7 +98,7 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
       conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },
     {
-      actions: /^kms:(Decrypt|Encrypt|GenerateDataKey\w*)$/,
+      actions: /^kms:(Decrypt|Encrypt|GenerateDataKey\w*|ReEncrypt\w+)$/,
       resources: at('kms', 'key/*'),
       conditions: { StringLike: { 'kms:ViaService': keyUsers.map((service) => `${service}.*.amazonaws.com`) } },
     },

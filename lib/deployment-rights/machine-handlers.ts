@@ -31,6 +31,9 @@ export const machineHandlers = {
       AcceptAddressTransfer AllocateAddress AssociateAddress CreateTags DeleteTags DescribeAddresses
       DisassociateAddress ReleaseAddress`,
   },
+  'AWS::EC2::EIPAssociation': {
+    ec2: 'AssociateAddress DescribeAddresses DisassociateAddress',
+  },
   'AWS::EC2::EgressOnlyInternetGateway': {
     ec2: `
       CreateEgressOnlyInternetGateway CreateTags DeleteEgressOnlyInternetGateway DeleteTags
@@ -80,6 +83,12 @@ export const machineHandlers = {
   },
   'AWS::EC2::NetworkAclEntry': {
     ec2: 'CreateNetworkAclEntry DeleteNetworkAclEntry DescribeNetworkAcls ReplaceNetworkAclEntry',
+  },
+  'AWS::EC2::NetworkInterface': {
+    ec2: `
+      AssignIpv6Addresses AssignPrivateIpAddresses CreateNetworkInterface CreateTags DeleteNetworkInterface
+      DeleteTags DescribeNetworkInterfaces ModifyNetworkInterfaceAttribute ModifyPublicIpDnsNameOptions
+      UnassignIpv6Addresses UnassignPrivateIpAddresses`,
   },
   'AWS::EC2::PrefixList': {
     ec2: `
@@ -142,6 +151,13 @@ export const machineHandlers = {
     ec2: `
       AttachInternetGateway AttachVpnGateway DescribeInternetGateways DescribeVpnGateways
       DetachInternetGateway DetachVpnGateway`,
+  },
+  'AWS::EC2::Volume': {
+    ec2: `
+      CopyVolumes CreateSnapshot CreateTags CreateVolume DeleteTags DeleteVolume DescribeSnapshots
+      DescribeTags DescribeVolumeAttribute DescribeVolumes DescribeVolumesModifications ModifyVolume
+      ModifyVolumeAttribute`,
+    kms: 'CreateGrant GenerateDataKeyWithoutPlaintext ReEncryptFrom ReEncryptTo',
   },
   'AWS::ElasticLoadBalancingV2::Listener': {
     'cognito-idp': 'DescribeUserPoolClient',

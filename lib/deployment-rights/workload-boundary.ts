@@ -44,6 +44,9 @@ export function workloadBoundary({ environment, account }: WorkloadBoundaryProps
           'route53:*',
           's3:*',
           'secretsmanager:*',
+          // Sessions on hosts.
+          'ssm:UpdateInstanceInformation',
+          'ssmmessages:*',
           'tag:GetResources',
         ],
         resources: ['*'],

@@ -21,7 +21,8 @@ export const isEmpty = ({ pattern, except }: PatternSet): boolean =>
 
 /** Whether both sets can have something in common. */
 export const overlapsSet = (one: PatternSet, other: PatternSet): boolean =>
-  overlapsPattern(one.pattern, other.pattern) && !isEmpty(restrict(one, other)) && !isEmpty(restrict(other, one));
+  overlapsPattern(one.pattern, other.pattern) &&
+  (one.except.length + other.except.length === 0 || (!isEmpty(restrict(one, other)) && !isEmpty(restrict(other, one))));
 
 const restrict = ({ pattern, except }: PatternSet, other: PatternSet): PatternSet => ({
   pattern,

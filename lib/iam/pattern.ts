@@ -9,9 +9,19 @@ type Step = string;
 
 const literals: Readonly<Record<string, string>> = { '${*}': '\\*', '${?}': '\\?', '${$}': '$' };
 
-const known = new Map<Pattern, readonly Step[]>();
+/** A pattern, taken apart. */
+interface Parts {
+  readonly steps: readonly Step[];
+  /** The text with which it begins, up to what is not a plain character. */
+  readonly start: string;
+  /** Whether it has a star, and a question mark. */
+  readonly hasStar: boolean;
+  readonly hasMark: boolean;
+}
 
-function toSteps(pattern: Pattern): readonly Step[] {
+const known = new Map<Pattern, Parts>();
+
+function toParts(pattern: Pattern): Parts {
   const found = known.get(pattern);
   if (found !== undefined) return found;
   const steps: Step[] = [];
@@ -19,19 +29,21 @@ function toSteps(pattern: Pattern): readonly Step[] {
     // Several stars in a row are one.
     if (step !== '*' || steps.at(-1) !== '*') steps.push(literals[step] ?? step);
   }
+  const start = /^[^*?$]*/.exec(pattern)?.[0] ?? '';
+  const parts = { steps, start, hasStar: steps.includes('*'), hasMark: steps.includes('?') };
   // Policies repeat the same few patterns; what is kept must not grow with the number of tenants.
   if (known.size >= mostKnown) known.clear();
-  known.set(pattern, steps);
-  return steps;
+  known.set(pattern, parts);
+  return parts;
 }
+
+const toSteps = (pattern: Pattern): readonly Step[] => toParts(pattern).steps;
 
 const mostKnown = 5000;
 
 /** Whether two patterns begin with different texts, so that they have nothing in common. */
-function beginApart(one: Pattern, other: Pattern): boolean {
-  const [first, second] = [one, other].map((pattern) => /^[^*?$]*/.exec(pattern)?.[0] ?? '');
-  return first !== undefined && second !== undefined && !first.startsWith(second) && !second.startsWith(first);
-}
+const beginApart = ({ start: one }: Parts, { start: other }: Parts): boolean =>
+  !one.startsWith(other) && !other.startsWith(one);
 
 const isLater = (step: Step): boolean => step.length > 2 && step.startsWith('${');
 const isWild = (step: Step): boolean => step === '*' || step === '?';
@@ -40,14 +52,32 @@ const isWild = (step: Step): boolean => step === '*' || step === '?';
 export const literalPattern = (text: string): Pattern => text.replaceAll(/(?<!\$\{)[*?]/g, (wild) => `\${${wild}}`);
 
 /** Whether a pattern stands for one text only. */
-export const isLiteral = (pattern: Pattern): boolean => !toSteps(pattern).some(isWild);
+export function isLiteral(pattern: Pattern): boolean {
+  const { hasStar, hasMark } = toParts(pattern);
+  return !hasStar && !hasMark;
+}
 
 /** Whether everything that a pattern stands for is a thing that the first pattern stands for as well. */
 export function coversPattern(pattern: Pattern, other: Pattern): boolean {
   if (pattern === other || pattern === '*') return true;
-  if (beginApart(pattern, other)) return false;
-  const [outer, inner] = [toSteps(pattern), toSteps(other)];
-  if (!outer.some(isWild)) return outer.length === inner.length && outer.every((step, at) => step === inner[at]);
+  const [all, part] = [toParts(pattern), toParts(other)];
+  if (beginApart(all, part)) return false;
+  const [outer, inner] = [all.steps, part.steps];
+  // Only a question mark can take a part of what a star stands for; otherwise a star is like a character that only a star covers.
+  if (!all.hasMark || !part.hasStar) return matchesSteps(outer, inner);
+  if (!all.hasStar) return false;
+  const key = `${pattern}\n${other}`;
+  const answer = answers.get(key) ?? coversSteps(outer, inner);
+  if (answers.size >= mostKnown) answers.clear();
+  answers.set(key, answer);
+  return answer;
+}
+
+/** Whether patterns with both stars and question marks cover others with stars, which takes a while. */
+const answers = new Map<string, boolean>();
+
+/** Walks all texts of the inner steps at once, by the places in the outer ones that each of them can have come to. */
+function coversSteps(outer: readonly Step[], inner: readonly Step[]): boolean {
   const seen = new Set<string>();
   const open: (readonly [at: number, places: readonly number[]])[] = [[0, skipStars(outer, [0])]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -70,6 +100,30 @@ export function coversPattern(pattern: Pattern, other: Pattern): boolean {
     } else open.push([at + 1, advance(outer, places, step)]);
   }
   return true;
+}
+
+/** Whether a pattern stands for steps, of which each is one character. */
+function matchesSteps(outer: readonly Step[], inner: readonly Step[]): boolean {
+  let [at, place] = [0, 0];
+  /** Where the last star was, and how far it has reached. */
+  let [star, reached] = [-1, 0];
+  while (at < inner.length) {
+    const step = inner[at];
+    if (outer[place] === '*') {
+      star = place;
+      reached = at;
+      place += 1;
+    } else if (place < outer.length && (outer[place] === step || (outer[place] === '?' && !isLater(step ?? '')))) {
+      place += 1;
+      at += 1;
+    } else if (star >= 0) {
+      reached += 1;
+      at = reached;
+      place = star + 1;
+    } else return false;
+  }
+  while (outer[place] === '*') place += 1;
+  return place === outer.length;
 }
 
 const named = (step: Step | undefined): readonly Step[] => (step === undefined || isWild(step) ? [] : [step]);
@@ -99,8 +153,13 @@ export const matchesPattern = (pattern: Pattern, text: string): boolean => cover
 /** Whether there can be a text that both patterns stand for. What is known only later may be anything. */
 export function overlapsPattern(pattern: Pattern, other: Pattern): boolean {
   if (pattern === other) return true;
-  if (beginApart(pattern, other)) return false;
+  const [own, others] = [toParts(pattern), toParts(other)];
+  if (beginApart(own, others)) return false;
+  // Whatever begins like the text before a last star is covered by it.
+  if (coversStart(own, others) || coversStart(others, own)) return true;
   const [one, two] = [loosened(pattern), loosened(other)];
+  if (isLiteral(pattern) && !one.includes('*')) return matchesSteps(two, one);
+  if (isLiteral(other) && !two.includes('*')) return matchesSteps(one, two);
   const seen = new Set<number>();
   const open: (readonly [number, number])[] = [[0, 0]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -119,5 +178,9 @@ export function overlapsPattern(pattern: Pattern, other: Pattern): boolean {
   }
   return false;
 }
+
+/** Whether a pattern is a text with a star behind it, with which another pattern begins. */
+const coversStart = ({ steps, start, hasStar }: Parts, other: Parts): boolean =>
+  hasStar && steps.length === start.length + 1 && other.start.startsWith(start);
 
 const loosened = (pattern: Pattern): readonly Step[] => toSteps(pattern).map((step) => (isLater(step) ? '*' : step));

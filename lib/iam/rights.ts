@@ -23,8 +23,22 @@ export const writtenActions = (statements: readonly Statement[]): ReadonlyMap<st
       .map((action) => [action.toLowerCase(), action] as const),
   );
 
+type Effect = 'Allow' | 'Deny';
+
+/** What was taken apart: it is asked for again for each right that is compared with it. */
+const known = {
+  Allow: new WeakMap<readonly Statement[], readonly Right[]>(),
+  Deny: new WeakMap<readonly Statement[], readonly Right[]>(),
+};
+
 /** Takes the statements with an effect apart. */
-export const rightsIn = (statements: readonly Statement[], effect: 'Allow' | 'Deny'): readonly Right[] =>
+export function rightsIn(statements: readonly Statement[], effect: Effect): readonly Right[] {
+  const rights = known[effect].get(statements) ?? takeApart(statements, effect);
+  known[effect].set(statements, rights);
+  return rights;
+}
+
+const takeApart = (statements: readonly Statement[], effect: Effect): readonly Right[] =>
   statements
     .filter(({ Effect }) => (Effect === 'Deny') === (effect === 'Deny'))
     .flatMap((statement) => {

@@ -6,6 +6,7 @@ import { outsideHosts } from '../../model/outside-hosts';
 import type { Tenant } from '../../model/tenant';
 import { delegations } from './delegations';
 import { gitSshRecords } from './git-ssh-records';
+import { hostRecords } from './host-records';
 import { portRecords } from './port-records';
 import { singleSignOnRecords } from './single-sign-on-records';
 import { findDomain, relativeName, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
@@ -13,7 +14,7 @@ import { findDomain, relativeName, zoneFile, type ExternalRecords, type ZoneReco
 /**
  * Records that the DNS provider of the registered domains must have: a zone file (RFC 1035) per domain with the hosts of the
  * tenants and of GitLab, and, once the facts with their targets are known, records for zones in Route 53, a single sign-on beside
- * the cluster, Git over SSH, and ports of tenants.
+ * the cluster, Git over SSH, ports of tenants, and hosts of the community's own.
  */
 export function externalRecords(environment: Environment, facts: Partial<Facts>): readonly ExternalRecords[] {
   const { issuer, keycloak } = environment.singleSignOn;
@@ -26,7 +27,7 @@ export function externalRecords(environment: Environment, facts: Partial<Facts>)
     // Hosts below the cluster's base domain are in its own zone, which the delegation refers to.
     const records = hosts
       .filter(({ host }) => findDomain(host, environment) === domain && !isWithin(host, environment.cluster.baseDomain))
-      .flatMap(({ host, why }) => hostRecords(host, why, domain, environment));
+      .flatMap(({ host, why }) => webRecords(host, why, domain, environment));
     return { file: `${domain}.zone`, text: zoneFile(domain, environment.name, records) };
   });
   return [
@@ -35,6 +36,7 @@ export function externalRecords(environment: Environment, facts: Partial<Facts>)
     ...delegations(environment, facts),
     ...gitSshRecords(environment, facts),
     ...portRecords(environment, facts),
+    ...hostRecords(environment, facts),
   ];
 }
 
@@ -44,7 +46,7 @@ function webHosts(tenant: Tenant): readonly { readonly host: string; readonly wh
   return tenant.hosts.filter((host) => !ofPorts.has(host)).map((host) => ({ host, why: `tenant ${tenant.name}` }));
 }
 
-function hostRecords(host: string, why: string, domain: string, environment: Environment): readonly ZoneRecord[] {
+function webRecords(host: string, why: string, domain: string, environment: Environment): readonly ZoneRecord[] {
   const { cdn } = environment.edge;
   const name = relativeName(host, domain);
   const challenge: ZoneRecord = {

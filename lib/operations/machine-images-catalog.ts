@@ -15,6 +15,8 @@ export interface MachineImage {
   readonly virtualization: string;
   /** `ebs` or `instance-store`. */
   readonly rootDevice: string;
+  /** Name of the device of its root volume, such as `/dev/sda1`. */
+  readonly rootDeviceName: string;
   /** Whether the image supports enhanced networking (ENA), which all current instance types need. */
   readonly enhancedNetworking: boolean;
   /** Date from which AWS no longer lists the image, such as `2027-01-30`; machines can still start from it. */

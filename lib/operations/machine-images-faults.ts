@@ -9,6 +9,11 @@ export const ec2Architectures: Readonly<Record<Architecture, string>> = { amd64:
 export interface ImagePublisher {
   readonly account: string;
   readonly system: string;
+  /**
+   * Device of the root volume in its images, which launch templates name.
+   * @default not looked at
+   */
+  readonly rootDevice?: string;
 }
 
 const rhcos: ImagePublisher = { account: bootImageOwner, system: 'RHCOS' };
@@ -36,7 +41,7 @@ interface Requirement {
   readonly says: (is: string, ought: string) => string;
 }
 
-const requirementsFor = ({ account, system }: ImagePublisher): readonly Requirement[] => [
+const requirementsFor = ({ account, system, rootDevice }: ImagePublisher): readonly Requirement[] => [
   {
     found: ({ owner }) => owner,
     wanted: () => account,
@@ -67,4 +72,14 @@ const requirementsFor = ({ account, system }: ImagePublisher): readonly Requirem
     wanted: () => 'with',
     says: () => 'has no enhanced networking (ENA), which every current instance type needs',
   },
+  ...(rootDevice === undefined
+    ? []
+    : [
+        {
+          found: ({ rootDeviceName }: MachineImage) => rootDeviceName,
+          wanted: () => rootDevice,
+          says: (is: string, ought: string) =>
+            `has its root volume at ${is} and not at ${ought}, so a machine would get a second one beside it`,
+        },
+      ]),
 ];

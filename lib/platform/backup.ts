@@ -2,7 +2,7 @@ import { backupAlarms } from '../../constructs/backup/backup-alarms';
 import type { BackupPlanClass } from '../../constructs/backup/backup-class';
 import type { DeletionRoleProps } from '../../constructs/backup/deletion-role';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
-import type { Environment } from '../../model/environment';
+import type { Environment, HostEntry } from '../../model/environment';
 import { resourceNames } from '../../model/naming';
 import type { DeclaredService } from '../../model/kinds/declared-service';
 import type { BackupCopiesStackProps } from '../stacks/backup-copies-stack';
@@ -91,7 +91,7 @@ export function backupRoleArns(environment: Environment): readonly string[] {
 /** Returns the alarms for backups of an environment that are older than they should be. */
 export function backupAlarmSpecs(environment: Environment): readonly AlarmSpec[] {
   const names = resourceNames(environment);
-  const { tenants, databases, backup, gitlab } = environment;
+  const { tenants, databases, backup, gitlab, hosts } = environment;
   const services = tenants.flatMap((tenant) => tenant.services);
   const archives =
     databases.shared.length > 0 ||
@@ -101,7 +101,11 @@ export function backupAlarmSpecs(environment: Environment): readonly AlarmSpec[]
     vaultName: names.vault('backups'),
     copiesVaultName: 'none' in backup.copies ? undefined : names.vault('backup-copies'),
     // GitLab's volumes with repositories are copied hourly.
-    volumes: mostOften([...services.flatMap(volumeClasses), ...(gitlab === undefined ? [] : ['hourly' as const])]),
+    volumes: mostOften([
+      ...services.flatMap(volumeClasses),
+      ...(gitlab === undefined ? [] : ['hourly' as const]),
+      ...hosts.machines.flatMap(hostClasses),
+    ]),
     buckets: [
       ...(archives ? [names.bucket('database-backups')] : []),
       names.bucket('cluster-backups'),
@@ -113,6 +117,12 @@ export function backupAlarmSpecs(environment: Environment): readonly AlarmSpec[]
 /** Returns the backup classes of a service's volumes, without volumes that are not copied. */
 const volumeClasses = ({ disks = [] }: DeclaredService): readonly BackupPlanClass[] =>
   disks.flatMap(({ backup }) => (typeof backup === 'string' ? [backup] : []));
+
+/** Returns the backup classes of a host's disks and of a system that is kept. */
+const hostClasses = ({ disks, lifecycle }: HostEntry): readonly BackupPlanClass[] =>
+  [...disks, ...(lifecycle === 'replaced' ? [] : [lifecycle])].flatMap(({ backup }) =>
+    typeof backup === 'string' ? [backup] : [],
+  );
 
 const mostOften = (classes: readonly BackupPlanClass[]): 'hourly' | 'daily' | 'weekly' | undefined =>
   classes.length === 0

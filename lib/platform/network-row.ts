@@ -1,3 +1,5 @@
+import { denySlots } from '../../model/deny-slots';
+import { denyListName } from '../../model/edge-names';
 import { NetworkStack } from '../stacks/network-stack';
 import { always, stackRow } from './stack-row';
 
@@ -16,6 +18,6 @@ export const networkRow = stackRow({
       interfaceEndpoints: network.interfaceEndpoints,
       flowLogs: { bucketName: names.bucket('flow-logs'), ...network.flowLogs },
       cdnRanges: 'none' in edge.cdn ? { ipv4: [], ipv6: [] } : edge.cdn.ranges,
-      deniedBlocks: edge.denied.map(({ block }) => block),
+      denyList: { name: denyListName(place.environment), slots: denySlots(edge.denied, network.addressFamily) },
     }),
 });

@@ -5,6 +5,7 @@ import { CachesStack } from '../stacks/caches-stack';
 import { ClusterStack } from '../stacks/cluster-stack';
 import { GitLabStack } from '../stacks/gitlab-stack';
 import { PortsStack } from '../stacks/ports-stack';
+import { MachinesStack } from '../stacks/machines-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { ObservabilityStack } from '../stacks/observability-stack';
 import { SingleSignOnStack } from '../stacks/single-sign-on-stack';
@@ -13,6 +14,7 @@ import { gitSshAlarms } from './gitlab';
 import { portsAlarms } from './ports';
 import { cachesAlarms } from './caches';
 import { hostsAlarms } from './hosts';
+import { hostMachineAlarms } from './machines';
 import { observabilitySettings } from './observability';
 import { singleSignOnAlarms } from './single-sign-on';
 import { always, stackRow } from './stack-row';
@@ -23,7 +25,7 @@ export const observabilityRow = stackRow({
   when: always,
   needs: [],
   uses: [NetworkStack],
-  after: [SingleSignOnStack, ClusterStack, CachesStack, GitLabStack, PortsStack],
+  after: [SingleSignOnStack, ClusterStack, CachesStack, GitLabStack, PortsStack, MachinesStack],
   make: ({ app, place, names, environment, facts, use, ifMade }) => {
     const { topic, alertsUrl, monthlyBudget } = observabilitySettings(environment, names);
     return new ObservabilityStack(app, place.stackName, {
@@ -35,6 +37,7 @@ export const observabilityRow = stackRow({
         ...natAlarms(use(NetworkStack).natGatewayIds),
         ...singleSignOnAlarms(ifMade(SingleSignOnStack)?.watched),
         ...hostsAlarms(environment),
+        ...hostMachineAlarms(ifMade(MachinesStack)?.watched),
         ...apiBalancerAlarms(ifMade(ClusterStack)?.apiBalancers ?? []),
         ...(facts.infraId === undefined
           ? []

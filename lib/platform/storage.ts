@@ -1,10 +1,11 @@
-import { planSubnets } from '../../constructs/network/subnet-plan';
 import type { Environment } from '../../model/environment';
+import { planSubnets } from '../../model/formats/subnet-plan';
 import { resourceNames } from '../../model/naming';
 import { backupRoleArns } from './backup';
 import type { DeclaredBucket } from './declared-bucket';
 import { gitlabPlatformBuckets } from './gitlab';
 import { hasToken } from './platform-resources';
+import { hostsBuckets } from './hosts-bucket';
 import { runnerCacheBuckets } from './runner-cache';
 import type { PlatformStackProps } from '../stacks/platform-stack';
 import type { StorageStackProps } from '../stacks/storage-stack';
@@ -90,6 +91,7 @@ export function platformBuckets(environment: Environment): readonly DeclaredBuck
     ...('none' in logs.auditArchive ? [] : [auditArchive(logs.auditArchive.keepDays)]),
     ...gitlabPlatformBuckets(environment),
     ...runnerCacheBuckets(environment),
+    ...hostsBuckets(environment),
   ];
 }
 

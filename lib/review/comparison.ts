@@ -23,6 +23,8 @@ export interface Comparison {
 export function compare(environment: string, before: RenderedSnapshot, after: RenderedSnapshot): Comparison {
   const files = [...new Set([...before.files.keys(), ...after.files.keys()])]
     .filter((file) => before.files.get(file) !== after.files.get(file))
+    // Both are asked, so that both have a problem to say.
+    .filter((file) => [before, after].map((side) => side.isReadable(file)).every(Boolean))
     .sort();
   return {
     environment,
@@ -31,7 +33,10 @@ export function compare(environment: string, before: RenderedSnapshot, after: Re
     objects: objectChanges(files.filter(isManifest), before, after),
     resources: files
       .filter(isTemplate)
-      .flatMap((file) => resourceChanges(file, before.template(file), after.template(file))),
+      .map((file) => ({ file, old: before.template(file), current: after.template(file) }))
+      // What cannot be read has not removed anything.
+      .filter(({ file }) => !before.isUnread(file) && !after.isUnread(file))
+      .flatMap(({ file, old, current }) => resourceChanges(file, old, current)),
     files: files
       .filter((file) => !isManifest(file) && !isTemplate(file))
       .map((file) => ({ file, before: before.files.get(file), after: after.files.get(file) })),
@@ -58,6 +63,9 @@ function objectChanges(
     const [one, other] = [gone.get(key), come.get(key)];
     const object = other ?? one;
     if (object === undefined) return [];
+    // Where a part of the file cannot be read, the object may be in that part.
+    const missing = one === undefined ? before : after;
+    if ((one === undefined || other === undefined) && missing.isUnread(object.file)) return [];
     const found = one === undefined || other === undefined ? [] : objectDifferences(one, other);
     if (one !== undefined && other !== undefined && found.length === 0) return [];
     const { namespace = '', name } = object.metadata;

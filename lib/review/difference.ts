@@ -20,8 +20,14 @@ export function differences(
   if (Object.is(before, after)) return [];
   if (Array.isArray(before) && Array.isArray(after)) return listDifferences(before, after, path);
   if (isMap(before) && isMap(after)) {
-    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-    return keys.flatMap((key) => differences(before[key], after[key], [...path, key]));
+    const found: Difference[] = [];
+    const add = (key: string) => {
+      // Most is the same, and needs no path.
+      if (!Object.is(before[key], after[key])) found.push(...differences(before[key], after[key], [...path, key]));
+    };
+    for (const key of Object.keys(before)) add(key);
+    for (const key of Object.keys(after)) if (!Object.hasOwn(before, key)) add(key);
+    return found;
   }
   return [{ path, before, after }];
 }
@@ -64,8 +70,13 @@ function listDifferences(
 
 /** Whether all members of a list are maps with different texts in a field. */
 function tellsApart(list: readonly unknown[], field: string): boolean {
-  const values = list.map((member) => (isMap(member) ? member[field] : undefined));
-  return values.every((value) => typeof value === 'string') && new Set(values).size === list.length;
+  const values = new Set<string>();
+  for (const member of list) {
+    const value = isMap(member) ? member[field] : undefined;
+    if (typeof value !== 'string' || values.has(value)) return false;
+    values.add(value);
+  }
+  return true;
 }
 
 const byIdentity = (list: readonly unknown[], field: string): ReadonlyMap<string, unknown> =>
@@ -92,12 +103,22 @@ function without(
 const isSame = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);
 
 /** A value as text in which the order of keys does not show. */
-export const canonical = (value: unknown): string =>
-  // In a list, because the text of undefined is none.
-  JSON.stringify([value], (_, each: unknown) => {
-    if (typeof each === 'bigint') return String(each);
-    return isMap(each) ? Object.fromEntries(Object.entries(each).sort(([one], [two]) => (one < two ? -1 : 1))) : each;
-  });
+export const canonical = (value: unknown): string => `[${canonicalText(value)}]`;
+
+/** By hand, because a function for `JSON.stringify` costs three times as much, and everything that differs comes by here. */
+function canonicalText(value: unknown): string {
+  if (typeof value === 'bigint') return `"${value}"`;
+  if (value instanceof Date) return JSON.stringify(value);
+  // In a list, JSON has nothing in the place of undefined but this.
+  if (value === undefined) return 'null';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  const texts = entries
+    .sort(([one], [two]) => (one < two ? -1 : 1))
+    .map(([key, each]) => `${JSON.stringify(key)}:${canonicalText(each)}`);
+  return `{${texts.join(',')}}`;
+}
 
 /** A path as text, like `spec.template.spec.containers[web].image`. */
 export const pathText = (path: readonly DifferenceStep[]): string =>

@@ -12,7 +12,7 @@ export function manifestDocuments(file: string, text: string): readonly Manifest
   const documents: ManifestDocument[] = [];
   let begin = 0;
   let line = 1;
-  for (const separator of [...text.matchAll(/^---[ \t]*$\n?/gm), undefined]) {
+  for (const separator of [...text.matchAll(/^---[ \t]*(?:#.*)?$\n?/gm), undefined]) {
     const part = text.slice(begin, separator?.index);
     const comments = /^(?:[ \t]*(?:#.*)?\n)*/.exec(part)?.[0] ?? '';
     const skipped = comments.length;

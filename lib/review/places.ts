@@ -1,5 +1,7 @@
 import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
 import type { DifferenceStep } from './difference';
+import { templateLine } from './template-line';
+import type { ManifestDocument } from './manifest-documents';
 import type { RenderedSnapshot } from './rendered-snapshot';
 import type { ReviewPlace } from './review-finding';
 import type { ReviewTarget } from './review-rule';
@@ -14,21 +16,21 @@ export function placesFor(
     const there = change[side];
     if (there === undefined) return [];
     const at = (file: string, line: number) => [{ side, file: snapshot.gitPath(file), line }];
-    if (typeof there === 'string') return 'file' in change ? at(change.file, manifestLine(there, path)) : [];
+    if (typeof there === 'string')
+      return 'file' in change ? at(change.file, manifestLine({ file: change.file, line: 1, text: there }, path)) : [];
     if ('logicalId' in change) {
-      const lines = (snapshot.files.get(change.file) ?? '').split('\n');
-      return at(change.file, templateLine(lines, ['Resources', change.logicalId, ...path]));
+      return at(change.file, templateLine(snapshot.files.get(change.file) ?? '', change.logicalId, path));
     }
     const object = 'kind' in change ? change[side] : undefined;
     const document = object && snapshot.documentFor(object);
-    return document === undefined ? [] : at(document.file, document.line + manifestLine(document.text, path) - 1);
+    return document === undefined ? [] : at(document.file, document.line + manifestLine(document, path) - 1);
   });
 }
 
 /** Line in a document, counted from 1, of the deepest part of a path that the document has. */
-function manifestLine(text: string, path: readonly DifferenceStep[]): number {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter });
+function manifestLine(manifest: ManifestDocument, path: readonly DifferenceStep[]): number {
+  if (path.length === 0) return 1;
+  const { document, counter } = parsedDocument(manifest);
   for (let length = path.length; length > 0; length -= 1) {
     const offset = offsetAt(document, path.slice(0, length));
     if (offset !== undefined) return counter.linePos(offset).line;
@@ -36,6 +38,23 @@ function manifestLine(text: string, path: readonly DifferenceStep[]): number {
   return 1;
 }
 
+interface ParsedDocument {
+  readonly manifest: ManifestDocument;
+  readonly document: Document.Parsed;
+  readonly counter: LineCounter;
+}
+
+/** The documents that were asked for last: a finding asks for several places in one, and then nobody does again. */
+const recent: ParsedDocument[] = [];
+
+function parsedDocument(manifest: ManifestDocument): ParsedDocument {
+  const known = recent.find((each) => each.manifest === manifest);
+  if (known !== undefined) return known;
+  const counter = new LineCounter();
+  const parsed = { manifest, document: parseDocument(manifest.text, { lineCounter: counter }), counter };
+  if (recent.unshift(parsed) > 4) recent.pop();
+  return parsed;
+}
 function offsetAt(document: Document.Parsed, path: readonly DifferenceStep[]): number | undefined {
   const keys: (string | number)[] = [];
   for (const step of path) {
@@ -58,20 +77,4 @@ function offsetAt(document: Document.Parsed, path: readonly DifferenceStep[]): n
   }
   const node = document.getIn(keys, true) as { readonly range?: readonly number[] } | undefined;
   return node?.range?.[0];
-}
-
-/** Templates are written with one space for each level, so that the line of a key is found without a parser. */
-function templateLine(lines: readonly string[], path: readonly DifferenceStep[]): number {
-  let line = 0;
-  for (const [depth, step] of path.entries()) {
-    if (typeof step !== 'string') break;
-    const begin = `${' '.repeat(depth + 1)}${JSON.stringify(step)}:`;
-    const end = `${' '.repeat(depth)}}`;
-    const found = lines.findIndex(
-      (each, index) => index >= line && (each.startsWith(begin) || (depth > 0 && index > line && each.startsWith(end))),
-    );
-    if (found < 0 || !(lines[found] ?? '').startsWith(begin)) break;
-    line = found;
-  }
-  return line + 1;
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { load } from 'js-yaml';
 import type { z } from 'zod';
 import { objectSchema, templateSchema, type RenderedObject, type RenderedResource } from '../rendered';
+import { isOverlarge } from './is-overlarge';
 import { stackListFiles, stackListSchema, type RenderedStack } from '../stack-list';
 import { manifestDocuments, type ManifestDocument } from './manifest-documents';
 import type { ReviewPlace } from './review-finding';
@@ -19,8 +20,8 @@ const templateEnding = '.template.json';
 /** Whether a file below the environment's folder is a CloudFormation template. */
 export const isTemplate = (file: string): boolean => file.endsWith(templateEnding);
 
-/** Whether a file below the environment's folder has Kubernetes objects. */
-export const isManifest = (file: string): boolean => file.startsWith('cluster/') && file.endsWith('.yaml');
+/** Whether a file below the environment's folder has Kubernetes objects: Argo CD reads all three endings. */
+export const isManifest = (file: string): boolean => /^cluster\/.*\.(?:ya?ml|json)$/s.test(file) && !isTemplate(file);
 
 /**
  * What is rendered for one environment in one version. Files are parsed when somebody asks for what is in them, since most are the
@@ -40,12 +41,14 @@ export class RenderedSnapshot {
    * @param side version that this is
    * @param folder path of the environment's folder, as Git has it
    * @param files texts by path below the folder
+   * @param unreadable why files have no text that can be read, by path: what `files` has of them tells versions apart, and no more
    * @param origins paths that files have in Git, for those that have another one here
    */
   constructor(
     readonly side: ReviewPlace['side'],
     readonly folder: string,
     readonly files: ReadonlyMap<string, string>,
+    readonly unreadable: ReadonlyMap<string, string> = new Map(),
     private readonly origins: ReadonlyMap<string, string> = new Map(),
   ) {}
 
@@ -54,14 +57,27 @@ export class RenderedSnapshot {
     return `${this.folder}/${this.origins.get(file) ?? file}`;
   }
 
+  /** Whether a file can be read, or is not there; if not, there is one problem more. */
+  isReadable(file: string): boolean {
+    const text = this.files.get(file) ?? '';
+    const reason = this.unreadable.get(file) ?? (hasConflict(text) ? conflictReason : undefined);
+    if (reason !== undefined) this.report(file, 1, reason);
+    return reason === undefined;
+  }
+
   /** @returns The documents of a file with Kubernetes objects; none if the file is not there. */
   documents(file: string): readonly ManifestDocument[] {
     const known = this.splitFiles.get(file);
     if (known !== undefined) return known;
     const text = this.files.get(file);
-    const documents = text === undefined ? [] : manifestDocuments(file, text);
+    const documents = text === undefined || !this.isReadable(file) ? [] : manifestDocuments(file, toLineFeeds(text));
     this.splitFiles.set(file, documents);
     return documents;
+  }
+
+  /** Whether a part of a file could not be read so far, so that what is missing there may be in it all the same. */
+  isUnread(file: string): boolean {
+    return this.found.some((problem) => problem.file === `${this.folder}/${file}`);
   }
 
   /** What could not be read so far, so that nothing is known of it. */
@@ -96,7 +112,7 @@ export class RenderedSnapshot {
   template(file: string): RenderedTemplate | undefined {
     if (this.parsedTemplates.has(file)) return this.parsedTemplates.get(file);
     const text = this.files.get(file);
-    const template = text === undefined ? undefined : this.parseTemplate(file, text);
+    const template = text === undefined || !this.isReadable(file) ? undefined : this.parseTemplate(file, text);
     const parsed = template && { file, stack: basename(file, templateEnding), template };
     this.parsedTemplates.set(file, parsed);
     return parsed;
@@ -137,7 +153,12 @@ export class RenderedSnapshot {
 
   private parseObject({ file, line, text }: ManifestDocument) {
     try {
-      const parsed = objectSchema.safeParse(load(text));
+      const value = load(text);
+      if (isOverlarge(text, value)) {
+        this.report(file, line, 'becomes more than anybody reads when its aliases are written out');
+        return undefined;
+      }
+      const parsed = objectSchema.safeParse(value);
       if (parsed.success) return parsed.data;
       this.report(file, line, 'is no Kubernetes object');
     } catch (error) {
@@ -148,7 +169,7 @@ export class RenderedSnapshot {
 
   private parseTemplate(file: string, text: string): RenderedTemplate['template'] | undefined {
     try {
-      const parsed = templateSchema.safeParse(JSON.parse(text));
+      const parsed = templateSchema.safeParse(JSON.parse(text.replace(/^\ufeff/, '')));
       if (parsed.success) return parsed.data;
       this.report(file, 1, 'is no CloudFormation template');
     } catch (error) {
@@ -159,13 +180,20 @@ export class RenderedSnapshot {
 
   private report(file: string, line: number, reason: string): void {
     const place = { file: `${this.folder}/${file}`, line, column: 1, path: '' };
-    const isConflict = /^(<{7}|>{7}) /m.test(this.files.get(file) ?? '');
+    if (this.found.some((each) => each.file === place.file && each.line === line && each.reason === reason)) return;
     this.found.push({
       ...place,
-      reason: isConflict ? 'has marks of a merge conflict' : reason,
+      reason,
       remedy: `render it again${this.side === 'before' ? ', or compare with another commit' : ''}: what it changes is not known`,
     });
   }
 }
+
+const conflictReason = 'has marks of a merge conflict';
+const hasConflict = (text: string): boolean => /^<{7}(?: |$)/m.test(text) && /^>{7}(?: |$)/m.test(text);
+
+/** YAML means the same with the ends of lines of Windows, and with a mark of the byte order. */
+const toLineFeeds = (text: string): string =>
+  text.includes('\r') || text.startsWith('\ufeff') ? text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n') : text;
 
 const firstLine = (error: unknown): string => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : '');

@@ -3,6 +3,7 @@ import type { TemplateResource } from '../rendered';
 import type { ResourceChange, ResourceImpact } from './changes';
 import { differences } from './difference';
 import type { RenderedTemplate } from './rendered-snapshot';
+import { resourceGroups, type Resources } from './resource-groups';
 
 const impacts: Readonly<Record<Impact, ResourceImpact>> = {
   [Impact.WILL_UPDATE]: 'update',
@@ -23,12 +24,26 @@ export function resourceChanges(
 ): readonly ResourceChange[] {
   const stack = (after ?? before)?.stack ?? '';
   const [old, current] = [resourcesIn(before), resourcesIn(after)];
-  const changes: ResourceChange[] = [];
-  fullDiff(toTemplate(before), toTemplate(after)).resources.forEachDifference((logicalId, change) => {
+  const order = new Map([...new Set([...Object.keys(old), ...Object.keys(current)])].map((id, index) => [id, index]));
+  // Resources that do not refer to each other have nothing to do with each other, and the library takes the square of their number.
+  return resourceGroups(old, current)
+    .flatMap((group) => groupChanges(picked(old, group), picked(current, group)))
+    .map((change) => ({ file, stack, ...change }))
+    .toSorted(
+      (one, other) =>
+        presence(one) - presence(other) || (order.get(one.logicalId) ?? 0) - (order.get(other.logicalId) ?? 0),
+    );
+}
+
+/** What is gone comes first, then what is new. */
+const presence = ({ before, after }: ResourceChange): number =>
+  after === undefined ? 0 : before === undefined ? 1 : 2;
+
+function groupChanges(old: Resources, current: Resources): readonly Omit<ResourceChange, 'file' | 'stack'>[] {
+  const changes: Omit<ResourceChange, 'file' | 'stack'>[] = [];
+  fullDiff({ Resources: old }, { Resources: current }).resources.forEachDifference((logicalId, change) => {
     const [one, other] = [old[logicalId], current[logicalId]];
     changes.push({
-      file,
-      stack,
       logicalId,
       type: (other ?? one)?.Type ?? '',
       impact:
@@ -46,8 +61,12 @@ export function resourceChanges(
 
 const replacing: ReadonlySet<Impact> = new Set([Impact.WILL_REPLACE, Impact.MAY_REPLACE]);
 
-/** The library compares what it is given, and writes into it. */
-const toTemplate = (rendered: RenderedTemplate | undefined) => structuredClone(rendered?.template ?? { Resources: {} });
+const resourcesIn = (rendered: RenderedTemplate | undefined): Resources => rendered?.template.Resources ?? {};
 
-const resourcesIn = (rendered: RenderedTemplate | undefined): Readonly<Record<string, TemplateResource>> =>
-  rendered?.template.Resources ?? {};
+const picked = (resources: Resources, ids: readonly string[]): Resources =>
+  Object.fromEntries(
+    ids.flatMap((id): readonly (readonly [string, TemplateResource])[] => {
+      const resource = resources[id];
+      return resource === undefined ? [] : [[id, resource]];
+    }),
+  );

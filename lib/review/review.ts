@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../../model/problem';
+import { groupBy } from '../group-by';
 import type { Comparison } from './comparison';
-import { foldFindings } from './fold';
-import { placesFor } from './places';
+import { findingPlaces } from './finding-places';
 import { byDanger, type ReviewFinding } from './review-finding';
 import { joinRenamedEnvironments } from './renames/renamed-environments';
 import { withoutRenames } from './renames/without-renames';
@@ -15,7 +14,7 @@ export interface Review {
   readonly findings: readonly ReviewFinding[];
   /** Changes that no rule has anything to say about, counted by what they are. */
   readonly routine: readonly RoutineCount[];
-  /** Files that could not be read, so that the review does not say all. */
+  /** Files that could not be compared, so that the review does not say all. */
   readonly unread: readonly Problem[];
 }
 
@@ -39,10 +38,10 @@ export function review(comparisons: readonly Comparison[], rules: readonly Revie
     const rest = [...comparison.objects, ...comparison.resources, ...comparison.files].filter(
       (change) => !named.has(change),
     );
-    return { findings: found.map(toFinding), rest };
+    return { findings: [...groupBy(found, sentence).values()].map(toFinding), rest };
   });
   return {
-    findings: foldFindings(reviewed.flatMap(({ findings }) => findings)).toSorted(byDanger),
+    findings: reviewed.flatMap(({ findings }) => findings).toSorted(byDanger),
     routine: routineCounts(reviewed.flatMap(({ rest }) => rest)),
     unread: comparisons.flatMap(({ before, after }) => [...before.problems, ...after.problems]),
   };
@@ -61,14 +60,24 @@ function withoutExplained(all: readonly RuledFinding[]): readonly RuledFinding[]
   );
 }
 
-function toFinding({ rule, finding, comparison: { environment, before, after } }: RuledFinding): ReviewFinding {
-  const { class: danger, layer, subject, what, why = rule.why, remedy = rule.remedy, targets } = finding;
-  const looked = targets.slice(0, mostPlaces).flatMap((target) => placesFor(target, [before, after]));
-  const places = looked.filter(
-    (place, index) => looked.findIndex((other) => isDeepStrictEqual(place, other)) === index,
-  );
-  return { id: rule.id, class: danger, layer, environment, subjects: [subject], what, why, remedy, places };
-}
+/** What a finding says, but for its subject: of several subjects the same is said once. */
+const sentence = ({ rule, finding: { class: danger, what, why, remedy } }: RuledFinding): string =>
+  JSON.stringify([rule.id, danger, what, why ?? rule.why, remedy ?? rule.remedy]);
 
-/** Places that are looked up for one finding: whoever has seen a few knows where to look. */
-const mostPlaces = 5;
+/** One finding of several that say the same of several subjects. */
+function toFinding(same: readonly RuledFinding[]): ReviewFinding {
+  const [first] = same;
+  if (first === undefined) throw new Error('a finding says something');
+  const {
+    rule,
+    finding,
+    comparison: { environment, before, after },
+  } = first;
+  const { class: danger, layer, what, why = rule.why, remedy = rule.remedy } = finding;
+  const subjects = [...new Set(same.map(({ finding: { subject } }) => subject))];
+  const places = findingPlaces(
+    same.map(({ finding: { targets } }) => targets),
+    [before, after],
+  );
+  return { id: rule.id, class: danger, layer, environment, subjects, what, why, remedy, places };
+}

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ObjectChange, ResourceChange } from './changes';
 import { textAt } from './value-at';
 
@@ -42,6 +43,9 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::Backup::BackupPlan': 'BackupPlan.BackupPlanName',
   'AWS::Backup::BackupVault': 'BackupVaultName',
   'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::AutoScaling::AutoScalingGroup': 'AutoScalingGroupName',
+  'AWS::EC2::Instance': 'LaunchTemplate.LaunchTemplateName',
+  'AWS::EC2::LaunchTemplate': 'LaunchTemplateName',
   'AWS::EC2::SecurityGroup': 'GroupName',
   'AWS::ElastiCache::ReplicationGroup': 'ReplicationGroupId',
   'AWS::ElasticLoadBalancingV2::LoadBalancer': 'Name',
@@ -58,7 +62,11 @@ const nameProperties: Readonly<Record<string, string>> = {
 
 /** Words for CloudFormation types whose last part alone says too little. */
 const typeWords: Readonly<Record<string, string>> = {
+  'AWS::EC2::EIP': 'public address',
+  'AWS::EC2::Instance': 'machine',
+  'AWS::EC2::NetworkInterface': 'network interface',
   'AWS::EC2::VPCEndpoint': 'endpoint',
+  'AWS::EC2::Volume': 'disk',
   'AWS::EFS::FileSystem': 'file system',
   'AWS::IAM::ManagedPolicy': 'policy',
   'AWS::IAM::OIDCProvider': 'identity provider',
@@ -86,6 +94,15 @@ export function resourceSubject({
       .toLowerCase() ??
     type;
   const path = nameProperties[type]?.split('.') ?? [];
-  const named = path.length === 0 ? undefined : textAt((before ?? after)?.Properties, path);
+  const { Properties } = before ?? after ?? {};
+  const named = (path.length === 0 ? undefined : textAt(Properties, path)) ?? nameTag(type, Properties);
   return named === undefined ? `${words} ${logicalId} of ${stack}` : `${words} ${named}`;
 }
+
+/** What hosts have besides their machine, which is known by its `Name` tag. */
+const ofHosts: ReadonlySet<string> = new Set(['AWS::EC2::NetworkInterface', 'AWS::EC2::Volume']);
+
+const tagsSchema = z.array(z.looseObject({ Key: z.string(), Value: z.string() })).catch([]);
+
+const nameTag = (type: string, properties: Readonly<Record<string, unknown>> | undefined): string | undefined =>
+  ofHosts.has(type) ? tagsSchema.parse(properties?.Tags).find(({ Key }) => Key === 'Name')?.Value : undefined;

@@ -42,6 +42,8 @@ export interface DnsStackProps extends PlatformStackProps {
 export class DnsStack extends PlatformStack {
   readonly publicZoneId: string;
   readonly privateZoneId: string;
+  /** Ids of the further private zones, by their names. */
+  readonly privateZoneIds: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: DnsStackProps) {
     super(scope, id, props, {
@@ -70,7 +72,7 @@ export class DnsStack extends PlatformStack {
     const addPrivate = (zoneName: string, tags: { readonly infraId?: string } = {}) =>
       new PrivateZone(this, `Private-${zoneName}`, { zoneName, vpcId, vpcRegion, ...tags });
     const { zoneId: privateZoneId } = addPrivate(clusterDomain, { infraId });
-    for (const zoneName of props.privateZones) addPrivate(zoneName);
+    this.privateZoneIds = new Map(props.privateZones.map((zoneName) => [zoneName, addPrivate(zoneName).zoneId]));
 
     this.publish('ClusterZoneId', zone.zoneId, `hosted zone ${publicZone}`);
     this.publish('ClusterZoneNameServers', zone.nameServers, 'NS records the parent zone must hold');

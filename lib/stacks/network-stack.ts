@@ -2,7 +2,7 @@ import { Fn } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { CdnPrefixLists } from '../../constructs/network/cdn-prefix-lists';
 import { ClusterNetwork, type ClusterNetworkProps } from '../../constructs/network/cluster-network';
-import { EmergencyDenyList } from '../../constructs/network/emergency-deny-list';
+import { EmergencyDenyList, type EmergencyDenySlot } from '../../constructs/network/emergency-deny-list';
 import { FlowLogs } from '../../constructs/network/flow-logs';
 import { LockedDefaultSecurityGroup } from '../../constructs/network/locked-default-security-group';
 import { ServiceEndpoints } from '../../constructs/network/service-endpoints';
@@ -23,8 +23,8 @@ export interface NetworkStackProps extends PlatformStackProps {
   readonly flowLogs: { readonly bucketName: string; readonly keepDays: number };
   /** Address ranges of the CDN; empty lists without a CDN. */
   readonly cdnRanges: { readonly ipv4: readonly string[]; readonly ipv6: readonly string[] };
-  /** Blocks whose packets the network ACL of the public subnets drops. */
-  readonly deniedBlocks: readonly string[];
+  /** Network ACL of the public subnets: its `Name` tag, and all places of the emergency deny list, free ones too. */
+  readonly denyList: { readonly name: string; readonly slots: readonly EmergencyDenySlot[] };
 }
 
 /** The VPC of the environment: changes seldom, and most other stacks use it. */
@@ -62,10 +62,9 @@ export class NetworkStack extends PlatformStack {
     new CdnPrefixLists(this, 'Cdn', { name, ...props.cdnRanges });
     new EmergencyDenyList(this, 'EmergencyDenyList', {
       vpcId,
-      name: `${name}-emergency-deny-list`,
       subnetIds: network.subnetIdsOf('public'),
-      blocks: props.deniedBlocks,
       addressFamily,
+      ...props.denyList,
     });
 
     this.publish('NatAddresses', Fn.join(',', [...network.natAddresses]), 'addresses from which the cluster calls out');

@@ -22,6 +22,7 @@ import { environmentTagsRule } from './environment-tags';
 import { exactTrustsRule } from './exact-trusts';
 import { groupPathsRule } from './group-paths';
 import { guardedNamespacesRule } from './guarded-namespaces';
+import { hostWaysInRule } from './host-ways-in';
 import { identityProvidersRule } from './identity-providers';
 import { imageRegistriesRule } from './image-registries';
 import { imagesWithRightsRule } from './images-with-rights';
@@ -107,6 +108,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   exactTrustsRule,
   groupPathsRule,
   guardedNamespacesRule,
+  hostWaysInRule,
   identityProvidersRule,
   imageRegistriesRule,
   imagesWithRightsRule,

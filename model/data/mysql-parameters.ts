@@ -63,11 +63,11 @@ export const ownedMysqlParameters: readonly OwnedParameters[] = [
   {
     names:
       /^(wsrep_.*|pxc_.*|gtid_.*|enforce_gtid_.*|server_id|log_bin|binlog_.*|log_.*_updates|sync_binlog|relay_.*)$/,
-    because: 'is the platform’s: the copies commit together by it',
+    because: 'is the platform’s: the copies need it to commit together',
   },
   {
     names: /^(ssl_.*|tls_.*|require_secure_transport|port|socket|bind_address|mysqlx.*|admin_.*|authentication_.*)$/,
-    because: 'is the operator’s: clients and copies find the server by it',
+    because: 'is the operator’s: clients and copies need it to find the server',
   },
   {
     names:
@@ -77,6 +77,6 @@ export const ownedMysqlParameters: readonly OwnedParameters[] = [
   {
     names:
       /^(character_set_.*|collation_connection|collation_database|skip_.*|read_only|super_read_only|innodb_flush_.*)$/,
-    because: 'is the platform’s: utf8mb4 keeps every letter, and a commit what it promises',
+    because: 'is the platform’s: utf8mb4 stores every letter, and commits stay durable',
   },
 ];

@@ -112,7 +112,7 @@ export const refusedExtensions: Readonly<Record<string, { readonly reason: strin
     remedy: 'write the function in PL/pgSQL, or in the application',
   },
   timescaledb: {
-    reason: 'is in no image that is deployed here: most of it is under a licence that is not free',
+    reason: 'is in no image that is used here: most of it has a licence that is not free',
     remedy: 'partition the table, or ask the makers whether the application can do without',
   },
 };

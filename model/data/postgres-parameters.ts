@@ -114,11 +114,11 @@ export const ownedPostgresParameters: readonly OwnedParameters[] = [
   {
     names:
       /^(archive_|restore_|recovery_|wal_|max_wal_senders$|max_replication_slots$|primary_|hot_standby|synchronous_|full_page_writes$|fsync$|summarize_wal$|track_commit_timestamp$)/,
-    because: 'is the platform’s: backups, copies and what a commit promises stand on it',
+    because: 'is the platform’s: backups, copies and the durability of commits depend on it',
   },
   {
     names: /^(ssl|listen_addresses$|port$|unix_socket_|password_encryption$|krb_|db_user_namespace$)/,
-    because: 'is the operator’s: clients and copies find the server by it',
+    because: 'is the operator’s: clients and copies need it to find the server',
   },
   {
     names: /^(config_file|hba_file|ident_file|data_directory|external_pid_file|cluster_name|event_source|bonjour.*)$/,
@@ -127,7 +127,7 @@ export const ownedPostgresParameters: readonly OwnedParameters[] = [
   { names: /^shared_preload_libraries$/, because: 'comes with the extensions that need it' },
   {
     names: /^(logging_collector|log_destination|log_directory|log_file.*|log_rotation_.*|log_truncate_.*|syslog_.*)$/,
-    because: 'is the operator’s: the log goes to that of the cluster',
+    because: 'is the operator’s: the log is part of the cluster’s log',
   },
   {
     names: /^(autovacuum|autovacuum_max_workers|autovacuum_freeze_max_age|max_worker_processes|max_parallel_workers)$/,
@@ -135,6 +135,6 @@ export const ownedPostgresParameters: readonly OwnedParameters[] = [
   },
   {
     names: /^(lc_.*|client_encoding|server_encoding|search_path|session_.*|local_preload_libraries|allow_.*)$/,
-    because: 'is no wish about the whole server: a session or a role sets it, or the database was made with it',
+    because: 'does not belong to the whole server: a session or a role sets it, or the database was created with it',
   },
 ];

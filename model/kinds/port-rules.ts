@@ -19,7 +19,7 @@ export const podPortFindings = (ports: readonly PlacedPort[]): readonly Finding[
     return findingIf(
       first !== undefined,
       at,
-      `is ${port}, which is ${formatPath(first?.at ?? [])} already, and one pod has each port once`,
+      `is ${port}, which is ${formatPath(first?.at ?? [])} already, and a pod has each port only once`,
       'leave it out if it is the same port, else have the program listen on another',
     );
   });

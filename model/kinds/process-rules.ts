@@ -6,7 +6,7 @@ import type { callsOutSchema } from '../schema/service-processes';
 /** Findings on `callsOut`: port 443, and ports that are named twice. */
 export const callsOutFindings = (callsOut: Immutable<z.output<typeof callsOutSchema>>): readonly Finding[] => [
   ...callsOut.flatMap(({ port }, index) =>
-    findingIf(port === 443, ['callsOut', index, 'port'], 'is 443, by which every service may call out', 'remove it'),
+    findingIf(port === 443, ['callsOut', index, 'port'], 'is 443, to which every service may connect', 'remove it'),
   ),
   ...repeatFindings(
     callsOut.map(({ port }) => String(port)),

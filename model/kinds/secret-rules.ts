@@ -63,8 +63,8 @@ export function addressFindings(
         findingIf(
           true,
           path,
-          `puts $(${name}) into an address, and base64 has +, / and =, which mean something else there`,
-          'give the secret another form, like { hex: 64 }, or let the application put the address together',
+          `puts $(${name}) into an address, where +, / and = of base64 have another meaning`,
+          'give the secret another form, like { hex: 64 }, or let the application compose the address',
         ),
       ),
   );

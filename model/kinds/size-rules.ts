@@ -34,13 +34,13 @@ export function textSizeFindings({ settings, files = {}, commands }: ServiceText
       all > mostSettings,
       ['settings'],
       `have ${inKiB(all)} together, and there is room for ${inKiB(mostSettings)} in a pod`,
-      'put what is long into the image or the bucket',
+      'put long values into the image or the bucket',
     ),
     ...findingIf(
       inFiles > mostFiles,
       ['files'],
-      `have ${inKiB(inFiles)} together, and a ConfigMap takes ${inKiB(sizeLimits.configMap)}`,
-      'put what is long into the image, the volume or the bucket',
+      `have ${inKiB(inFiles)} together, and a ConfigMap holds ${inKiB(sizeLimits.configMap)}`,
+      'put long values into the image, the volume or the bucket',
     ),
     ...commands.flatMap(({ words, path }) => [
       ...words.flatMap((word, index) =>
@@ -55,7 +55,7 @@ export function textSizeFindings({ settings, files = {}, commands }: ServiceText
         sum(words.map(utf8Length)) > mostSettings,
         path,
         `has ${inKiB(sum(words.map(utf8Length)))}, and there is room for ${inKiB(mostSettings)} in a pod`,
-        'put what is long into files, and name them',
+        'put long words into files, and name the files',
       ),
     ]),
   ];

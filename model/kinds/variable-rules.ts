@@ -85,7 +85,7 @@ function nameFindings(service: ServiceVariables): readonly Finding[] {
 }
 
 const mendSecret =
-  'list the name under secrets and put the value into AWS Secrets Manager; a setting that has more in it refers to it as $(NAME); if it is none, write { value: <text>, notSecret: <reason> }';
+  'list the name under secrets and put the value into AWS Secrets Manager; a setting with more text refers to it as $(NAME); if it is not a secret, write { value: <text>, notSecret: <reason> }';
 
 const secretFindings = ({ settings }: ServiceVariables): readonly Finding[] =>
   Object.entries(settings).flatMap(([name, setting]) => {
@@ -108,7 +108,7 @@ function settingReferenceFindings(service: ServiceVariables): readonly Finding[]
         circle !== undefined,
         at,
         `refers to itself${others.length === 0 ? '' : ` by way of ${others.join(', ')}`}`,
-        'write the value out: Kubernetes knows no variable of the image, and of these only what stands above',
+        'write the value: Kubernetes does not replace variables of the image, and of these only the ones above',
       ),
     ];
   });
@@ -123,7 +123,7 @@ function unknownReference(reference: string, known: readonly string[]): [reason:
   const others = `refer to one of: ${known.join(', ') || 'none yet, so write the value out'}`;
   const choice = didYouMean(reference, known, others, (meant) => `$(${meant})`);
   return [
-    `$(${reference}) is no variable of this service`,
+    `$(${reference}) is not a variable of this service`,
     `${choice}; for the text itself write $$(${reference}), with two dollars`,
   ];
 }
@@ -145,7 +145,7 @@ function commandFindings(service: ServiceVariables): readonly Finding[] {
         findingIf(
           true,
           at,
-          `refers to $(${reference}), which stays that text where it comes from a secret`,
+          `refers to $(${reference}), which Kubernetes does not replace in a probe if it comes from a secret`,
           `have a shell read it, as [sh, -c, '… "$${reference}"']; for the text itself write $$(${reference}), with two dollars`,
         ),
       ),

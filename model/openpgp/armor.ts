@@ -12,12 +12,12 @@ export function removeArmor(text: string): Uint8Array | KeyFault {
   const blocks = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map(([, kind = '']) => kind);
   if (blocks.some((kind) => kind.includes('PRIVATE KEY'))) {
     return {
-      reason: 'holds a private key, and whoever has read this file can sign in its owner’s name',
-      remedy: `take it for stolen: revoke it, make a new one, and ${exportRemedy}`,
+      reason: 'holds a private key, and anybody who has read this file can sign in its owner’s name',
+      remedy: `treat it as stolen: revoke it, make a new one, and ${exportRemedy}`,
     };
   }
   if (/^\s*(ssh|ecdsa|sk-ssh|sk-ecdsa)-/.test(text)) {
-    return { reason: 'is an SSH key; Argo CD looks at signatures of GPG alone', remedy: exportRemedy };
+    return { reason: 'is an SSH key; Argo CD checks only signatures of GPG', remedy: exportRemedy };
   }
   if (blocks.length !== 1 || blocks[0] !== 'PGP PUBLIC KEY BLOCK') {
     return { reason: blocks.length > 1 ? 'has more than one block' : 'is no armored public key', remedy: exportRemedy };

@@ -41,13 +41,14 @@ export function readPublicKey(text: string): OpenPgpKey | KeyFault {
   if (packets === undefined) return { reason: 'is damaged: it ends within a packet', remedy: exportRemedy };
   if (packets.some(({ tag }) => tag === packetTags.secretKey || tag === packetTags.secretSubkey)) {
     return {
-      reason: 'holds a private key under the name of a public one',
-      remedy: `take it for stolen: revoke it, make a new one, and ${exportRemedy}`,
+      reason: 'holds a private key, labelled as a public one',
+      remedy: `treat it as stolen: revoke it, make a new one, and ${exportRemedy}`,
     };
   }
   const owners = packets.filter(({ tag }) => tag === packetTags.publicKey).length;
   if (owners !== 1) {
-    const reason = owners === 0 ? 'has no key in it' : `has ${owners} keys in it, and Argo CD takes one of each file`;
+    const reason =
+      owners === 0 ? 'has no key in it' : `has ${owners} keys in it, and Argo CD accepts one for each file`;
     return { reason, remedy: exportRemedy };
   }
   const [primary, ...subkeys] = splitParts(packets);
@@ -64,7 +65,7 @@ function judged(primary: Part, subkeys: readonly Part[]): OpenPgpKey | KeyFault 
   const { certifications, subkeyBinding, keyRevocation, subkeyRevocation } = signatureTypes;
   if (primary.signatures.some(({ type }) => type === keyRevocation)) {
     return {
-      reason: 'is revoked by its owner, which Argo CD does not look at',
+      reason: 'is revoked by its owner, which Argo CD does not check',
       remedy: 'leave it out, or export the key that took its place',
     };
   }
@@ -78,7 +79,7 @@ function judged(primary: Part, subkeys: readonly Part[]): OpenPgpKey | KeyFault 
     return able && !revoked ? [{ part, expires: earliest(ownExpiry, findExpiry(part, types, own)) }] : [];
   });
   if (signing.length === 0)
-    return { reason: 'has nothing in it that may sign', remedy: 'add a subkey for signing, and export it again' };
+    return { reason: 'has no key that may sign', remedy: 'add a subkey for signing, and export it again' };
   const weak = signing.find(({ part }) => weakness(part) !== undefined);
   if (weak !== undefined)
     return {
@@ -115,7 +116,7 @@ const earliest = (one: number | undefined, other: number | undefined): number | 
 
 function weakness({ algorithm, bits }: Part): string | undefined {
   const kind = algorithms.get(algorithm);
-  if (kind === undefined) return 'an algorithm that is no longer taken';
+  if (kind === undefined) return 'an algorithm that is no longer accepted';
   return kind === 'RSA' && bits < leastBits ? `RSA of ${bits} bits, which is too short` : undefined;
 }
 

@@ -33,8 +33,8 @@ export function accessFindings(environment: EnvironmentFile, tenants: readonly T
         findingIf(
           /^https:\/\/[^/]+:\d/.test(issuer),
           path,
-          'names a port, and IAM believes no issuer at one',
-          'have it answer at the usual port, and leave the port out',
+          'has a port, and IAM accepts no issuer with a port',
+          'serve it at port 443, and omit the port',
         ),
       ),
     ...repeatFindings(

@@ -35,7 +35,7 @@ export function bucketFindings(
       ...findingIf(
         above > 0,
         ['services', index, 'bucket'],
-        `${bucket} would be its name, which has ${bucket.length} characters, and S3 takes ${longestBucket}`,
+        `the bucket would be called ${bucket}: ${bucket.length} characters, and S3 allows ${longestBucket}`,
         owner.startsWith('service')
           ? `shorten the names of tenant and service by ${above} characters`
           : `rename the file with at most ${name.length - above} characters`,
@@ -43,7 +43,7 @@ export function bucketFindings(
       ...findingIf(
         taken !== undefined && taken !== owner,
         ['services', index, 'bucket'],
-        `${bucket} would be its name, and is that of ${taken ?? ''}`,
+        `the bucket would be called ${bucket}, like that of ${taken ?? ''}`,
         'rename one of the two',
       ),
     ];

@@ -22,9 +22,9 @@ function evictingCache({ cache }: DeclaredService, { caches }: EnvironmentFile):
 const keptOnDisk = ({ cache }: DeclaredService): { readonly surely: string } | undefined =>
   cache === undefined || 'shared' in cache.declared || cache.declared.keep === undefined
     ? undefined
-    : { surely: 'what it is to keep' };
+    : { surely: 'the data that it must keep' };
 
-const remedy = 'write eviction: none there, or name a cache that has it';
+const remedy = 'write eviction: none there, or name a cache with eviction: none';
 
 /** Services that keep queues or state in a cache need a cache that evicts nothing. */
 export function serviceCacheFindings(
@@ -35,7 +35,7 @@ export function serviceCacheFindings(
   const evicting = evictingCache(service, environment);
   const keeps = keptOnDisk(service) ?? service.cache?.keeps;
   if (evicting === undefined || keeps === undefined || !('surely' in keeps)) return [];
-  const reason = `the cache forgets what was least recently used, and ${keeps.surely} would go`;
+  const reason = `the cache evicts the least recently used entries, and ${keeps.surely} would be lost`;
   return [{ path: [...path, ...evicting], reason, remedy }];
 }
 
@@ -48,7 +48,7 @@ export function serviceCacheWarnings(
   const evicting = evictingCache(service, environment);
   const keeps = service.cache?.keeps;
   if (evicting === undefined || keeps === undefined || !('perhaps' in keeps)) return [];
-  const reason = `the cache forgets what was least recently used: ${keeps.perhaps}`;
+  const reason = `the cache evicts the least recently used entries: ${keeps.perhaps}`;
   return [{ path: [...path, ...evicting], reason, remedy }];
 }
 
@@ -65,8 +65,8 @@ export const sharedCacheRule: TenantRule = (tenants, environment) =>
       return findingIf(
         other !== undefined,
         ['services', index, 'cache', 'shared'],
-        `${service.kind} cannot be told what its keys begin with, and service ${other?.service ?? ''} of tenant ${other?.tenant ?? ''} uses ${sharedCache.name} too: each would read and change what the other has there`,
-        `leave cache out, for one of its own in the cluster, or name one in caches of ${environment.name}/environment.yaml that nobody else uses`,
+        `${service.kind} has no setting for a key prefix, and service ${other?.service ?? ''} of tenant ${other?.tenant ?? ''} uses ${sharedCache.name} too: each could read and change the entries of the other`,
+        `omit cache, which gives it a cache of its own in the cluster, or name one in caches of ${environment.name}/environment.yaml that nobody else uses`,
       ).map((finding) => ({ ...finding, tenant }));
     }),
   );
@@ -85,14 +85,14 @@ export function cacheUserWarnings({ caches }: EnvironmentFile, tenants: readonly
       findingIf(
         count > userQuotas.ofGroup,
         ['caches', index, 'name'],
-        `has ${count} users, and ElastiCache takes ${userQuotas.ofGroup} in a group unless it was asked for more`,
+        `has ${count} users, and the default quota of ElastiCache is ${userQuotas.ofGroup} in a group`,
         'declare a second cache and move services to it, or have the quota “Users per user group” raised',
       ),
     ),
     ...findingIf(
       all > userQuotas.ofRegion,
       ['caches'],
-      `have ${all} users, and ElastiCache takes ${userQuotas.ofRegion} in an account and region unless it was asked for more`,
+      `have ${all} users, and the default quota of ElastiCache is ${userQuotas.ofRegion} in an account and region`,
       'give small services a cache of their own in the cluster, or have the quota “Users” raised',
     ),
   ];

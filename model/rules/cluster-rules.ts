@@ -56,7 +56,7 @@ function signatureFindings({ cluster: { release, signatures } }: EnvironmentFile
     ...findingIf(
       signatures.length > 0 && !openShiftReleases[release].imagePolicies,
       ['cluster', 'signatures'],
-      `is nothing that OpenShift ${release} checks without a technology preview, which a cluster never leaves again`,
+      `cannot be checked by OpenShift ${release} without technology previews, which a cluster cannot switch off again`,
       `leave it out, or move to one of: ${able.join(', ')}`,
     ),
     ...repeatFindings(
@@ -110,7 +110,7 @@ function domainFindings(environment: EnvironmentFile): readonly Finding[] {
       findingIf(
         domains.includes(zone) || isWithin(cluster.baseDomain, zone),
         ['privateZones', index],
-        `${zone} has public names, which the VPC would no longer see`,
+        `${zone} has public names, which the VPC could no longer resolve`,
         `choose a name below it, such as internal.${zone}`,
       ),
     ),
@@ -146,25 +146,25 @@ function controlPlaneFindings({ zones, cluster: { pools } }: EnvironmentFile): r
     ...findingIf(
       distinct < controlPlaneMachines,
       pool.zones === undefined ? ['zones'] : [...path, 'zones'],
-      `${distinct === 1 ? 'one zone' : `${distinct} zones`} cannot hold a control plane of three machines apart`,
+      `${distinct === 1 ? 'one zone' : `${distinct} zones`} cannot keep the three machines of a control plane apart`,
       'name three zones, so that losing one leaves etcd a majority',
     ),
     ...findingIf(
       pool.owner !== 'cloudformation',
       [...path, 'owner'],
-      'cannot be made from inside the cluster that it is the control plane of',
+      'cannot be created by the cluster of which it is the control plane',
       'write owner: cloudformation',
     ),
     ...findingIf(
       pool.capacity !== 'on-demand',
       [...path, 'capacity'],
-      'would let AWS take away members of etcd',
-      'leave it out: a control plane is on demand',
+      'would let AWS terminate members of etcd',
+      'omit it: the machines of a control plane are on demand',
     ),
     ...findingIf(
       pool.instanceTypes.length > 1,
       [...path, 'instanceTypes', 1],
-      'is a second type, but the machines of a control plane are alike',
+      'is a second type, but all machines of a control plane have the same type',
       'name one type',
     ),
     ...Object.entries(plain).flatMap(([key, entries]) =>

@@ -72,14 +72,14 @@ function ownFindings(database: OwnPostgres, path: readonly PathStep[]): readonly
       ...findingIf(
         operator === 'crunchy' && each.locale !== undefined,
         [...each.path, 'locale'],
-        'cannot be chosen with the operator of Crunchy, which makes all databases in that of its image, en_US.utf-8',
+        'cannot be chosen with the operator of Crunchy, which creates all databases with the locale of its image, en_US.utf-8',
         'remove it, or write operator: cloudnative-pg',
       ),
     ]),
     ...findingIf(
       'readFrom' in database && database.readFrom === 'copies' && alone,
       [...path, 'readFrom'],
-      'asks for copies to read from, and there is one instance alone',
+      'needs read replicas, and there is only one instance',
       'write instances: 2, or remove readFrom',
     ),
     ...postgresParameterFindings({ size, parameters, extensions: wished }, [...path, 'parameters']),
@@ -109,7 +109,7 @@ function sharedExtensionFindings(
   const { image, version } = cluster;
   const inPostgis = (extension: string) =>
     extensionsIn('postgis', version).includes(extension)
-      ? `have image: postgis written at databases.shared[${index}] of the environment, which restarts it for all who share it, or have a database of its own`
+      ? `have image: postgis written at databases.shared[${index}] of the environment, which restarts it for everybody who uses it, or give the service a database of its own`
       : undefined;
   return placedDatabases(database, path).flatMap((each) => [
     ...extensionFindings(each, image, version, inPostgis),
@@ -117,8 +117,8 @@ function sharedExtensionFindings(
       findingIf(
         preloadedLibraries([extension]).length > 0,
         [...each.path, 'extensions', place],
-        `${extension} does nothing unless the server loads it at its start, and a shared one does that for nobody`,
-        'have a database of its own',
+        `${extension} works only if the server loads it at its start, and a shared server does not`,
+        'give the service a database of its own',
       ),
     ),
   ]);
@@ -175,7 +175,7 @@ function mysqlFindings(
     ...findingIf(
       (parseKilobytes(parameterText(packet)) ?? 0) > most * 1024,
       [...at, 'max_allowed_packet'],
-      `${parameterText(packet)} is more than a quarter of the memory that a server of size ${size} has, and each connection may ask for it`,
+      `${parameterText(packet)} is more than a quarter of the memory that a server of size ${size} has, and each connection may allocate it`,
       `write ${most}MB at most, or a larger size`,
     ),
   ];

@@ -61,14 +61,14 @@ function hostFindings(
             isWithin(sites.host, gitlabHost),
             sites.path,
             `${sites.host} lies within ${gitlabHost}: a site could set cookies for GitLab`,
-            'choose a domain beside it, better one below another registered domain',
+            'choose a domain outside it, preferably below another registered domain',
           ),
           ...[...hosts.map(({ host }) => host), clusterDomain(environment)].flatMap((host) =>
             findingIf(
               isWithin(host, sites.host),
               sites.path,
-              `${host} lies within ${sites.host}, where whoever publishes a site chooses names`,
-              'choose a domain in which nothing else is',
+              `${host} lies within ${sites.host}, where anybody who publishes a site chooses names`,
+              'choose a domain without other hosts',
             ),
           ),
         ]),
@@ -94,14 +94,14 @@ function poolFindings({ ssh, repositories, size }: GitLabDeclaration, pools: rea
           ...findingIf(
             disks.capacity !== 'on-demand',
             path,
-            `AWS may take away machines of ${disks.name}, and with each a part of all repositories`,
-            'name a pool that is on demand',
+            `AWS may terminate machines of ${disks.name}, and each has a part of all repositories`,
+            'name a pool of on-demand machines',
           ),
           ...findingIf(
             acceptsAnyPod(disks),
             path,
-            `${disks.name} takes any pod, and a shard asks for a whole machine`,
-            'give the pool a taint, so that Gitaly has it alone',
+            `${disks.name} accepts any pod, and a shard needs a whole machine`,
+            'give the pool a taint, so that only Gitaly uses it',
           ),
           ...disks.instanceTypes.flatMap((type) => machineFindings(type, size, path)),
         ]),
@@ -168,7 +168,7 @@ function cacheFindings(
       ...findingIf(
         use === 'cache' && cache === redis.persistent,
         path,
-        `is ${cache}, where what must stay is already`,
+        `is ${cache}, which already has the data that must not be evicted`,
         'name another cache, or leave it out',
       ),
       ...findingIf(
@@ -181,8 +181,8 @@ function cacheFindings(
         caches.some(({ name, eviction }) => name === cache && eviction !== evictions[use]),
         path,
         use === 'persistent'
-          ? `${cache} forgets what was least recently used, and sessions and queues of jobs are in it`
-          : `${cache} never forgets, so that it fills up and GitLab cannot write any more`,
+          ? `${cache} evicts the least recently used entries, and sessions and queues of jobs are in it`
+          : `${cache} evicts nothing, so that it fills up and GitLab cannot write any more`,
         `write eviction: ${evictions[use]} there, or name another cache`,
       ),
     ];
@@ -215,13 +215,13 @@ function runnerFindings({ runners }: GitLabDeclaration, pools: readonly NodePool
         ...findingIf(
           purpose !== 'everybody' && other !== -1,
           path,
-          `${pool} is the pool of runners[${other}] too: a job of anybody would be beside a release`,
+          `${pool} is the pool of runners[${other}] too: any job could run beside a release`,
           'give the runner for releases a pool of its own',
         ),
         ...findingIf(
           purpose !== 'everybody' && isOpen,
           path,
-          `${pool} takes any pod, and a release is to be built beside nobody`,
+          `${pool} accepts any pod, and a release must not be built beside other pods`,
           'give the pool a taint with a value',
         ),
       ];

@@ -48,6 +48,6 @@ const notInDirectory = ({ path, group }: NamedGroup, { singleSignOn }: Environme
       !('none' in singleSignOn.keycloak.directory) &&
       groupPathNames(group).length > 1,
     path,
-    `${group} is below another group, and the directory has none that is: nobody is in it`,
+    `${group} is below another group, and the directory has only groups on one level: nobody is in it`,
     'name a group of the directory, or put people into this one in Keycloak',
   );

@@ -1,9 +1,9 @@
 import { isWithin } from '../domain-names';
 import { clusterDomain } from '../environment';
 import { routeName } from '../formats/route-suffix';
-import { gitlabHosts } from '../gitlab-names';
 import { claimedRoute, hostClaims, type HostClaim } from '../kinds/host-claims';
 import { outsideHosts } from '../outside-hosts';
+import { platformHosts } from '../platform-hosts';
 import type { Tenant } from '../tenant';
 import { findingIf, type Finding } from '../finding';
 import { formatPath } from '../problem';
@@ -28,15 +28,9 @@ export const hostRule: TenantRule = (tenants, environment) => {
 
 /** Why a host name cannot be a tenant's, if it cannot. */
 function placeFindings(host: string, environment: EnvironmentFile): readonly Omit<Finding, 'path'>[] {
-  const { domains, privateZones, cluster, edge, singleSignOn, repository, gitlab } = environment;
+  const { domains, privateZones, cluster, edge, gitlab, hosts } = environment;
   const apps = `apps.${clusterDomain(environment)}`;
-  const { keycloak } = singleSignOn;
-  const taken = [
-    ...[singleSignOn.issuer, repository.url].map((url) => new URL(url).hostname),
-    ...(keycloak?.placement === 'ecs' ? [keycloak.adminHost] : []),
-    ...gitlabHosts(environment).map(({ host: own }) => own),
-    ...(gitlab === undefined ? [] : [gitlab.ssh.host]),
-  ];
+  const taken = [...platformHosts(environment), ...hosts.machines.flatMap(({ records }) => records.public)];
   if (taken.includes(host)) {
     return [{ reason: `${host} is the environment's own`, remedy: 'choose another name' }];
   }
@@ -128,7 +122,7 @@ function claimFindings(claim: HostClaim, { hosts }: Tenant, others: readonly Hos
       says === 'host' && path !== undefined && routeName('', path) === '',
       at,
       'is every path of the host',
-      'write the name of the host alone',
+      'write only the name of the host',
     ),
     ...findingIf(twin, entry, `${host} is named twice`, 'keep it in one place, with all its paths'),
     ...(twin ? [] : repeatedClaimFindings(claim, others)),
@@ -156,7 +150,7 @@ function repeatedClaimFindings(claim: HostClaim, others: readonly HostClaim[]): 
   return findingIf(
     true,
     at,
-    same ? `${what} is served by ${place} too` : `${what} differs from ${told} in signs alone, at ${place}`,
-    same ? 'keep it in one place' : 'name it with letters or digits of its own',
+    same ? `${what} is served by ${place} too` : `${what} differs from ${told} only in punctuation, at ${place}`,
+    same ? 'keep it in one place' : 'choose a name with other letters or digits',
   );
 }

@@ -58,7 +58,7 @@ export function smallMachineFindings(
   return findingIf(
     isSmall,
     path,
-    `has ${inWords(capacity)}, but the installer takes no ${role} below ${inWords(least)}`,
+    `has ${inWords(capacity)}, but the installer requires ${inWords(least)} for a ${role}`,
     `choose a larger one, such as ${least.example[architecture]}`,
   );
 }

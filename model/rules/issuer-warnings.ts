@@ -9,6 +9,6 @@ export const issuerWarnings = (environment: EnvironmentFile, facts: Partial<Fact
     ? []
     : unreachableIssuers(environment, facts.answeringIssuers).map(({ id, issuer, path }) => ({
         path,
-        reason: `AWS does not believe ${issuer}, so ${id === 'Ci' ? 'no pipeline' : 'no contributor'} takes a role`,
+        reason: `AWS does not trust ${issuer}, so ${id === 'Ci' ? 'no pipeline' : 'no contributor'} can assume a role`,
         remedy: `when it answers: npm run commons -- facts issuers ${environment.name}, then deploy ${environment.name}-identity-providers`,
       }));

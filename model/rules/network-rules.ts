@@ -1,11 +1,12 @@
-import ipaddr from 'ipaddr.js';
+import { blocksOverlap, prefixLength } from '../address-blocks';
 import { clusterInternalBlocks } from '../data/cluster-internal-blocks';
-import { maximumDeniedBlocks } from '../schema/edge';
+import { familyFor } from '../deny-slots';
 import { findingIf, repeatFindings, type Finding } from '../finding';
+import { widestOfOne } from './deny-rules';
 import type { EnvironmentFile } from './findings';
 import { vpcBlockFindings } from './vpc-block-rules';
 
-/** Zones, address blocks and the emergency list. */
+/** Zones and address blocks; the emergency list has rules of its own. */
 export function networkFindings(environment: EnvironmentFile): readonly Finding[] {
   const { region, zones, network, edge } = environment;
   const internal = Object.keys(clusterInternalBlocks);
@@ -54,10 +55,6 @@ export function networkFindings(environment: EnvironmentFile): readonly Finding[
       network.block,
     ),
     ...cdnFindings(edge.cdn),
-    ...deniedFindings(
-      edge.denied.map(({ block }) => block),
-      network,
-    ),
   ];
 }
 
@@ -70,12 +67,12 @@ function peerFindings(blocks: readonly string[], own: string): readonly Finding[
         blocksOverlap(block, own),
         path,
         `is part of our own network ${own}`,
-        'leave it out: it is let in anyway',
+        'omit it: it is allowed anyway',
       ),
       ...findingIf(
-        Number(block.split('/')[1]) < widestPeer,
+        prefixLength(block) < widestPeer,
         path,
-        `is wider than /${widestPeer}, which is more than one peer`,
+        `is wider than /${widestPeer}, which is too much for one peer`,
         'name the blocks of those who need the cluster, or let everyone in with cluster.api: { everyone: <reason> }',
       ),
       ...findingIf(twin !== -1, path, `overlaps edge.peers[${twin}].block`, 'keep the larger of the two blocks'),
@@ -92,69 +89,11 @@ function cdnFindings(cdn: EnvironmentFile['edge']['cdn']): readonly Finding[] {
   return (['ipv4', 'ipv6'] as const).flatMap((addresses) =>
     cdn.ranges[addresses].flatMap((block, index) =>
       findingIf(
-        Number(block.split('/')[1]) < widestDenied[family(block)],
+        prefixLength(block) < widestOfOne[familyFor(block)],
         ['edge', 'cdn', 'ranges', addresses, index],
-        `is wider than /${widestDenied[family(block)]}, which is more than one CDN`,
+        `is wider than /${widestOfOne[familyFor(block)]}, which is too much for one CDN`,
         'write the ranges that the CDN publishes',
       ),
     ),
   );
 }
-
-function deniedFindings(
-  blocks: readonly string[],
-  { block: own, addressFamily }: EnvironmentFile['network'],
-): readonly Finding[] {
-  return blocks.flatMap((block, index) => {
-    const path = ['edge', 'denied', index, 'block'];
-    const before = blocks.slice(0, index);
-    const twin = before.findIndex((other) => blocksOverlap(other, block));
-    const full = before.filter((other) => family(other) === family(block)).length >= maximumDeniedBlocks;
-    return [
-      ...findingIf(
-        full,
-        path,
-        `is more than ${maximumDeniedBlocks} ${family(block)} blocks`,
-        'join blocks or deny them at the CDN: a network ACL has no room for more',
-      ),
-      ...findingIf(
-        blocksOverlap(block, own),
-        path,
-        `contains addresses of our own network ${own}`,
-        'deny only blocks of others',
-      ),
-      ...findingIf(
-        Number(block.split('/')[1]) < widestDenied[family(block)],
-        path,
-        `is wider than /${widestDenied[family(block)]}, and would drop a good part of the internet`,
-        'deny the blocks of the one who does harm',
-      ),
-      ...findingIf(
-        family(block) === 'IPv6' && addressFamily === 'ipv4',
-        path,
-        'is an IPv6 block, but the network has no IPv6',
-        'remove it: no such packet can arrive',
-      ),
-      ...findingIf(twin !== -1, path, `overlaps edge.denied[${twin}].block`, 'keep the larger of the two blocks'),
-    ];
-  });
-}
-
-/** Prefix lengths of the largest blocks that anybody owns alone. */
-const widestDenied = { IPv4: 8, IPv6: 16 } as const;
-
-const family = (block: string): keyof typeof widestDenied => (block.includes(':') ? 'IPv6' : 'IPv4');
-
-/** Whether two address blocks share an address; blocks of different families never do. */
-export function blocksOverlap(a: string, b: string): boolean {
-  const [addressA, prefixA] = ipaddr.parseCIDR(a);
-  const [addressB, prefixB] = ipaddr.parseCIDR(b);
-  const shared = Math.min(prefixA, prefixB);
-  return addressA.kind() === addressB.kind() && bits(addressA).slice(0, shared) === bits(addressB).slice(0, shared);
-}
-
-const bits = (address: ipaddr.IPv4 | ipaddr.IPv6): string =>
-  address
-    .toByteArray()
-    .map((byte) => byte.toString(2).padStart(8, '0'))
-    .join('');

@@ -26,8 +26,8 @@ const keyFindings = (key: string, path: readonly PathStep[]): readonly Finding[]
   ...findingIf(
     !labelKey.test(key) || (key.split('/').at(-1) ?? '').length > 63 || labelPrefix(key).length > 253,
     path,
-    'is not a key that Kubernetes takes',
-    'write it like commons-platform/purpose: at most 63 letters, digits, dots, dashes and underscores behind the slash',
+    'is not a valid key for Kubernetes',
+    'write it like commons-platform/purpose: at most 63 letters, digits, dots, dashes and underscores after the slash',
   ),
   ...findingIf(
     taken.some((prefix) => key === prefix || (prefix.endsWith('/') && key.startsWith(prefix))) ||
@@ -42,7 +42,7 @@ const valueFindings = (value: string, path: readonly PathStep[]): readonly Findi
   findingIf(
     !labelValue.test(value) || value.length > 63,
     path,
-    'is not a value that Kubernetes takes',
+    'is not a valid value for Kubernetes',
     'use at most 63 letters, digits, dots, dashes and underscores, beginning and ending with a letter or digit',
   );
 

@@ -78,7 +78,7 @@ export function operatorWarnings({ cluster: { release } }: EnvironmentFile): rea
     ...findingIf(
       charts.length > 0,
       path,
-      `${release} has no operator for ${charts.join(', ')}: a chart that nobody supports takes its place`,
+      `${release} has no operator for ${charts.join(', ')}: an unsupported chart takes its place`,
       'plan the upgrade to a newer release',
     ),
   ];

@@ -34,14 +34,14 @@ function openingFindings(
     ...findingIf(
       edge.ports === undefined,
       path,
-      'asks for a port to the outside, and the environment opens none',
+      'needs an outside port, and the environment has no edge.ports',
       `add edge.ports: { pool: ${pool} } to the environment, a balancer for the ports of all tenants: about ${balancerMonth(zones.length)} US dollars a month, and ${capacityUnitMonth} for each GB an hour of traffic`,
     ),
     ...findingIf(
       closed !== undefined,
       [...path, 'port'],
       `${outside.port} ${closed ?? ''}`,
-      'choose another number, which clients can be told',
+      'choose another number, and configure it in the clients',
     ),
   ];
 }
@@ -78,14 +78,14 @@ function numberFindings(
     ...findingIf(
       neighbour !== undefined,
       at,
-      `${outside.port} and ${neighbour?.outside.port ?? ''}, which leads to ${describePort(neighbour)}, would be node port ${nodePort} both`,
+      `${outside.port} and ${neighbour?.outside.port ?? ''}, which leads to ${describePort(neighbour)}, would both be node port ${nodePort}`,
       remedy,
     ),
     ...findingIf(
       outside.clientAddress === 'proxy-protocol' &&
         all.some((each) => each.outside.port === outside.port && each.protocol === 'UDP'),
       [...path, 'clientAddress'],
-      'is proxy-protocol, which no balancer speaks for UDP, nor for TCP at the number of a UDP port',
+      'is proxy-protocol, which the balancer does not support for UDP, nor for TCP at the number of a UDP port',
       'leave it out, or give UDP another number',
     ),
   ];
@@ -124,7 +124,7 @@ function hostFindings(
     ...findingIf(
       hostClaims(tenant).some((claim) => claim.host === host),
       at,
-      `${host} serves web pages, and a name leads either to them or to ports`,
+      `${host} serves web pages, and a name is either for web pages or for outside ports`,
       own,
     ),
     ...findingIf(
@@ -132,13 +132,13 @@ function hostFindings(
         services.some((service) => service.hosts === undefined && hostsServedBy(service, hosts).length === 0) &&
         hostClaims(tenant).length === 0,
       at,
-      `${host} leads to ports alone, so that no host is left for web pages`,
+      `${host} is only for outside ports, so that no host is left for web pages`,
       `${own}; a service without pages says hosts: []`,
     ),
     ...findingIf(
       domains.includes(host) || isWithin(host, cluster.baseDomain),
       at,
-      `${host} is a whole domain, or below the zone of the cluster, where it can be no alias of the balancer`,
+      `${host} is the apex of a domain, or below the zone of the cluster, where it cannot be an alias of the balancer`,
       `choose a name below one of: ${domains.join(', ')}`,
     ),
   ];

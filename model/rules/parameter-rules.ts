@@ -38,9 +38,9 @@ export const parameterFindings = (
     return findingIf(
       true,
       at,
-      `is no parameter of ${of} that a database here may set`,
+      `is not a parameter of ${of} that a database here may set`,
       meant === undefined
-        ? `set it for a session or a role, or ask for it to be taken into the list; there are ${Object.keys(kinds).join(', ')}`
+        ? `set it for a session or a role, or ask for it to be added to the list: ${Object.keys(kinds).join(', ')}`
         : `did you mean ${meant}?`,
     );
   });
@@ -58,17 +58,17 @@ function problemWith(kind: ParameterKind, text: string): Wrong | undefined {
     case 'choice':
       return kind.of.includes(text)
         ? undefined
-        : { reason: `${text} is none of its values`, remedy: `write one of: ${kind.of.join(', ')}` };
+        : { reason: `${text} is not one of its values`, remedy: `write one of: ${kind.of.join(', ')}` };
     case 'list': {
       const unknown = text.split(/ *, */).filter((word) => word !== '' && !kind.of.includes(word.replace(/^-/, '')));
       return unknown.length === 0
         ? undefined
-        : { reason: `${unknown.join(', ')} is none of its values`, remedy: `write some of: ${kind.of.join(', ')}` };
+        : { reason: `${unknown.join(', ')} is not one of its values`, remedy: `write some of: ${kind.of.join(', ')}` };
     }
     case 'text':
       return kind.pattern.test(text)
         ? undefined
-        : { reason: `${text} is no value that it takes`, remedy: `write it like ${kind.like}` };
+        : { reason: `${text} is not a valid value`, remedy: `write it like ${kind.like}` };
     case 'number':
       return problemWithNumber(kind, text);
     case 'memory':
@@ -104,7 +104,7 @@ function problemWithAmount(
   const others = also.length === 0 ? '' : `, or ${also.join(' or ')}`;
   return amount === undefined
     ? {
-        reason: `${text} has no unit that it takes`,
+        reason: `${text} has no valid unit`,
         remedy: `write it with ${Object.keys(units).join(', ')}, ${range}${others}`,
       }
     : { reason: `${text} is not ${range}`, remedy: `write an amount ${range}${others}` };

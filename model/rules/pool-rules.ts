@@ -71,7 +71,7 @@ function workerFindings(
     ...findingIf(
       reservedNames.includes(name),
       [...path, 'name'],
-      `${name} is a role of nodes that OpenShift has itself`,
+      `${name} is a node role of OpenShift itself`,
       'choose another, like workers',
     ),
     ...findingIf(
@@ -83,13 +83,13 @@ function workerFindings(
     ...findingIf(
       owner === 'machine-api' && volume.throughputMiBps !== gp3Throughput,
       [...path, 'volume', 'throughputMiBps'],
-      `is ${volume.throughputMiBps}, but the machine API cannot ask for any before OpenShift 4.21`,
+      `is ${volume.throughputMiBps}, but the machine API cannot set it before OpenShift 4.21`,
       `leave it out, which is ${gp3Throughput}, or write owner: cloudformation`,
     ),
     ...findingIf(
       owner === 'cloudformation' && toolsImage === undefined,
       [...path, 'owner'],
-      'is cloudformation, but nothing in the cluster would admit its machines',
+      'is cloudformation, but no CSR approver in the cluster would admit its machines',
       'write cluster.toolsImage, the image of this repository, or leave the owner out',
     ),
   ];

@@ -25,13 +25,13 @@ export function portsBalancerFindings(
     ...findingIf(
       listeners > mostListeners,
       ['edge', 'ports'],
-      `leads to ${listeners} ports of tenants, and AWS lets a balancer have ${mostListeners}`,
+      `has ${listeners} ports of tenants, and AWS limits a balancer to ${mostListeners}`,
       'close ports that are not needed any more',
     ),
     ...findingIf(
       listeners * machines > targets,
       path,
-      `${pool} may have ${machines} machines, each a target of ${listeners} ports, and AWS lets a balancer have ${targets} targets`,
+      `${pool} may have ${machines} machines, each a target of ${listeners} ports, and AWS limits a balancer to ${targets} targets`,
       `name a pool of at most ${Math.floor(targets / Math.max(listeners, 1))} machines`,
     ),
   ];

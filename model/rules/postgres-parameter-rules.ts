@@ -41,7 +41,7 @@ const extensionFindings = (
       needed !== undefined && !extensions.includes(needed),
       [...path, name],
       `is a parameter of ${needed ?? ''}, which the server does not load`,
-      `have it in the extensions of a service’s own database, or remove it`,
+      `add it to the extensions of a service’s own database, or remove it`,
     );
   });
 

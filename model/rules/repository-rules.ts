@@ -8,7 +8,7 @@ export function repositoryFindings({ repository }: EnvironmentFile): readonly Fi
     ...findingIf(
       'signedBy' in delivery && delivery.branch === branch,
       ['repository', 'delivery', 'branch'],
-      `${branch} is the branch that people merge into: its newest commit is seldom one that an engineer has signed`,
+      `${branch} is the branch that people merge into: an engineer seldom signs its newest commit`,
       'name another branch, like delivered',
     ),
     ...repeatFindings(

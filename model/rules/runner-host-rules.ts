@@ -15,14 +15,14 @@ export function runnerHostFindings(environment: EnvironmentFile): readonly Findi
     ...findingIf(
       runners.length > 0 && !environment.network.additionalTiers.includes('hosts'),
       path,
-      'has no subnets that are not the cluster’s',
+      'has no subnets besides the cluster’s',
       'write network.additionalTiers: [hosts]',
     ),
     ...repeatFindings(
       runners.map(({ name }) => name),
       (index) => [...path, index, 'name'],
       (first) => `repeats the name of hosts.runners[${first}]`,
-      'give each runner a name of its own: hosts, role and token go by it',
+      'give each runner a name of its own: its hosts, role and token have this name',
     ),
     ...runners.flatMap((runner, index) => runnerFindings(runner, environment, [...path, index])),
   ];
@@ -49,8 +49,8 @@ function runnerFindings(runner: RunnerHost, { hosts }: EnvironmentFile, path: re
     ...findingIf(
       purpose !== 'everybody' && jobs !== undefined,
       [...path, 'jobs'],
-      'is said of a runner for releases, whose hosts take one job each and go',
-      'leave it out, and say with hosts how many releases can be built at the same time',
+      'is set for a runner for releases, whose hosts take one job each and are then replaced',
+      'omit it, and set hosts to the number of releases that can be built at the same time',
     ),
     ...findingIf(
       instanceTypes.every((type) => instanceCapacity(type) !== undefined) && jobMemoryMiB(runner) < leastJobMemory,

@@ -24,7 +24,7 @@ export const serviceFindings = (
   ...findingIf(
     isReservedServiceName(service.name),
     [...path, 'name'],
-    `${service.name} is a name that other objects of the namespace take`,
+    `${service.name} is a name of other objects in the namespace`,
     'choose another name, without -before, -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -outside, -ports, -jobs or -migration at its end',
   ),
   ...sharedFindings(service.database, environment.databases.shared, 'databases.shared', [...path, 'database']),
@@ -64,8 +64,8 @@ function callbackFindings(service: DeclaredService, tenant: Tenant, path: readon
   return findingIf(
     login !== undefined && first !== undefined && !served.some((host) => answersPath(host, login.callback)),
     [...path, 'login', 'callback'],
-    `${login?.callback ?? ''} is below none of the paths that the service answers`,
-    `add it to the paths of ${first === undefined ? 'a host' : servedHostName(first)}, or serve a host wholly`,
+    `${login?.callback ?? ''} is not below any path that the service answers`,
+    `add it to the paths of ${first === undefined ? 'a host' : servedHostName(first)}, or serve a whole host`,
   );
 }
 

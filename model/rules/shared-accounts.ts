@@ -28,7 +28,7 @@ export function sharedAccounts(
     warnings: findingIf(
       neighbours.length > within.length,
       path,
-      `${names(neighbours.filter((each) => !within.includes(each)))} is in this account too: who deploys one reaches networks, keys and zones of the other where AWS knows no names`,
+      `${names(neighbours.filter((each) => !within.includes(each)))} is in this account too: a deploy of one can change networks, keys and zones of the other, where AWS does not separate by name`,
       'give each environment an account of its own',
     ),
   };

@@ -33,7 +33,7 @@ export const singleSignOnRule: TenantRule = (tenants, environment) => {
       return findingIf(
         owner !== undefined && owner !== own,
         ['services', index, 'name'],
-        `${client} is what single sign-on calls ${owner ?? ''}`,
+        `${client} is the client of ${owner ?? ''} in single sign-on`,
         'choose another name for the service',
       ).map((finding) => ({ ...finding, tenant: name }));
     }),
@@ -62,13 +62,13 @@ export function singleSignOnFindings(environment: EnvironmentFile): readonly Fin
     ...findingIf(
       port !== '',
       path,
-      `names the port ${port}, and a Keycloak of ours is reached at 443 alone`,
+      `names the port ${port}, and a Keycloak of ours has only port 443`,
       `write ${issuer.replace(`:${port}`, '')}`,
     ),
     ...findingIf(
       /:443(\/|$)/.test(issuer),
       path,
-      'writes the usual port out, and tokens are compared with it letter by letter',
+      'includes the default port, and tokens are compared with the exact text',
       `write ${issuer.replace(':443', '')}`,
     ),
   ];
@@ -90,14 +90,14 @@ function besideClusterFindings(
       !('none' in environment.edge.cdn) &&
         environment.edge.cdn.clientAddressHeader?.toLowerCase() !== 'x-forwarded-for',
       ['edge', 'cdn'],
-      'Keycloak beside the cluster reads who is asking in X-Forwarded-For alone, where anybody may write, and its balancer overwrites nothing',
+      'Keycloak outside the cluster reads the client’s address only from X-Forwarded-For, which clients can forge, and its balancer does not overwrite it',
       'have the CDN overwrite X-Forwarded-For, and write clientAddressHeader: X-Forwarded-For, or run Keycloak in the cluster',
     ),
     ...findingIf(
       adminHost === host,
       adminPath,
-      'is where everybody logs in',
-      'choose a name for the administration alone',
+      'is the host where everybody logs in',
+      'choose a separate name for the administration',
     ),
   ];
 }
@@ -113,7 +113,7 @@ function aliasFindings(name: string, path: readonly PathStep[], environment: Env
   }
   const hidden = environment.privateZones.find((zone) => isWithin(name, zone));
   if (hidden !== undefined) {
-    return [{ path, reason: `${name} is below the private zone ${hidden}, which the internet does not see`, remedy }];
+    return [{ path, reason: `${name} is below the private zone ${hidden}, which the internet cannot resolve`, remedy }];
   }
   return findingIf(
     !domains.some((domain) => isWithin(name, domain)),

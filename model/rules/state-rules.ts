@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { containsBlock } from '../address-blocks';
 import type { PathStep } from '../problem';
 import { diskFindings } from './disk-rules';
 import { findingIf, repeatFindings, type Finding } from '../finding';
@@ -11,7 +11,7 @@ export const stateFindings = (environment: EnvironmentFile): readonly Finding[] 
   ...findingIf(
     'region' in environment.backup.copies && environment.backup.copies.region === environment.region,
     ['backup', 'copies', 'region'],
-    `${environment.region} is the environment’s own region: what takes it down takes the copies too`,
+    `${environment.region} is the environment’s own region: its loss would be the loss of the copies too`,
     'name another region, far from it',
   ),
   ...nameFindings(environment.databases.shared, ['databases', 'shared']),
@@ -53,14 +53,9 @@ const federationFindings = ({ edge, observability }: EnvironmentFile): readonly 
     ? []
     : observability.probes.federation.flatMap((block, index) =>
         findingIf(
-          !edge.peers.some((peer) => contains(peer.block, block)),
+          !edge.peers.some((peer) => containsBlock(peer.block, block)),
           ['observability', 'probes', 'federation', index],
-          `${block} does not get past the balancer, which lets in the CDN and edge.peers alone`,
+          `${block} is blocked by the balancer, which admits only the CDN and edge.peers`,
           'name it in edge.peers too',
         ),
       );
-
-function contains(outer: string, inner: string): boolean {
-  const [[network, prefix], [address, length]] = [ipaddr.parseCIDR(outer), ipaddr.parseCIDR(inner)];
-  return network.kind() === address.kind() && length >= prefix && address.match(network, prefix);
-}

@@ -8,7 +8,7 @@ import { serviceFindings } from './service-rules';
 
 /** Namespaces that belong to the cluster or to the platform. Source: OpenShift's reserved project names. */
 const reservedNamespace =
-  /^(openshift|kube|default|platform|applications|certificates|external-secrets|external-dns|cert-manager|cnpg|percona|ingress|node-admission|machine-pools|shared|contributor|single-sign-on|keycloak|gitlab|runners?)(-|$)/;
+  /^(openshift|kube|default|platform|applications|certificates|external-secrets|external-dns|cert-manager|cnpg|percona|ingress|node-admission|machine-pools|shared|contributor|single-sign-on|keycloak|gitlab|runners?|hosts?)(-|$)/;
 
 /** Further names of applications and namespaces of the platform, and first parts of its roles and secrets. */
 const reservedNames: readonly string[] = [
@@ -72,7 +72,7 @@ const nameFindings = ({ name }: Tenant): readonly Finding[] =>
   findingIf(
     isReserved(name),
     [],
-    `${name} is a name the cluster keeps for itself`,
+    `${name} is a name that the cluster reserves`,
     'rename the file: its name becomes a namespace, and part of the names of roles and secrets',
   );
 
@@ -99,7 +99,7 @@ function roleFindings({ name, services }: Tenant, names: Names, owners: Map<stri
     return findingIf(
       taken !== undefined && taken !== owner,
       path,
-      `its role in AWS would be called ${role}, and so is that of ${taken ?? ''}`,
+      `its role in AWS would be called ${role}, like that of ${taken ?? ''}`,
       'rename one of the two',
     );
   });

@@ -5,11 +5,11 @@ import type { EnvironmentFile } from './findings';
 /** Ranges that no machine has in a VPC, by what `ipaddr.js` calls them. */
 const impossible: Readonly<Record<string, string>> = {
   broadcast: 'broadcast addresses',
-  linkLocal: 'link-local addresses, where the cloud itself answers',
-  loopback: 'addresses of each machine itself',
+  linkLocal: 'link-local addresses, which AWS uses itself',
+  loopback: 'loopback addresses',
   multicast: 'multicast addresses',
   reserved: 'reserved addresses',
-  unspecified: 'addresses of nobody',
+  unspecified: 'unspecified addresses',
 };
 
 /** The block of the VPC is one that EC2 takes. Source: Amazon VPC user guide, "VPC CIDR blocks". */
@@ -18,7 +18,7 @@ export function vpcBlockFindings({ network: { block } }: EnvironmentFile): reado
   return findingIf(
     use !== undefined,
     ['network', 'block'],
-    `has ${use ?? ''}, and EC2 makes no such VPC`,
+    `has ${use ?? ''}, and EC2 refuses such a VPC`,
     'choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16',
   );
 }
@@ -28,7 +28,7 @@ export const vpcBlockWarnings = ({ network: { block } }: EnvironmentFile): reado
   findingIf(
     toRange(block) === 'unicast',
     ['network', 'block'],
-    'has public addresses: whoever owns them on the internet cannot be reached from the cluster',
+    'has public addresses: the cluster cannot connect to their owners on the internet',
     'choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, unless the addresses are yours',
   );
 

@@ -18,14 +18,14 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
     ...findingIf(
       api === 'peers' && edge.peers.length === 0,
       ['cluster', 'api'],
-      'nobody outside the VPC reaches the Kubernetes API: edge.peers is empty, and the installer could not go on either',
+      'nobody outside the VPC can connect to the Kubernetes API: edge.peers is empty, so the installer could not continue either',
       'name your own addresses in edge.peers, or work from inside and write api: vpc',
     ),
     ...findingIf(
       typeof api === 'object',
       ['cluster', 'api', 'everyone'],
-      'the whole internet may knock at the Kubernetes API',
-      'name your own addresses in edge.peers, and leave api out',
+      'the Kubernetes API is open to the whole internet',
+      'name your own addresses in edge.peers, and omit api',
     ),
     ...findingIf(
       rules > network.securityGroupRules,
@@ -45,7 +45,7 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
         edge.cdn.clientAddressHeader === undefined &&
         environment.singleSignOn.keycloak?.placement === 'cluster',
       ['edge', 'cdn'],
-      'Keycloak takes everybody for the CDN: nobody says in which header the CDN tells who is asking',
+      'Keycloak sees every client with the address of the CDN: no header with the client’s address is named',
       'write clientAddressHeader, like True-Client-IP, if the CDN overwrites it',
     ),
     ...operatorWarnings(environment),
@@ -63,7 +63,7 @@ export const tenantWarnings = (tenants: readonly Tenant[], environment: Environm
   tenants.flatMap(({ name: tenant, maintainers, services }) =>
     [
       ...maintainers.flatMap((person, index) =>
-        findingIf(placeholderMaintainers.includes(person), ['maintainers', index], 'is nobody yet', 'name a person'),
+        findingIf(placeholderMaintainers.includes(person), ['maintainers', index], 'is a placeholder', 'name a person'),
       ),
       ...services.flatMap((service, index) => [
         ...serviceCacheWarnings(service, environment, ['services', index]),

@@ -40,7 +40,10 @@ const contributorSchema = z.strictObject({
     .max(200, refusal('is longer than 200 characters', 'shorten it: it becomes the description of a role'))
     .regex(
       /^[\t\n\r\u0020-\u007e\u00a1-\u00ff]*$/,
-      refusal('has a character that AWS takes in no description', "write plain Latin letters and straight quotes: '"),
+      refusal(
+        'has a character that AWS does not allow in a description',
+        "write plain Latin letters and straight quotes: '",
+      ),
     )
     .describe('what it is for, in a sentence'),
   grants: z.array(grantSchema).min(1).describe('what it may do, and nothing else'),
@@ -66,7 +69,9 @@ const approvalsSchema = z.union([
     above: z
       .enum(['routine', 'watch'])
       .default('watch')
-      .describe('what the review finds above this class must be approved: watch, or routine for everything that is not'),
+      .describe(
+        'what the review finds above this class must be approved: watch, or routine for everything that is not',
+      ),
   }),
   z.strictObject({ none: reason.describe('why pipelines deploy what nobody has approved') }),
 ]);
@@ -91,7 +96,7 @@ const ciSchema = z.strictObject({
         ),
     )
     .min(1)
-    .max(10, refusal('are more than ten branches', 'the policy of a role has no room for more'))
+    .max(10, refusal('are more than ten branches', 'name at most ten: the policy of a role has no room for more'))
     .describe('branches whose jobs may deploy; each must be protected in GitLab')
     .meta({ examples: [['main']] }),
   approvals: approvalsSchema

@@ -37,7 +37,7 @@ const locale = z
   .regex(
     /^(C|C\.UTF-8|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$/,
     refusal(
-      'is no locale that a database here can be made with',
+      'is not a locale of databases here',
       'write C, C.UTF-8, or a language as ICU sorts it, like de or pt-BR; und for all languages',
     ),
   )

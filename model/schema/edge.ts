@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { addressBlock, domainName, ipv4Block, ipv6Block, reason, refusal } from './fields';
+import { cdnNames } from '../data/cdn-range-lists';
+import { addressBlock, day, domainName, httpsUrl, ipv4Block, ipv6Block, reason, refusal } from './fields';
 
 /**
- * Most deny entries of a network ACL for each address family. AWS allows 20 entries in a direction; the rest is for the allow
- * rules, and a reserve for an emergency in which the list must grow before AWS answers a quota request.
+ * Deny entries of a network ACL for each address family. AWS allows 20 rules in a direction for each family, and counts its own
+ * last rule; one more lets everything else pass. The rest is a reserve for an emergency in which the list must grow before AWS
+ * answers a quota request.
  */
-export const maximumDeniedBlocks = 15;
+export const slotsPerFamily = 15;
 
 /**
  * Most ranges of one address family in a prefix list. A security group counts a prefix list by its maximum number of entries, and
@@ -33,6 +35,25 @@ const portsBalancer = z
   })
   .optional()
   .describe('a network load balancer for the TCP and UDP ports that tenants open to the internet; none if left out');
+
+const slotProblem = refusal(
+  `is not a slot from 1 to ${slotsPerFamily}`,
+  'write a free one, or let commons edge deny choose: a network ACL has no room for more',
+);
+
+const denialSchema = z.strictObject({
+  block: addressBlock.describe('IPv4 or IPv6 block whose packets are dropped'),
+  slot: z
+    .int(slotProblem)
+    .min(1, slotProblem)
+    .max(slotsPerFamily, slotProblem)
+    .describe(
+      `its place in the network ACL, 1 to ${slotsPerFamily} in each family; it keeps it while others come and go`,
+    )
+    .meta({ examples: [1] }),
+  until: day.describe('last day on which it is denied, like 2027-06-30; then commons edge expire takes it out'),
+  because: reason,
+});
 
 /** The CDN, the peers and the denied blocks: everything between the internet and the cluster. */
 export const edgeSchema = z
@@ -62,6 +83,15 @@ export const edgeSchema = z
             .describe('fixed addresses of the CDN, for hosts at the apex of a domain, where DNS allows no alias'),
           ranges: z
             .strictObject({
+              from: z
+                .union([
+                  z.enum(cdnNames),
+                  z.strictObject({ url: httpsUrl.describe('https address of a list with a block on each line') }),
+                ])
+                .optional()
+                .describe(
+                  'where the CDN publishes them, for commons edge refresh: the name of the CDN, or { url: <address> } of a list with a block on each line',
+                ),
               ipv4: ranges(ipv4Block).min(1).describe('IPv4 blocks'),
               ipv6: ranges(ipv6Block).default([]).describe('IPv6 blocks'),
             })
@@ -87,13 +117,10 @@ export const edgeSchema = z
       .describe('people and machines that reach the cluster besides the CDN: its API and its hosts'),
     ports: portsBalancer,
     denied: z
-      .array(
-        z.strictObject({
-          block: addressBlock.describe('IPv4 or IPv6 block whose packets are dropped'),
-          because: reason,
-        }),
-      )
+      .array(denialSchema)
       .default([])
-      .describe(`emergency list of blocks to drop at the public subnets, at most ${maximumDeniedBlocks} of a family`),
+      .describe(
+        `emergency list of blocks to drop at the public subnets, at most ${slotsPerFamily} of a family; commons edge writes it`,
+      ),
   })
   .describe('what stands between the internet and the cluster');

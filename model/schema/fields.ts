@@ -189,7 +189,7 @@ export const group = z
     /^([a-z0-9][a-z0-9._-]{1,63}|(\/[a-z0-9][a-z0-9._-]{1,63})+)$/,
     refusal(
       'is neither the name of a group nor the path of one',
-      'write the name of a group that is below no other, like infrastructure, or its whole path, like /mirrors/editors',
+      'write the name of a top-level group, like infrastructure, or its whole path, like /mirrors/editors',
     ),
   )
   .meta({ examples: ['infrastructure'] })
@@ -228,10 +228,10 @@ export const absolutePath = z
   .string()
   .regex(/^(\/[A-Za-z0-9._-]+)+$/, refusal('is not an absolute path', 'write it like /var/lib/app'))
   .refine((path) => !path.split('/').some((part) => part === '.' || part === '..'), {
-    message: refusal('goes up or stays where it is', 'write the path out, without . and ..'),
+    message: refusal('has . or .. in it', 'write the path out, without . and ..'),
   })
   .refine((path) => !systemFolders.some((folder) => path === folder || path.startsWith(`${folder}/`)), {
-    message: refusal('is a place that the system itself fills', 'choose a folder of the application'),
+    message: refusal('is a folder of the system', 'choose a folder of the application'),
   })
   .meta({ examples: ['/var/lib/app'] });
 

@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import { httpsUrl, instanceTypes, reason, refusal, shortName } from './fields';
+import { httpsUrl, instanceTypes, reason, shortName } from './fields';
+import { hostMachineSchema } from './host-machines';
+import { machineImage } from './machine-image';
 import { runnerPurpose } from './runner-purpose';
-
-const machineImage = z
-  .string()
-  .regex(
-    /^ami-[0-9a-f]{17}$/,
-    refusal('is not the id of a machine image', 'write it like ami-0123456789abcdef0, of the environment’s region'),
-  );
 
 /** Days until a host is replaced: whatever a job left on it is gone then. */
 const lifetime = z
@@ -55,6 +50,10 @@ export const hostsSchema = z
       .default({})
       .describe('Fedora CoreOS, stream stable, in the environment’s region; new hosts start from it'),
     runners: z.array(runnerSchema).default([]).describe('hosts of GitLab runners, with rootless Podman'),
+    machines: z
+      .array(hostMachineSchema)
+      .default([])
+      .describe('hosts of the community’s own, with disks that stay; see docs/hosts.md'),
   })
   .prefault({})
   .describe('machines beside the cluster');

@@ -17,6 +17,7 @@ const interfaceEndpointServices = [
   'monitoring',
   'secretsmanager',
   'ssm',
+  'ssmmessages',
   'sts',
   'tagging',
 ] as const;

@@ -49,7 +49,7 @@ export const additionalTrustBundle = z
   .refine((text) => utf8Length(text) <= sizeLimits.configMap / 2, {
     message: refusal(
       `is larger than ${inKiB(sizeLimits.configMap / 2)}, and ConfigMaps hold it together with the usual ones`,
-      'leave out what nobody needs: the usual authorities are believed anyway',
+      'omit certificates that nobody needs: the usual authorities are trusted anyway',
     ),
   })
   .describe('certificate authorities that machines and OpenShift believe besides the usual ones, as PEM');

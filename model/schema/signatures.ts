@@ -25,7 +25,7 @@ export const signaturesSchema = z
     z.strictObject({
       name: shortName(30)
         .refine((name) => !name.startsWith('openshift'), {
-          message: refusal('begins like the policies of OpenShift itself', 'call it after whoever signs'),
+          message: refusal('begins like the policies of OpenShift itself', 'name it after the signer'),
         })
         .describe('name of the policy in the cluster'),
       repositories: z

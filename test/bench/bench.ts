@@ -6,6 +6,7 @@ import { measureCommandLine } from './command-line';
 import { assertParts, measureDelivery } from './delivery';
 import { measureGrowth } from './growth';
 import type { Measurement } from './measurement';
+import { measureReview } from './review';
 import { measureRendering } from './rendering';
 import { verdictLine } from './target';
 import { withWorkspace } from './workspace';
@@ -36,6 +37,7 @@ run(async () => {
       show(measureRendering(workspace, quick ? 5 : 15)),
       show(measureGrowth(workspace, quick ? [50, 500] : [50, 500, 5000], quick ? 1 : 3)),
       show(measureCommandLine(workspace, quick ? 3 : 5)),
+      show(measureReview(workspace, quick ? 2 : 5)),
       ...(cluster ? [show(await measureDelivery(workspace, [5, 50]))] : []),
     ];
   });

@@ -10,6 +10,11 @@ export interface Program {
   /** Arguments of Node, for an empty folder to write into. */
   readonly command: (into: string) => readonly string[];
   readonly environment?: (into: string) => Readonly<Record<string, string>>;
+  /**
+   * How it ends.
+   * @default 0
+   */
+  readonly exitCode?: number;
 }
 
 /** What one run cost; CPU and memory are those of the process itself, not of those it started. */
@@ -40,7 +45,8 @@ export function measure(program: Program, { project, folder, compiled }: Workspa
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const wallSeconds = (performance.now() - start) / 1000;
-  if (status !== 0) throw new Error(`node ${command.join(' ')} failed: ${error?.message ?? stderr}`);
+  if (status !== (program.exitCode ?? 0))
+    throw new Error(`node ${command.join(' ')} failed: ${error?.message ?? stderr}`);
   return { wallSeconds, ...usageSchema.parse(JSON.parse(readFileSync(usage, 'utf8'))) };
 }
 

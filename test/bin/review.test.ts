@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020';
+import { GitHome } from '../support/git-home';
 import { TemporaryHome } from '../support/temporary-home';
 
-const home = new TemporaryHome();
+const home = new GitHome();
 afterAll(() => home.remove());
 
 const manifest = 'rendered/production/cluster/wiki/data.yaml';
@@ -14,39 +13,24 @@ const claim = (name: string) =>
 const bucket = (name: string) =>
   JSON.stringify({ Resources: { Uploads: { Type: 'AWS::S3::Bucket', Properties: { BucketName: name } } } }, null, 1);
 
-function git(...args: readonly string[]): void {
-  const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@commons.example', '-c', 'commit.gpgsign=false'];
-  const { status, stderr } = spawnSync('git', [...identity, ...args], { cwd: home.folder });
-  if (status !== 0) throw new Error(stderr.toString('utf8'));
-}
-
-function write(file: string, text: string): void {
-  mkdirSync(dirname(home.path(file)), { recursive: true });
-  writeFileSync(home.path(file), text);
-}
-
 beforeAll(() => {
-  git('init', '--quiet', '--initial-branch=main');
-  write(manifest, `# Rendered.\n${claim('data')}---\n${claim('cache')}`);
-  write(template, bucket('uploads'));
-  git('add', '.');
-  git('commit', '--quiet', '--message=first');
+  home.put(manifest, `# Rendered.\n${claim('data')}---\n${claim('cache')}`);
+  home.put(template, bucket('uploads'));
+  home.begin();
 });
-afterEach(() => {
-  git('checkout', '--quiet', '--force', 'main');
-  git('reset', '--quiet', '--hard');
-  git('clean', '--quiet', '-d', '--force', 'rendered');
-});
+afterEach(() => home.restore());
 
 test('nothing that changes is said so, with exit code 0', async () => {
-  write(manifest, `# Another comment.\n${claim('cache')}---\n${claim('data')}`);
+  home.put(manifest, `# Another comment.\n${claim('cache')}---\n${claim('data')}`);
   const { code, stdout, stderr } = await home.commons('review');
-  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'Nothing that is rendered changes\n', stderr: '' });
+  const base = home.git('rev-parse', 'HEAD').slice(0, 10);
+  const said = `Nothing that is rendered changes\nFrom where it has left main (${base}) to the working tree\n`;
+  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: said, stderr: '' });
 });
 
 test('a change of the working tree is found in both layers, with exit code 2', async () => {
-  write(manifest, claim('data'));
-  write(template, bucket('files'));
+  home.put(manifest, claim('data'));
+  home.put(template, bucket('files'));
   const { code, stdout } = await home.commons('review');
   expect(code).toBe(2);
   expect(stdout).toContain('volume wiki/cache (production) is deleted with what it holds');
@@ -56,22 +40,21 @@ test('a change of the working tree is found in both layers, with exit code 2', a
 });
 
 test('two commits are compared without a checkout, from where they have gone apart', async () => {
-  git('checkout', '--quiet', '-b', 'change');
-  write(template, bucket('files'));
-  git('commit', '--quiet', '--all', '--message=change');
-  git('checkout', '--quiet', 'main');
-  write(manifest, claim('data'));
-  git('commit', '--quiet', '--all', '--message=later');
+  home.git('checkout', '--quiet', '-b', 'change');
+  home.put(template, bucket('files'));
+  home.git('commit', '--quiet', '--all', '--message=change');
+  home.git('checkout', '--quiet', 'main');
+  home.put(manifest, claim('data'));
+  home.git('commit', '--quiet', '--all', '--message=later');
   const { code, stdout } = await home.commons('review', '--head', 'change', '--json');
   expect(code).toBe(2);
   const { findings } = JSON.parse(stdout) as { findings: { id: string; subjects: string[] }[] };
   expect(findings.map(({ id, subjects }) => [id, subjects])).toEqual([['replaced-resource', ['bucket uploads']]]);
-  git('reset', '--quiet', '--hard', 'HEAD~1');
-  git('branch', '--quiet', '-D', 'change');
+  home.git('branch', '--quiet', '-D', 'change');
 });
 
 test('what is printed as JSON is as its schema says', async () => {
-  write(manifest, claim('data'));
+  home.put(manifest, claim('data'));
   const { stdout: schema } = await home.commons('review', 'schema');
   const { code, stdout } = await home.commons('review', '--json');
   const validate = new Ajv2020({ strict: true }).compile(JSON.parse(schema) as object);
@@ -80,19 +63,19 @@ test('what is printed as JSON is as its schema says', async () => {
 });
 
 test('a page has every finding with its lines, and needs nothing else', async () => {
-  write(manifest, claim('data'));
+  home.put(manifest, claim('data'));
   const { code } = await home.commons('review', '--html', 'review.html');
   const page = readFileSync(home.path('review.html'), 'utf8');
   rmSync(home.path('review.html'));
   expect(code).toBe(2);
-  expect(page).toContain('volume wiki/cache is deleted with what it holds');
-  expect(page).toContain('<mark><i>8</i>apiVersion: v1</mark>');
-  expect(page).not.toMatch(/(src|href)=|https?:\/\/(?!schemas)/);
+  expect(page).toContain('<b>volume wiki/cache</b> is deleted with what it holds');
+  expect(page).toContain('<td class="number">8</td><td class="before"><code>apiVersion: v1</code></td>');
+  expect(page).not.toMatch(/src=|href="[^#]|https?:\/\/(?!schemas)/);
 });
 
 test('a comment shows names of a tenant as text, and says what does not fit', async () => {
-  write(manifest, claim('data'));
-  write(template, bucket('<b>@all</b>'));
+  home.put(manifest, claim('data'));
+  home.put(template, bucket('<b>@all</b>'));
   const { stdout } = await home.commons('review', '--markdown');
   expect(stdout).toContain('#### Loses data');
   expect(stdout).not.toContain('<b>');
@@ -116,12 +99,12 @@ test('a commit that does not exist is an error, and never no change', async () =
 });
 
 test('a file that is none, and marks of a merge conflict, are said, with what is known of the rest', async () => {
-  write(template, '{ "Resources": ');
-  write(manifest, `<<<<<<< HEAD\n${claim('data')}=======\n${claim('other')}>>>>>>> change\n`);
-  write('rendered/production/cluster/wiki/list.yaml', '- no object\n');
+  home.put(template, '{ "Resources": ');
+  home.put(manifest, `<<<<<<< HEAD\n${claim('data')}=======\n${claim('other')}>>>>>>> change\n`);
+  home.put('rendered/production/cluster/wiki/list.yaml', '- no object\n');
   const { code, stdout, stderr } = await home.commons('review');
   expect(code).toBe(1);
-  expect(stdout).toContain('3 files could not be read, so this is not all');
+  expect(stdout).toContain('so this is not all: 3 problems');
   expect(stderr).toContain(`${template}:1:1 is no JSON`);
   expect(stderr).toContain(`${manifest}:1:1 has marks of a merge conflict`);
   expect(stderr).toContain('list.yaml:1:1 is no Kubernetes object');
@@ -130,14 +113,14 @@ test('a file that is none, and marks of a merge conflict, are said, with what is
 test('a shallow clone says what to do', async () => {
   const clone = new TemporaryHome();
   try {
-    write(template, bucket('files'));
-    git('commit', '--quiet', '--all', '--message=second');
-    git('checkout', '--quiet', '-b', 'other', 'HEAD~1');
-    write(manifest, claim('data'));
-    git('commit', '--quiet', '--all', '--message=third');
+    home.put(template, bucket('files'));
+    home.git('commit', '--quiet', '--all', '--message=second');
+    home.git('checkout', '--quiet', '-b', 'other', 'HEAD~1');
+    home.put(manifest, claim('data'));
+    home.git('commit', '--quiet', '--all', '--message=third');
     rmSync(clone.path('environments'), { recursive: true });
     rmSync(clone.path('tmp'), { recursive: true });
-    git('clone', '--quiet', '--depth=1', '--no-single-branch', `file://${home.folder}`, clone.folder);
+    home.git('clone', '--quiet', '--depth=1', '--no-single-branch', `file://${home.folder}`, clone.folder);
     mkdirSync(clone.path('tmp'));
     const { code, stderr } = await clone.commons('review');
     expect(code).toBe(1);
@@ -159,8 +142,8 @@ test('a folder that is in no repository is an error', async () => {
 });
 
 test('one environment is named, and what is deployed is compared with no commit', async () => {
-  write(manifest, claim('data'));
-  write('rendered/staging/cluster/wiki/data.yaml', claim('data'));
+  home.put(manifest, claim('data'));
+  home.put('rendered/staging/cluster/wiki/data.yaml', claim('data'));
   const { stdout } = await home.commons('review', '--environment', 'staging');
   expect(stdout).not.toContain('(production)');
   const unknown = await home.commons('review', '--environment', 'stagin');

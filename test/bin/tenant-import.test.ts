@@ -43,7 +43,7 @@ test('a draft that is written passes the check with what is to be decided as war
   expect({ code: first.code, stdout: first.stdout }).toEqual({ code: 0, stdout: '' });
   const { code, stdout } = await home.commons('environment', 'check', 'production');
   expect(code).toBe(0);
-  expect(stdout).toContain(`warning: ${out}:6:15 maintainers[0]: is nobody yet`);
+  expect(stdout).toContain(`warning: ${out}:6:15 maintainers[0]: is a placeholder`);
 
   writeFileSync(home.path(out), 'changed by hand');
   const second = await home.commons('tenant', 'import', input, '--out', out);

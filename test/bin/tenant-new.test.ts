@@ -24,9 +24,9 @@ test('a name is enough for a tenant that passes the check, with what is left to 
   const { code, stdout, stderr } = await project.commons('environment', 'check', 'production');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.replaceAll(/:\d+:\d+ /g, ' ').split('\n')).toEqual([
-    `warning: ${file} maintainers[0]: is nobody yet`,
+    `warning: ${file} maintainers[0]: is a placeholder`,
     '    name a person',
-    `warning: ${file} maintainers[1]: is nobody yet`,
+    `warning: ${file} maintainers[1]: is a placeholder`,
     '    name a person',
     ...minimalNotices('production'),
     'production: no problems, 2 warnings, 2 tenants',

@@ -118,7 +118,7 @@ describe('a stack is made as soon as its facts are there, and else says what it 
     ],
   ])('with %s', (_, known, made, waiting) => {
     expect(nounsOf(known)).toEqual({
-      made: ['network', 'dns', 'storage', 'backup-copies', 'single-sign-on', 'hosts', 'backup', ...made],
+      made: ['network', 'dns', 'storage', 'backup-copies', 'single-sign-on', 'hosts', 'machines', 'backup', ...made],
       waiting,
     });
   });
@@ -145,7 +145,9 @@ test('stacks are deployed after those whose resources they know by name alone', 
   );
   const users = [...before].filter(([, names]) => names.includes('production-storage')).map(([name]) => name);
   expect(users.map((name) => name.replace(/-\d$/, ''))).toEqual(
-    ['single-sign-on', 'hosts', 'backup', 'caches', 'gitlab', 'tenants'].map((noun) => `production-${noun}`),
+    ['single-sign-on', 'hosts', 'machines', 'backup', 'caches', 'gitlab', 'tenants'].map(
+      (noun) => `production-${noun}`,
+    ),
   );
   for (const noun of ['backup', 'single-sign-on']) {
     expect(before.get(`production-${noun}`)).toContain('production-backup-copies');

@@ -26,7 +26,7 @@ test.each([
 ])('behind %s a program learns who is asking', (_, text, expected, said) => {
   const { environment, warnings } = load({ 'environment.yaml': environmentWith(text) });
   expect(clientAddress(environment.edge)).toEqual(expected);
-  const own = warnings.filter(({ reason }) => reason.includes('takes everybody for the CDN'));
+  const own = warnings.filter(({ reason }) => reason.includes('with the address of the CDN'));
   expect(own).toHaveLength(said);
 });
 
@@ -37,7 +37,7 @@ test('the name of a header is one', () => {
 });
 
 const beside = 'placement: ecs, adminHost: sso-admin.commons.example';
-const unreadable = 'Keycloak beside the cluster reads who is asking in X-Forwarded-For alone';
+const unreadable = 'Keycloak outside the cluster reads the client’s address only from X-Forwarded-For';
 
 test.each([
   [cdn(''), true],

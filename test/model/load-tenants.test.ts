@@ -40,7 +40,7 @@ test('warnings name the line they are about, the environment before the tenants'
     'tenants/site.yaml': changed(minimalTenant, 'ines-okafor', 'second-maintainer'),
   });
   expect(warnings.map(formatProblem)).toEqual([
-    'environments/testing/tenants/site.yaml:2:26 maintainers[1]: is nobody yet\n    name a person',
+    'environments/testing/tenants/site.yaml:2:26 maintainers[1]: is a placeholder\n    name a person',
   ]);
 });
 

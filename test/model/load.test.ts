@@ -126,7 +126,7 @@ test('what a first environment leaves out has the documented defaults', () => {
     },
     databases: { shared: [] },
     caches: [],
-    hosts: { images: {}, runners: [] },
+    hosts: { images: {}, runners: [], machines: [] },
     logs: {
       size: '1x.pico',
       keepDays: { application: 30, infrastructure: 14, audit: 30 },

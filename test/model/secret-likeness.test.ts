@@ -63,7 +63,7 @@ test.each([
   ['JDBC', 'jdbc:mysql://db/app?user=app&password=hunter2', 'looks like a connection with a password'],
   ['ADO', 'Server=db;Pwd = hunter2;Encrypt=true', 'looks like a connection with a password'],
   ['ACCOUNTS', '{"user": "app", "password": "hunter2"}', 'looks like a map with a password'],
-  ['HEADER', 'Basic YXBwOmh1bnRlcjI=', 'looks like what a request is authorised by'],
+  ['HEADER', 'Basic YXBwOmh1bnRlcjI=', 'looks like the value of an Authorization header'],
   ['CERTIFICATE', '-----BEGIN EC PRIVATE KEY-----\n…', 'looks like a private key'],
   ['ACCOUNT', 'AKIAIOSFODNN7EXAMPLE', 'looks like an access key of AWS'],
   ['BOT', 'glpat-0123456789abcdefghij', 'looks like a token of GitLab, GitHub, Slack or Stripe'],

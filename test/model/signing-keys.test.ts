@@ -36,7 +36,7 @@ test.each<[string, string, Readonly<Record<string, string>>, readonly string[]]>
     'ada',
     { 'signing-keys/ada.asc': signingKey('revoked') },
     [
-      'signing-keys/ada.asc:1:1 is revoked by its owner, which Argo CD does not look at',
+      'signing-keys/ada.asc:1:1 is revoked by its owner, which Argo CD does not check',
       'leave it out, or export the key that took its place',
     ],
   ],

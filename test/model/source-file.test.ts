@@ -81,7 +81,7 @@ test('a release keeps its last zero', () => {
   expect(new SourceFile('a.yaml', 'release: 4.20\n').sourceOf(['release'])).toBe('4.20');
 });
 
-const mend = 'mend the syntax here or just before; a file cut off half-way has to be written again whole';
+const mend = 'fix the syntax here or just before; if the file is cut off, write it again completely';
 
 test.each([
   ['a list that does not end', 'zones: [a, b\n', '2:1', mend],

@@ -215,7 +215,7 @@ test('a change that nobody approved and that was taken back holds nothing up, an
   const taken = await run('prepare production', merged);
   expect({ code: taken.code, output: taken.output }).toMatchObject({ code: 0 });
   expect(taken.output).toContain('was not approved, and was taken back');
-  git('reset', '--quiet', '--hard', `${first}`);
+  git('reset', '--quiet', '--hard', first);
   removal();
   write(note, map);
   git('add', '--all');

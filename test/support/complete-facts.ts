@@ -1,5 +1,6 @@
 import type { Environment } from '../../model/environment';
 import type { FactName, Facts } from '../../model/facts';
+import { hostMachinePlaces } from '../../model/host-machines';
 
 const machine = (imageId: string, instanceType: string) => ({
   generation: 1,
@@ -37,6 +38,9 @@ export function everyFact(environment: Environment, unknown: readonly FactName[]
     cacheHosts: Object.fromEntries(caches.map((cache) => [cache.name, `master.${cache.name}.cache.example`])),
     gitSshBalancer: 'git-ssh-1.elb.example',
     portsBalancer: 'ports-1.elb.example',
+    hostAddresses: Object.fromEntries(
+      hostMachinePlaces(environment).map(({ name: machine }, index) => [machine, `198.51.100.${index + 1}`]),
+    ),
     machineImages: {
       [cluster.release]: { amd64: { imageId, name: 'rhcos-x86_64' }, arm64: { imageId: other, name: 'rhcos-aarch64' } },
     },

@@ -70,6 +70,7 @@ edge:
       ipv4: [192.0.2.10]
       ipv6: ['2001:db8:1::10']
     ranges:
+      from: { url: https://cdn.example/ranges.txt }
       ipv4:
         - 192.0.2.0/25
         - 198.51.100.0/26
@@ -78,8 +79,10 @@ edge:
     - { block: 203.0.113.8/29, because: 'Whoever runs the tests' }
   denied:
     - block: 203.0.113.96/28
+      slot: 1
+      until: 2027-06-30
       because: Scrapes every issue in a loop
-    - { block: '2001:db8:bad::/48', because: Scrapes every issue in a loop }
+    - { block: '2001:db8:bad::/48', slot: 1, until: 2027-06-30, because: Scrapes every issue in a loop }
 access:
   contributors:
     - name: pad-maintainers
@@ -133,6 +136,49 @@ hosts:
       architecture: amd64
       instanceTypes: [c7i.2xlarge]
       purpose: { releases: ['registry.commons.example/release/*'] }
+  machines:
+    - name: mirror
+      purpose: Pulls the mirrors of other communities every night
+      image: { system: debian, id: ami-0123456789abcdef1 }
+      architecture: arm64
+      instanceType: t4g.medium
+      zones: [us-east-1a, us-east-1b]
+      root: { sizeGiB: 30, iops: 4000, throughputMiBps: 200 }
+      disks:
+        - { name: files, path: /srv/mirror, sizeGiB: 500, iops: 4000, throughputMiBps: 250, backup: weekly }
+        - { name: cache, path: /var/lib/rsync-cache, sizeGiB: 50, backup: { none: 'The next night fills it again' } }
+      privateAddresses: { us-east-1a: 10.0.20.10 }
+      ports:
+        - { port: 873, from: cluster, because: 'Services copy files of mirrors' }
+        - { port: 873, from: { hosts: [tunnel] }, because: 'The other site copies them too' }
+        - { port: 9100, from: { blocks: [10.0.32.0/24] }, because: 'The monitoring asks how it is' }
+        - { port: 8080, from: balancers, because: 'A balancer shows the state of the mirrors' }
+      calls: [{ port: 873, to: internet, because: 'Other communities offer their mirrors by rsync' }]
+      secrets: [upstream-password]
+      objects: { may: read, purpose: 'Lists of mirrors, which people maintain' }
+      records: { private: internal.commons.example }
+      packages: [rsync]
+      commands: ['systemctl enable --now rsync']
+    - name: tunnel
+      purpose: 'Tunnel to the site of the community’s sponsor'
+      image: { system: rhel, id: ami-0fedcba9876543211 }
+      architecture: amd64
+      instanceType: t3.small
+      zones: [us-east-1c]
+      lifecycle: { kept: 'Its identity is in the configuration of the other site', generation: 2, backup: daily }
+      disks: [{ name: state, path: /data, sizeGiB: 10, snapshot: snap-0123456789abcdef0 }]
+      address: { public: 'The other site calls it from the internet' }
+      access: session-manager
+      ports: [{ port: 51820, lastPort: 51821, protocol: UDP, from: internet, because: 'Peers have no fixed addresses' }]
+      calls: [{ port: 5000, lastPort: 5010, protocol: UDP, to: { blocks: [192.0.2.0/24] }, because: 'The other site answers there' }]
+      records: { public: [tunnel.commons.example] }
+    - name: build-lab
+      purpose: Where packagers try things before they ask for more
+      image: { system: fedora, id: ami-0fedcba9876543212 }
+      architecture: arm64
+      instanceType: t4g.large
+      zones: [us-east-1b]
+      lifecycle: { kept: 'People install on it what they try', backup: { none: 'Nothing on it would be missed' } }
 logs:
   size: 1x.small
   keepDays: { application: 60, infrastructure: 7, audit: 90 }

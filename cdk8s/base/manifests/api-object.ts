@@ -72,5 +72,5 @@ function union(object: object, path: string): object {
   if ('value' in object && (typeof object.value === 'number' || typeof object.value === 'string')) {
     return { value: object.value };
   }
-  throw new Error(`${path} holds ${object.constructor.name}, which is no plain data`);
+  throw new Error(`${path} holds ${object.constructor.name}, which is not plain data`);
 }

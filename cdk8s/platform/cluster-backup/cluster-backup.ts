@@ -53,7 +53,8 @@ export class ClusterBackup extends Construct {
   constructor(scope: Construct, id: string, props: ClusterBackupProps) {
     super(scope, id);
     const { roleArn, namespaces, keepDays } = props;
-    if (namespaces.length === 0) throw new Error('a backup without namespaces would be one of all: name them');
+    if (namespaces.length === 0)
+      throw new Error('a backup without namespaces would copy all of them: name the namespaces');
     new AwsSettings(this, 'role', {
       name: settings.name,
       settings: { [settings.key]: roleProfile(this, roleArn) },

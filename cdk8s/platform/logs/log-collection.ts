@@ -5,7 +5,7 @@ import { k8s } from '../../base/manifests/kubernetes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { logsNamespace, logStoreName } from './log-store';
-import { syslogPort } from './syslog-receiver';
+import { syslogPort } from '../../../model/formats/syslog-port';
 
 /**
  * Name of the ClusterLogForwarder, of its DaemonSet and of the ServiceAccount, which the trust policy of the archive's IAM

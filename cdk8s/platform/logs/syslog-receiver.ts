@@ -1,10 +1,8 @@
 import { Construct } from 'constructs';
+import { syslogPort } from '../../../model/formats/syslog-port';
 import { AcmeCertificate } from '../../base/network/acme-certificate';
 import { k8s } from '../../base/manifests/kubernetes';
 import { inWave, objectWaves } from '../../base/delivery/sync';
-
-/** Port of syslog over TLS (RFC 5425), both of the collectors and of the load balancer. */
-export const syslogPort = 6514;
 
 export interface SyslogReceiverProps {
   /** DNS name of the receiver, below the cluster's domain. */

@@ -18,7 +18,7 @@ export function automationFindings(service: AutomationService, services: number)
     ...findingIf(
       services > 1,
       [],
-      `${name} has other services beside it, whose secrets would be in reach of whoever breaks into it`,
+      `${name} has other services beside it, and an attacker of this one could reach their secrets`,
       'give it a tenant of its own, in another file',
     ),
   ];

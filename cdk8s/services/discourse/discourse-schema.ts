@@ -26,7 +26,7 @@ const mail = z
           .string()
           .regex(
             /^[^\s@]*%\{reply_key\}[^\s@]*@[^\s@]+$/,
-            refusal('has no place for what is answered', 'write it like forum+%{reply_key}@commons.example'),
+            refusal('has no placeholder for the reply', 'write it like forum+%{reply_key}@commons.example'),
           )
           .describe('address of answers with %{reply_key} in it; all of them must arrive in the one mailbox')
           .meta({ examples: ['forum+%{reply_key}@commons.example'] }),

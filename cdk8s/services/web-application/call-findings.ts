@@ -20,7 +20,7 @@ export function callFindings(
       findingIf(
         !callable.includes(callee),
         ['calls', index],
-        callee === name ? 'is the service itself' : `${callee} is no service of this tenant that others may call`,
+        callee === name ? 'is the service itself' : `${callee} is not a service of this tenant that others may call`,
         didYouMean(
           callee,
           callable,

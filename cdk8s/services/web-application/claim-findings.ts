@@ -107,7 +107,7 @@ function nestedFindings(mounts: readonly PlacedMount[]): readonly Finding[] {
     return findingIf(
       other !== undefined,
       at,
-      `${path} and ${other?.path ?? ''} lie in one another`,
+      `${path} and ${other?.path ?? ''} lie one inside the other`,
       'mount each at a path of its own',
     );
   });

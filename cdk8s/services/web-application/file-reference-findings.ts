@@ -34,7 +34,7 @@ export function fileReferenceFindings(
     ...findingIf(
       ofCrunchy && filesHaveLogin(service),
       ['files'],
-      'have the login of the database in them, which the operator of Crunchy keeps to itself',
+      'have the login of the database in them, which is not available from the operator of Crunchy',
       'let the application read it from its environment, or have a database of cloudnative-pg',
     ),
   ];
@@ -69,7 +69,7 @@ function referenceFindings(
     ...findingIf(
       absent === undefined && meant !== undefined,
       at,
-      `refers to $(${reference}), which is no variable of this service`,
+      `refers to $(${reference}), which is not a variable of this service`,
       `did you mean ${choice}? For the text itself write $$(${reference}), with two dollars`,
     ),
   ];

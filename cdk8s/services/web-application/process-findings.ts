@@ -43,7 +43,7 @@ function migrationFindings({ image, database, migrate }: WebApplicationService):
     ...findingIf(
       !image.includes('@sha256:'),
       ['migrate'],
-      'asks for an image that stays what it is, but the builds of a tag are rolled out without a migration',
+      'needs an image with a digest, because new builds of a tag are rolled out without a migration',
       'write the image with its digest, or have the application migrate by itself when it starts',
     ),
     ...findingIf(
@@ -52,12 +52,7 @@ function migrationFindings({ image, database, migrate }: WebApplicationService):
       'names a tag, which could move before the migration',
       'write the image with its digest',
     ),
-    ...findingIf(
-      database === undefined,
-      ['migrate'],
-      'has no database to bring up to the image',
-      'add database: {}, or remove it',
-    ),
+    ...findingIf(database === undefined, ['migrate'], 'has no database to migrate', 'add database: {}, or remove it'),
   ];
 }
 
@@ -76,8 +71,8 @@ function pathFindings({ workers, metrics }: Paths): readonly Finding[] {
       ...findingIf(
         other !== undefined,
         at,
-        other?.path === path ? 'leads to another worker too' : `differs from ${other?.path ?? ''} in signs alone`,
-        'name each path once, with letters or digits of its own',
+        other?.path === path ? 'leads to another worker too' : `differs from ${other?.path ?? ''} only in punctuation`,
+        'name each path once, with other letters or digits',
       ),
     ];
   });

@@ -37,7 +37,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
     ...findingIf(
       architecture !== 'any' && !architectures.includes(architecture),
       ['architecture'],
-      `no worker pool that takes any pod is ${architecture}`,
+      `no worker pool that accepts any pod is ${architecture}`,
       `build the image for ${architectures.join(' and ')}, or add a pool`,
     ),
     ...variableFindings(variables),

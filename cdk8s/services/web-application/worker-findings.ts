@@ -25,7 +25,7 @@ function portFindings({ port, paths, hosts, metrics, alive }: Worker, at: readon
     ...findingIf(
       shared !== undefined && open.some((beginning) => isBelowPath(shared, beginning)),
       [...at, 'metrics'],
-      `${shared ?? ''} is answered to the internet, for it is below what leads to the worker`,
+      `${shared ?? ''} is open to the internet, because it is below a path that leads to the worker`,
       'write { path: <path>, port: <port> } if they have a port of their own, or leave it out',
     ),
   ];

@@ -20,7 +20,7 @@ export const answerFindings = ({ answers, hosts }: Service): readonly Finding[] 
     ...findingIf(
       hosts !== undefined && !hosts.some((host) => answersPath(host, path)),
       ['answers', path],
-      `is below none of the paths that lead to the gateway`,
+      `is not below any path that leads to the gateway`,
       `add it to the paths of ${hostNames(hosts)}`,
     ),
   ]);

@@ -15,13 +15,13 @@ export function contentFindings(
     ...findingIf(
       keeper === undefined,
       ['content', 'service'],
-      `${shown} is no service of this tenant with a part of its bucket`,
+      `${shown} is not a service of this tenant with a part of its bucket`,
       didYouMean(shown, names, `name one of: ${names.join(', ') || 'none has one yet'}`),
     ),
     ...findingIf(
       open !== undefined && folder !== open,
       ['content', folder === undefined ? 'service' : 'folder'],
-      `shows all that ${shown} keeps, with its backups`,
+      `publishes everything that ${shown} stores, with its backups`,
       `write folder: ${open ?? ''}`,
     ),
   ];

@@ -31,7 +31,16 @@ const planSchema = z.object({
 const vaultSchema = z.object({ BackupVaultName: z.string() });
 
 /** Finds how AWS Backup copies a volume or file system, by the value of its tag `commons-platform/backup`. */
-export type TaggedRecovery = (kind: 'volume' | 'file-system', value: string) => Recovery;
+export type TaggedRecovery = (kind: TaggedKind, value: string) => Recovery;
+
+type TaggedKind = 'volume' | 'file-system' | 'host-disk';
+
+/** How AWS Backup calls a kind in ARNs, and how one of it is restored. */
+const taggedKinds: Readonly<Record<TaggedKind, { readonly inArn: string; readonly restore: string }>> = {
+  volume: { inArn: 'volume', restore: restoreAnchors.volume },
+  'file-system': { inArn: 'file-system', restore: restoreAnchors.fileSystem },
+  'host-disk': { inArn: 'volume', restore: restoreAnchors.hostDisk },
+};
 
 /**
  * Reads from the templates how AWS Backup copies resources with the tag `commons-platform/backup`: which selection matches the
@@ -50,7 +59,8 @@ export function backupPlans(resources: readonly RenderedResource[]): TaggedRecov
   return (kind, value) => {
     const found = selections.find(
       ({ BackupSelection: { Resources, Conditions } }) =>
-        Conditions.StringEquals[0].ConditionValue === value && Resources.some((arn) => arn.includes(`:${kind}/`)),
+        Conditions.StringEquals[0].ConditionValue === value &&
+        Resources.some((arn) => arn.includes(`:${taggedKinds[kind].inArn}/`)),
     );
     const plan =
       found &&
@@ -79,7 +89,7 @@ export function backupPlans(resources: readonly RenderedResource[]): TaggedRecov
       howOften: rules.map(({ RuleName }) => RuleName).join(', '),
       kept: `${rules.map(({ Lifecycle }) => Lifecycle.DeleteAfterDays).join(', ')} days`,
       secondCopy: [...new Set(copies.map(arnRegion))].join(', ') || 'none',
-      restore: kind === 'volume' ? restoreAnchors.volume : restoreAnchors.fileSystem,
+      restore: taggedKinds[kind].restore,
     });
   };
 }

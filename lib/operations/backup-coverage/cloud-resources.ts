@@ -21,6 +21,7 @@ export function resourceHoldings(
   const place = `${stack} ${logicalId}`;
   const again = recreatedTypes[resource.Type];
   if (again !== undefined) return [{ kind: again.kind, name: place, fate: notRecovered(again.because) }];
+  if (resource.Type === 'AWS::EC2::LaunchTemplate') return keptSystem(place, resource, tagged);
   const holder = holders[resource.Type];
   if (holder !== undefined) {
     const reason = reasonSchema.safeParse(resource.Metadata[noBackupKey]).data;
@@ -139,7 +140,48 @@ const cacheSchema = z.looseObject({ SnapshotRetentionLimit: z.number().default(0
 const secretSchema = z.looseObject({ ReplicaRegions: z.array(z.looseObject({ Region: z.string() })).default([]) });
 const keySchema = z.looseObject({ PendingWindowInDays: z.number().default(30) });
 
+const tagSchema = z.array(z.looseObject({ Key: z.string(), Value: z.string() })).default([]);
+
+const diskSchema = z.looseObject({ Tags: tagSchema });
+
+/** A disk of a host, by the backup class in its tag. */
+function diskFate({ Properties }: TemplateResource, tagged: TaggedRecovery): Recovery {
+  const tag = diskSchema.parse(Properties).Tags.find(({ Key }) => Key === backupTag)?.Value;
+  return tag === undefined
+    ? undecided(`has no tag ${backupTag}`, 'give it the tag with a class')
+    : tagged('host-disk', tag);
+}
+
+const launchSchema = z.looseObject({
+  LaunchTemplateName: z.string().optional(),
+  LaunchTemplateData: z.looseObject({
+    TagSpecifications: z.array(z.looseObject({ ResourceType: z.string(), Tags: tagSchema })).default([]),
+  }),
+});
+
+/** The root volume of a machine that is kept, if the template gives it a class of backups; others are made again. */
+function keptSystem(
+  place: string,
+  { Properties, Metadata }: TemplateResource,
+  tagged: TaggedRecovery,
+): readonly Holding[] {
+  const { LaunchTemplateName, LaunchTemplateData } = launchSchema.parse(Properties);
+  const tag = LaunchTemplateData.TagSpecifications.filter(({ ResourceType }) => ResourceType === 'volume')
+    .flatMap(({ Tags }) => Tags)
+    .find(({ Key }) => Key === backupTag)?.Value;
+  if (tag === undefined) return [];
+  const reason = reasonSchema.safeParse(Metadata[noBackupKey]).data;
+  return [
+    {
+      kind: 'system',
+      name: `of ${LaunchTemplateName ?? place}`,
+      fate: reason === undefined ? tagged('host-disk', tag) : notRecovered(reason),
+    },
+  ];
+}
+
 const holders: Readonly<Record<string, Holder>> = {
+  'AWS::EC2::Volume': { kind: 'disk', nameIn: 'Name', fate: diskFate },
   'AWS::S3::Bucket': { kind: 'bucket', nameIn: 'BucketName', fate: bucketFate },
   'AWS::EFS::FileSystem': { kind: 'file system', nameIn: 'FileSystemId', fate: fileSystemRecovery },
   'AWS::ElastiCache::ReplicationGroup': {

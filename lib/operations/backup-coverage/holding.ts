@@ -37,6 +37,7 @@ export const noBackupKey = 'commons-platform/no-backup-because';
 /** Anchors in `docs/restore.md` of how each kind of thing is restored. */
 export const restoreAnchors = {
   volume: 'restore-a-volume',
+  hostDisk: 'restore-a-disk-of-a-host',
   fileSystem: 'restore-files-of-the-shared-file-system',
   database: 'restore-a-database-to-a-moment',
   mysql: 'restore-a-mysql-database',

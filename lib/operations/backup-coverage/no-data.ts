@@ -78,6 +78,7 @@ export const typesWithoutData: readonly string[] = [
   'AWS::EC2::LaunchTemplate',
   'AWS::EC2::NatGateway',
   'AWS::EC2::NetworkAcl',
+  'AWS::EC2::NetworkInterface',
   'AWS::EC2::PrefixList',
   'AWS::EC2::Route',
   'AWS::EC2::SecurityGroup',

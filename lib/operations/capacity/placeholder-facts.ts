@@ -26,6 +26,7 @@ export function placeholderFacts({ cluster, caches, region, account, zones }: En
     cacheHosts: Object.fromEntries(caches.map(({ name }) => [name, `${name}.example`])),
     gitSshBalancer: 'stand-in',
     portsBalancer: 'stand-in',
+    hostAddresses: {},
     machineImages: { [cluster.release]: { amd64: image, arm64: image } },
     operatorVersions: {},
     infraId: `${cluster.name}-00000`,

@@ -72,6 +72,7 @@ export interface NatGateway extends TaggedResource {
 export interface Volume {
   readonly volumeId: string;
   readonly sizeGiB: number;
+  readonly tags: Tags;
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
+import { hostTags } from '../../../constructs/hosts/host-tags';
+import { hostMachinePlaces } from '../../../model/host-machines';
+import { environmentTag } from '../../../model/platform-tags';
 import { runnerHostSpecs } from '../../platform/hosts';
-import type { CloudMachine } from './cloud';
+import type { CloudMachine, Tags } from './cloud';
 import { isClusterMachine } from './cluster-tags';
 
 /** The machines that belong to the environment: those of its cluster, found by tags, and its hosts, found by name. */
@@ -11,5 +14,12 @@ export function environmentMachines(
   { infraId }: Partial<Facts>,
 ): readonly CloudMachine[] {
   const hosts = runnerHostSpecs(environment).map(({ groupName }) => groupName);
-  return machines.filter(({ tags }) => isClusterMachine(tags, infraId) || hosts.includes(tags.Name ?? ''));
+  return machines.filter(
+    ({ tags }) => isClusterMachine(tags, infraId) || hosts.includes(tags.Name ?? '') || isOfHost(tags, environment),
+  );
 }
+
+/** Whether a machine or disk belongs to a host of the environment's own: its tags say so. */
+export const isOfHost = (tags: Tags, environment: Pick<Environment, 'name' | 'hosts'>): boolean =>
+  tags[environmentTag] === environment.name &&
+  hostMachinePlaces(environment).some(({ name }) => name === tags[hostTags.host]);

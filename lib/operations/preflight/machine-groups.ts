@@ -1,7 +1,9 @@
 import type { Architecture } from '../../../model/data/instance-families';
 import type { Environment, NodePool } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
+import { hostTier } from '../../../model/host-machines';
 import { poolSize } from '../../../model/pool-size';
+import { sum } from '../../../model/sum';
 
 /** Machines of an environment that are alike. */
 export interface MachineGroup {
@@ -20,6 +22,8 @@ export interface MachineGroup {
   /** Largest number of machines, which an autoscaler may start. */
   readonly maximum: number;
   readonly rootVolumeGiB: number;
+  /** GiB of the disks that each machine has besides, which stay without it. */
+  readonly disksGiB: number;
   readonly spot: boolean;
 }
 
@@ -59,6 +63,7 @@ function toMachineGroup(pool: NodePool, zones: readonly string[]): MachineGroup 
     zones: role === 'worker' && owner === 'cloudformation' ? zones : zones.slice(0, maximum),
     tier: 'private',
     rootVolumeGiB: volume.sizeGiB,
+    disksGiB: 0,
     spot: capacity !== 'on-demand',
   };
 }
@@ -90,19 +95,34 @@ const bootstrap = (like: MachineGroup): MachineGroup => ({
 });
 
 /**
- * Hosts outside the cluster. The maximum is a tenth higher, because a new host starts before the old one ends, for one
+ * Hosts outside the cluster. For runners the maximum is a tenth higher, because a new host starts before the old one ends, for one
  * host in ten at a time.
  */
-const hostGroups = ({ zones, hosts }: Environment): readonly MachineGroup[] =>
-  hosts.runners.map((runner) => ({
+const hostGroups = ({ zones, hosts }: Environment): readonly MachineGroup[] => [
+  ...hosts.runners.map((runner) => ({
     name: `hosts of runner ${runner.name}`,
-    role: 'host',
+    role: 'host' as const,
     architecture: runner.architecture,
     instanceTypes: runner.instanceTypes,
     zones,
-    tier: 'hosts',
+    tier: 'hosts' as const,
     minimum: runner.hosts,
     maximum: runner.hosts + Math.ceil(runner.hosts / 10),
     rootVolumeGiB: runner.volume.sizeGiB,
+    disksGiB: 0,
     spot: false,
-  }));
+  })),
+  ...hosts.machines.map((host) => ({
+    name: `host ${host.name}`,
+    role: 'host' as const,
+    architecture: host.architecture,
+    instanceTypes: [host.instanceType],
+    zones: host.zones,
+    tier: hostTier(host),
+    minimum: host.zones.length,
+    maximum: host.zones.length,
+    rootVolumeGiB: host.root.sizeGiB,
+    disksGiB: sum(host.disks.map(({ sizeGiB }) => sizeGiB)),
+    spot: false,
+  })),
+];

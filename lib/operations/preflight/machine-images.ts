@@ -1,3 +1,4 @@
+import { hostSystems } from '../../../model/data/host-systems';
 import type { Architecture } from '../../../model/data/instance-families';
 import { machineArchitectures } from '../machine-architectures';
 import type { MachineImage } from '../machine-images-catalog';
@@ -15,7 +16,8 @@ export const machineImageCheck: PreflightCheck = {
     const controlPlane = Object.entries(facts.controlPlane ?? {});
     const machines = [...Object.values(recorded), ...controlPlane.map(([, machine]) => machine)];
     const hostImages = hosts.runners.map(({ architecture }) => hosts.images[architecture] ?? '');
-    const ids = [...new Set([...machines.map(({ imageId }) => imageId), ...hostImages])].sort();
+    const ownImages = hosts.machines.map(({ image }) => image.id);
+    const ids = [...new Set([...machines.map(({ imageId }) => imageId), ...hostImages, ...ownImages])].sort();
     const found = new Map((await images.withIds(ids)).map((image) => [image.imageId, image]));
 
     const ofPools = machineArchitectures(environment).map((architecture) => {
@@ -40,7 +42,16 @@ export const machineImageCheck: PreflightCheck = {
         failed(fault, `name another in hosts.images.${each}, see docs/services/gitlab-runner-hosts.md`),
       );
     });
-    return [...ofPools, ...ofControlPlane, ...ofHosts];
+    const ofMachines = hosts.machines.map((host) => {
+      const { name: system, account, rootDevice } = hostSystems[host.image.system];
+      const named = { subject: `host ${host.name}`, imageId: host.image.id, architecture: host.architecture };
+      return imageFinding({ ...named, publisher: { account, system, rootDevice } }, found, (fault) =>
+        host.lifecycle === 'replaced'
+          ? failed(fault, 'name another image in its entry, see docs/hosts.md')
+          : warned(fault, 'a machine that is kept runs on, but its next generation needs an image that exists'),
+      );
+    });
+    return [...ofPools, ...ofControlPlane, ...ofHosts, ...ofMachines];
   },
 };
 

@@ -1,12 +1,12 @@
 import type { PreflightCheck } from './check';
 import { machineGroups, type MachineGroup } from './machine-groups';
-import { environmentMachines } from './environment-machines';
+import { environmentMachines, isOfHost } from './environment-machines';
 import { quotaFinding } from './quota-finding';
 import { sum } from '../../../model/sum';
 
 const gibPerTib = 1024;
 
-/** Whether the quota of gp3 storage suffices for the root volumes of the maximum of all pools. */
+/** Whether the quota of gp3 storage suffices for the root volumes of the maximum of all pools, and for the disks of hosts. */
 export const volumeQuotaCheck: PreflightCheck = {
   name: 'quota of gp3 storage',
   findings: async ({ environment, facts, cloud }) => {
@@ -17,7 +17,7 @@ export const volumeQuotaCheck: PreflightCheck = {
     const own = environmentMachines(machines, environment, facts).map(({ rootVolumeId }) => rootVolumeId);
     const groups = machineGroups(environment, facts);
     const tib = (count: (group: MachineGroup) => number) =>
-      sum(groups.map((group) => count(group) * group.rootVolumeGiB)) / gibPerTib;
+      sum(groups.map((group) => count(group) * (group.rootVolumeGiB + group.disksGiB))) / gibPerTib;
     return [
       quotaFinding({
         unit: 'TiB of gp3 volumes',
@@ -26,7 +26,12 @@ export const volumeQuotaCheck: PreflightCheck = {
         code,
         quota,
         used: sum(volumes.map(({ sizeGiB }) => sizeGiB)) / gibPerTib,
-        own: sum(volumes.filter(({ volumeId }) => own.includes(volumeId)).map(({ sizeGiB }) => sizeGiB)) / gibPerTib,
+        own:
+          sum(
+            volumes
+              .filter(({ volumeId, tags }) => own.includes(volumeId) || isOfHost(tags, environment))
+              .map(({ sizeGiB }) => sizeGiB),
+          ) / gibPerTib,
         minimum: tib(({ minimum }) => minimum),
         maximum: tib(({ maximum }) => maximum),
       }),

@@ -1,6 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ResourceChange } from '../changes';
 import type { Comparison } from '../comparison';
-import { canonical } from '../difference';
 import type { RenderedResource } from '../../rendered';
 import { identityHolders, isIdentityType } from './identities';
 import type { HolderPart, PolicyHolder } from './policy-holder';
@@ -36,7 +36,7 @@ export function holderChanges({ resources }: Comparison, both: BothResources): r
   return [...new Set([...old.keys(), ...current.keys()])].flatMap((key) => {
     const before = old.get(key);
     const after = current.get(key) ?? (before && withoutPolicy(before, there));
-    if (after === undefined || (before !== undefined && rightsText(before) === rightsText(after))) return [];
+    if (after === undefined || (before !== undefined && haveSameRights(before, after))) return [];
     return [{ before, after, changes: changesFor([...after.parts, ...(before?.parts ?? [])]) }];
   });
 }
@@ -52,5 +52,7 @@ const withoutPolicy = (holder: PolicyHolder, there: ReadonlySet<string>): Policy
 
 const partKey = ({ stack, logicalId }: HolderPart): string => `${stack}/${logicalId}`;
 
-const rightsText = ({ statements, managed, boundary, limits, isUnread }: PolicyHolder): string =>
-  canonical([statements, managed, boundary, limits, isUnread]);
+const haveSameRights = (one: PolicyHolder, other: PolicyHolder): boolean =>
+  rightFields.every((field) => isDeepStrictEqual(one[field], other[field]));
+
+const rightFields = ['statements', 'managed', 'boundary', 'limits', 'isUnread'] as const;

@@ -116,6 +116,17 @@ const reaches = (part: Pattern, { name, patterns }: ReachedResource): boolean =>
 
 /** Says what a pattern names: in the words of people where it is rendered, like `every tenant’s bucket`, and else as it is written. */
 export function reachWords(pattern: Pattern, all: ReachableResources): string {
+  const phrases = known.get(all) ?? new Map<Pattern, string>();
+  known.set(all, phrases);
+  const phrase = phrases.get(pattern) ?? findWords(pattern, all);
+  phrases.set(pattern, phrase);
+  return phrase;
+}
+
+/** What was said of patterns: many roles name the same. */
+const known = new WeakMap<ReachableResources, Map<Pattern, string>>();
+
+function findWords(pattern: Pattern, all: ReachableResources): string {
   if (pattern === '*') return 'everything';
   const reached = all.reachedBy(pattern);
   const [first] = reached;

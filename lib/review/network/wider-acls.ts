@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { denySlots } from '../../../model/deny-slots';
 import type { Comparison } from '../comparison';
 import type { RenderedResource } from '../../rendered';
 import type { RuleFinding } from '../review-rule';
@@ -58,6 +59,10 @@ export function widerAcls(comparison: Comparison, before: TemplateSide, after: T
 }
 
 const directions = ['ingress', 'egress'] as const;
+
+/** Blocks that free slots of the emergency list deny: when a slot is used, nobody is let in by it. */
+const idleBlocks = new Set(denySlots([], 'dual-stack').map(({ block }) => block));
+
 const entryType = 'AWS::EC2::NetworkAclEntry';
 const aclTypes = /^AWS::EC2::(NetworkAcl|NetworkAclEntry|SubnetNetworkAclAssociation)$/;
 
@@ -95,6 +100,8 @@ interface AclEntry {
   readonly number: number;
   readonly direction: TrafficDirection;
   readonly allows: boolean;
+  /** Whether it is a free slot of the emergency list. */
+  readonly isIdle: boolean;
   readonly box: Box;
 }
 
@@ -112,13 +119,16 @@ const entrySchema = z.looseObject({
 
 function toEntry(properties: unknown): AclEntry | undefined {
   const { data } = entrySchema.safeParse(properties);
-  const block = parseAddresses(data?.CidrBlock ?? data?.Ipv6CidrBlock ?? '');
+  const text = data?.CidrBlock ?? data?.Ipv6CidrBlock ?? '';
+  const block = parseAddresses(text);
   const protocols = parseProtocol(data?.Protocol);
   if (data === undefined || block === undefined || protocols === undefined) return undefined;
   const { From, To } = data.PortRange ?? { From: data.Icmp?.Type ?? -1, To: data.Icmp?.Type ?? -1 };
   const ports = From < 0 || protocols === allProtocols ? allPorts : ([BigInt(From), BigInt(To)] as const);
   const direction = data.Egress ? 'egress' : 'ingress';
-  return { number: data.RuleNumber, direction, allows: data.RuleAction === 'allow', box: [block, protocols, ports] };
+  const allows = data.RuleAction === 'allow';
+  const isIdle = !allows && idleBlocks.has(text);
+  return { number: data.RuleNumber, direction, allows, isIdle, box: [block, protocols, ports] };
 }
 
 /** What an ACL allows: of the entries that match a packet, the first one decides. */
@@ -134,7 +144,7 @@ function allowedBy(
       const found = find(stack, resource.Properties.NetworkAclId);
       return found === undefined || resourceId(found) !== acl ? [] : (toEntry(resource.Properties) ?? []);
     })
-    .filter((entry) => entry.direction === direction)
+    .filter((entry) => entry.direction === direction && !entry.isIdle)
     .toSorted((one, other) => one.number - other.number);
   const earlier: Box[] = [];
   const allowed: Box[] = [];

@@ -31,7 +31,11 @@ export function withoutRenames(comparison: Comparison): Comparison {
       return [path, isTemplate(file) ? withLogicalIds(written, other) : written];
     }),
   );
-  const renamed = compare(environment, new RenderedSnapshot('before', before.folder, files, origins), after);
+  const unreadable = new Map(
+    [...before.unreadable].map(([file, why]) => [renamedFrom === undefined ? file : rename(file), why]),
+  );
+  const snapshot = new RenderedSnapshot('before', before.folder, files, unreadable, origins);
+  const renamed = compare(environment, snapshot, after);
   return { ...renamed, resources: joinMoved(renamed.resources, comparison, rename) };
 }
 

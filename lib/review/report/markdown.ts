@@ -1,74 +1,89 @@
 import type { Review } from '../review';
 import type { ReviewFinding } from '../review-finding';
 import { classWords } from './class-words';
-import { routinePhrase, subjectsPhrase, verdict } from './report-words';
+import type { ComparedVersions } from './compared-versions';
+import { routinePhrase, subjectsPhrase, verdict, versionsPhrase } from './report-words';
+import { visibleText } from './visible-text';
 
 /**
  * A review as Markdown, for a comment in a merge request. Findings that do not fit are counted and not shown, the least dangerous
- * first.
+ * first; a text that is longer than anybody reads is cut, and says so.
  *
  * @param limit most characters that it may have
  */
-export function markdownReport(review: Review, limit = 60_000): string {
-  const head = `### ${verdict(review)}\n`;
-  const routine = routineSection(review);
-  const unread = unreadSection(review);
+export function markdownReport(review: Review, versions: ComparedVersions, limit = 60_000): string {
+  const unread = fitting(
+    review.unread.map(
+      ({ file, line, reason, remedy }) =>
+        `- **Not compared:** ${code(`${file}:${line}`)} ${escaped(reason)}: ${escaped(remedy)}\n`,
+    ),
+    limit / 4,
+  );
+  const routine = fitting(
+    review.routine.map((each) => `- ${escaped(routinePhrase(each))}\n`),
+    limit / 8,
+  );
+  const foot = [
+    cutOff('problems', unread.left),
+    routine.text === ''
+      ? ''
+      : `\n<details><summary>Routine</summary>\n\n${routine.text}${cutOff('kinds', routine.left)}\n</details>\n`,
+  ].join('');
+  const title = `### ${verdict(review)}\n\n${escaped(shortened(versionsPhrase(versions)))}\n`;
   const blocks = review.findings.map((finding, index) => {
     const heading =
       finding.class === review.findings[index - 1]?.class ? '' : `\n#### ${classWords[finding.class]}\n\n`;
     return heading + findingBlock(finding);
   });
-  let text = head + unread;
-  const room = limit - routine.length - 200;
-  const fitting = blocks.findIndex((block) => {
-    if (text.length + block.length > room) return true;
-    text += block;
-    return false;
-  });
-  const left = fitting < 0 ? 0 : blocks.length - fitting;
-  return (
-    text +
-    (left === 0 ? '' : `\n**Cut off:** ${left} findings more do not fit here; \`commons review\` shows all.\n`) +
-    routine
-  );
+  const room = limit - title.length - unread.text.length - foot.length - 400;
+  const findings = fitting(blocks, room);
+  const first = blocks.length - findings.left;
+  // Above the findings too, where somebody who stops early has read it.
+  const warning =
+    findings.left === 0
+      ? ''
+      : `\n**Cut off:** the first ${first} of ${blocks.length} findings, the most dangerous, are here.\n`;
+  return [title, warning, '\n', unread.text, findings.text, cutOff('findings', findings.left), foot].join('');
 }
 
+/** As many texts as there is room for, and how many are left. */
+function fitting(texts: readonly string[], room: number): { readonly text: string; readonly left: number } {
+  let text = '';
+  for (const [index, each] of texts.entries()) {
+    if (text.length + each.length > room) return { text, left: texts.length - index };
+    text += each;
+  }
+  return { text, left: 0 };
+}
+
+const cutOff = (what: string, left: number): string =>
+  left === 0
+    ? ''
+    : `\n**Cut off:** ${left} ${what} more do not fit here; \`commons review --html <file>\` shows all.\n`;
+
 function findingBlock({ id, environment, what, why, remedy, places, ...finding }: ReviewFinding): string {
-  const where = places.map(
-    ({ file, line, side }) => `${code(`${file}:${line}`)}${side === 'before' ? ' (before)' : ''}`,
-  );
+  const where = places
+    .slice(0, mostPlaces)
+    .map(({ file, line, side }) => `${code(`${file}:${line}`)}${side === 'before' ? ' (before)' : ''}`);
+  const more = places.length - where.length;
   return (
-    `- **${escaped(subjectsPhrase(finding))}** (${environment}) ${escaped(what)}\n` +
-    `  ${escaped(why)} *${escaped(remedy)}* (${code(id)})\n` +
-    (where.length === 0 ? '' : `  ${where.slice(0, mostPlaces).join(', ')}\n`)
+    `- **${escaped(shortened(subjectsPhrase(finding)))}** (${escaped(environment)}) ${escaped(shortened(what))}\n` +
+    `  ${escaped(shortened(why))} *${escaped(shortened(remedy))}* (${code(id)})\n` +
+    (where.length === 0 ? '' : `  ${where.join(', ')}${more > 0 ? ` and ${more} places more` : ''}\n`)
   );
 }
 
 const mostPlaces = 4;
 
-/** Files that could not be read; all of them are in the output of the command. */
-function unreadSection({ unread }: Review): string {
-  const shown = unread
-    .slice(0, mostUnread)
-    .map(({ file, line, reason }) => `- **Not read:** ${code(`${file}:${line}`)} ${escaped(reason)}\n`);
-  const more = unread.length - shown.length;
-  return shown.join('') + (more === 0 ? '' : `- and ${more} files more\n`);
-}
+/** A text that is not longer than a long sentence. */
+const shortened = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)}… (cut off)`);
 
-const mostUnread = 20;
+const longest = 1500;
 
-const routineSection = ({ routine }: Review): string =>
-  routine.length === 0
-    ? ''
-    : `\n<details><summary>Routine</summary>\n\n${routine.map((each) => `- ${escaped(routinePhrase(each))}\n`).join('')}\n</details>\n`;
-
-const code = (text: string): string => `\`${inLine(text).replaceAll('`', "'")}\``;
-
-/** A line of its own may be a command for the forge, such as `/merge`, or a heading. */
-const inLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
+const code = (text: string): string => `\`${visibleText(shortened(text)).replaceAll('`', "'")}\``;
 
 /** Text of what is rendered comes from tenants, who may not write headings, links, mentions or commands into the comment. */
 const escaped = (text: string): string =>
-  inLine(text)
+  visibleText(text)
     .replaceAll(/[\\`*_[\]<>#|~!]/g, String.raw`\$&`)
     .replaceAll('@', '@\u200b');

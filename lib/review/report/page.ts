@@ -1,38 +1,36 @@
+import { createHash } from 'node:crypto';
 import type { Review } from '../review';
-import type { ReviewFinding, ReviewPlace } from '../review-finding';
-import { classWords } from './class-words';
+import { reviewClasses, type ReviewClass } from '../review-finding';
 import { classCounts } from './class-counts';
-import type { Excerpt, ExcerptLookup } from './excerpt';
+import { classWords } from './class-words';
+import type { ComparedVersions } from './compared-versions';
+import { escapedHtml } from './escaped-html';
+import { findingArticle, layerWords } from './finding-article';
 import { pageScript } from './page-script';
 import { pageStyle } from './page-style';
-import { routinePhrase, subjectsPhrase, verdict } from './report-words';
+import { routinePhrase, verdict, versionsPhrase } from './report-words';
+import type { SideBySideLookup } from './side-by-side';
 
-/** What a page is headed with. */
-export interface PageTitle {
-  /** The versions that are compared, as the person has named them. */
-  readonly before: string;
-  readonly after: string;
-}
-
-/** A review as one page of HTML that needs nothing else: no network, no other file. */
-export const htmlReport = (review: Review, { before, after }: PageTitle, excerptAt: ExcerptLookup): string =>
+/** A review as one page of HTML that needs nothing else: no network, no other file, and no script to be read. */
+export const htmlReport = (review: Review, versions: ComparedVersions, linesAt: SideBySideLookup): string =>
   `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${escaped(verdict(review))}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${digest(pageStyle)}'; script-src '${digest(pageScript)}'; base-uri 'none'; form-action 'none'">
+<title>${escapedHtml(verdict(review))}</title>
 <style>${pageStyle}</style>
 </head>
 <body>
+<a class="skip" href="#findings">Skip to the findings</a>
 <header>
-<h1>${escaped(verdict(review))}</h1>
-<p>${escaped(before)} → ${escaped(after)}</p>
-${controls(review)}
+<h1>${escapedHtml(verdict(review))}</h1>
+<p>${escapedHtml(versionsPhrase(versions))}</p>
+${review.findings.length === 0 ? '' : controls(review)}
 </header>
-<main>
-${unreadList(review)}${review.findings.map((finding) => article(finding, excerptAt)).join('\n')}
+<main id="findings" tabindex="-1">
+${unreadList(review)}${classSections(review, linesAt)}
 <p id="none" hidden>No finding matches.</p>
 ${routineList(review)}
 </main>
@@ -41,92 +39,78 @@ ${routineList(review)}
 </html>
 `;
 
+/** What alone may style the page and run in it, whatever names it shows. */
+const digest = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+
+/** Hidden without the script that makes them work. */
 const controls = (review: Review): string =>
-  `<form role="search">
-<label>Search <input type="search" id="search" autocomplete="off" aria-keyshortcuts="/"></label>
-<fieldset><legend>Classes</legend>${classCounts(review)
-    .map(
-      ([each, count]) =>
-        `<label class="${each}"><input type="checkbox" name="class" value="${each}" checked> ${classWords[each]} <b>${count}</b></label>`,
-    )
-    .join('')}</fieldset>
-<fieldset><legend>Layers</legend>${layers
+  `<form role="search" hidden>
+<label class="search">Search <input type="search" id="search" autocomplete="off" aria-keyshortcuts="/"></label>
+${choices(
+  'Classes',
+  'class',
+  classCounts(review).map(([each, count]) => [each, `${classWords[each]} <b>${count}</b>`]),
+)}
+${choices(
+  'Layers',
+  'layer',
+  layers
     .filter((layer) => review.findings.some((finding) => finding.layer === layer))
-    .map((layer) => `<label><input type="checkbox" name="layer" value="${layer}" checked> ${layerWords[layer]}</label>`)
-    .join('')}</fieldset>
-<p id="keys">Keys: <kbd>j</kbd> and <kbd>k</kbd> go to the next and the previous finding, <kbd>Enter</kbd> shows its lines, <kbd>/</kbd> searches.</p>
-<p role="status" id="count"></p>
-</form>`;
+    .map((layer) => [layer, layerWords[layer]]),
+)}
+${choices(
+  'Environments',
+  'environment',
+  [...new Set(review.findings.map(({ environment }) => environment))]
+    .sort()
+    .map((each) => [escapedHtml(each), escapedHtml(each)]),
+)}
+<p id="keys">Keys: <kbd>j</kbd> and <kbd>k</kbd> go to the next and the previous finding, <kbd>Enter</kbd> shows its lines, <kbd>/</kbd> searches, and <kbd>Esc</kbd> goes from the search to the findings. <code>commons review explain</code> says more of a rule.</p>
+</form>
+<p role="status" id="count"></p>`;
 
 const layers = ['aws', 'cluster', 'elsewhere'] as const;
-const layerWords = { aws: 'AWS', cluster: 'Cluster', elsewhere: 'Elsewhere' } as const;
 
-function article(finding: ReviewFinding, excerptAt: ExcerptLookup): string {
-  const { id, class: danger, layer, environment, subjects, what, why, remedy, places } = finding;
-  const all =
-    subjects.length > 1
-      ? `<details><summary>${subjects.length} subjects</summary><ul>${subjects.map((each) => `<li>${escaped(each)}</li>`).join('')}</ul></details>`
-      : '';
-  return `<article class="${danger}" data-class="${danger}" data-layer="${layer}" tabindex="-1">
-<h2><span class="badge">${classWords[danger]}</span> ${escaped(subjectsPhrase(finding))} ${escaped(what)}</h2>
-<p>${escaped(why)}</p>
-<p class="remedy">${escaped(remedy)}</p>
-<p class="meta">${escaped(environment)} · ${layerWords[layer]} · <code>${escaped(id)}</code></p>
-${all}${lineBlocks(places, excerptAt)}</article>`;
-}
+/** Check boxes; none where there is nothing to choose. */
+const choices = (title: string, name: string, all: readonly (readonly [value: string, words: string])[]): string =>
+  all.length < 2
+    ? ''
+    : `<fieldset><legend>${title}</legend>${all
+        .map(
+          ([value, words]) =>
+            `<label class="${name === 'class' ? value : ''}"><input type="checkbox" name="${name}" value="${value}" checked> ${words}</label>`,
+        )
+        .join('')}</fieldset>`;
 
-/** Lines of both versions side by side: places follow each other in pairs where both versions have one. */
-function lineBlocks(places: readonly ReviewPlace[], excerptAt: ExcerptLookup): string {
-  if (places.length === 0) return '';
-  const rows: (readonly [ReviewPlace | undefined, ReviewPlace | undefined])[] = [];
-  for (let index = 0; index < places.length; index += 1) {
-    const [one, next] = [places[index], places[index + 1]];
-    if (one?.side === 'before' && next?.side === 'after') {
-      rows.push([one, next]);
-      index += 1;
-    } else rows.push(one?.side === 'before' ? [one, undefined] : [undefined, one]);
-  }
-  return `<details class="lines"><summary>Lines</summary>${rows
-    .map((pair) => `<div class="pair">${pair.map((place) => side(place, excerptAt)).join('')}</div>`)
-    .join('')}</details>`;
-}
+/** The findings, a section for each class. */
+const classSections = ({ findings }: Review, linesAt: SideBySideLookup): string =>
+  reviewClasses
+    .map((danger) => ({ danger, articles: articlesFor(danger, findings, linesAt) }))
+    .filter(({ articles }) => articles.length > 0)
+    .map(
+      ({ danger, articles }) => `<section class="${danger}" aria-labelledby="class-${danger}">
+<h2 id="class-${danger}">${classWords[danger]} <span class="number">${articles.length}</span></h2>
+${articles.join('\n')}
+</section>`,
+    )
+    .join('\n');
 
-function side(place: ReviewPlace | undefined, excerptAt: ExcerptLookup): string {
-  if (place === undefined) return '<section class="absent">not there</section>';
-  const excerpt = excerptAt(place);
-  const title = `${escaped(place.file)}:${place.line} (${place.side})`;
-  return `<section class="${place.side}"><h3>${title}</h3>${excerpt === undefined ? '' : numberedLines(excerpt)}</section>`;
-}
-
-const numberedLines = ({ first, lines, marked }: Excerpt): string =>
-  `<pre tabindex="0">${lines
-    .map((line, index) => {
-      const number = first + index;
-      const text = `<i>${number}</i>${escaped(line)}`;
-      return number === marked ? `<mark>${text}</mark>` : text;
-    })
-    .join('\n')}</pre>`;
+const articlesFor = (danger: ReviewClass, findings: Review['findings'], linesAt: SideBySideLookup): readonly string[] =>
+  findings.flatMap((finding, index) => (finding.class === danger ? [findingArticle(finding, index + 1, linesAt)] : []));
 
 const unreadList = ({ unread }: Review): string =>
   unread.length === 0
     ? ''
-    : `<section class="unread"><h2>Not read</h2><ul>${unread
-        .map(({ file, line, reason }) => `<li><code>${escaped(`${file}:${line}`)}</code> ${escaped(reason)}</li>`)
+    : `<section class="unread" aria-labelledby="unread"><h2 id="unread">Not compared, so that this is not all</h2><ul>${unread
+        .map(
+          ({ file, line, reason, remedy }) =>
+            `<li><code>${escapedHtml(`${file}:${line}`)}</code> ${escapedHtml(reason)}<br>${escapedHtml(remedy)}</li>`,
+        )
         .join('')}</ul></section>`;
 
 const routineList = ({ routine }: Review): string =>
   routine.length === 0
     ? ''
-    : `<details class="routine"><summary>Routine</summary><ul>${routine
-        .map((each) => `<li>${escaped(routinePhrase(each))}</li>`)
+    : `<details class="routine"><summary>Routine changes</summary><ul>${routine
+        .map((each) => `<li>${escapedHtml(routinePhrase(each))}</li>`)
         .join('')}</ul></details>`;
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);

@@ -41,6 +41,6 @@ export const reviewSchema = z
   .strictObject({
     findings: z.array(finding).describe('the most dangerous first'),
     routine: z.array(routine).describe('changes that no rule has anything to say about, counted'),
-    unread: z.array(unread).describe('files that could not be read: with one of them the review does not say all'),
+    unread: z.array(unread).describe('files that could not be compared: with one of them the review does not say all'),
   })
   .describe('what a change does to what is rendered') satisfies z.ZodType<Review>;

@@ -107,7 +107,7 @@ describe('images that have to be signed', () => {
   test('need a release that checks them, names of their own, and one key each', () => {
     const old = changed(one, '  baseDomain:', "  release: '4.19'\n  baseDomain:");
     expect(report({ 'environment.yaml': old })[0]).toMatch(
-      /cluster\.signatures: is nothing that OpenShift 4\.19 checks without a technology preview/,
+      /cluster\.signatures: cannot be checked by OpenShift 4\.19 without technology previews/,
     );
     const twice = withSignatures(
       signature('platform', 'quay.io/commons/platform'),

@@ -73,5 +73,5 @@ test('watches the age of each kind', () => {
 });
 
 test('is refused without namespaces, which Velero would take for all', () => {
-  expect(() => rendered({ namespaces: [] })).toThrow('a backup without namespaces would be one of all');
+  expect(() => rendered({ namespaces: [] })).toThrow('a backup without namespaces would copy all of them');
 });

@@ -43,5 +43,5 @@ test('the class of claims, without a group, and nothing of anything else', () =>
 });
 
 test('a trigger for something else is not taken for an image', () => {
-  expect(() => foreignFields([triggered('apps/v1', 'Deployment', 'spec.paused')])).toThrow('no field of an image');
+  expect(() => foreignFields([triggered('apps/v1', 'Deployment', 'spec.paused')])).toThrow('not a field of an image');
 });

@@ -30,19 +30,19 @@ test.each([
   [
     'all of a forum, with its backups',
     gateway('{ service: discourse }'),
-    'services[1].content.service: shows all that discourse keeps, with its backups',
+    'services[1].content.service: publishes everything that discourse stores, with its backups',
     'write folder: uploads',
   ],
   [
     'the backups of a forum',
     gateway('{ service: discourse, folder: backups }'),
-    'services[1].content.folder: shows all that discourse keeps, with its backups',
+    'services[1].content.folder: publishes everything that discourse stores, with its backups',
     'write folder: uploads',
   ],
   [
     'a service that is not there',
     gateway('{ service: discurse, folder: uploads }'),
-    'services[1].content.service: discurse is no service of this tenant with a part of its bucket',
+    'services[1].content.service: discurse is not a service of this tenant with a part of its bucket',
     'did you mean discourse?',
   ],
 ])('no gateway shows %s', (_, shown, reason, remedy) => {
@@ -104,7 +104,7 @@ test('an automation has its tenant for itself', () => {
       fetches('gitlab.commons.example', 'hosts: [uploads.commons.example]'),
     ),
   ).toEqual([
-    'services[0]: hooks has other services beside it, whose secrets would be in reach of whoever breaks into it',
+    'services[0]: hooks has other services beside it, and an attacker of this one could reach their secrets',
     'give it a tenant of its own, in another file',
   ]);
 });
@@ -125,13 +125,13 @@ test.each([
   [
     'a command that refers to what only the receiver adds',
     automation().replace('[bin/accounts]', '[bin/accounts, $(HOOK_IID)]'),
-    'services[0].hooks[0].run[1]: $(HOOK_IID) is no variable of this service',
+    'services[0].hooks[0].run[1]: $(HOOK_IID) is not a variable of this service',
     expect.stringContaining('refer to one of: HOOK_GITLAB, HOOK_NAME'),
   ],
   [
     'a port that is open anyway',
     automation("callsOut: [{ port: 443, because: 'The directory speaks HTTPS' }]"),
-    'services[0].callsOut[0].port: is 443, by which every service may call out',
+    'services[0].callsOut[0].port: is 443, to which every service may connect',
     'remove it',
   ],
   [

@@ -62,7 +62,7 @@ test.each<[string, object, string]>([
   ['a tag that moves', { image: 'quay.io/team/discourse:stable' }, 'write the digest'],
   ['one pod that answers', { web: { least: 1 } }, '>=2'],
   ['fewer pods at most than at least', { web: { least: 4, most: 2 } }, 'make most as large as least'],
-  ['answers that nobody can tell apart', { mail: { ...forum.mail, answers } }, 'has no place for what is answered'],
+  ['answers that nobody can tell apart', { mail: { ...forum.mail, answers } }, 'has no placeholder for the reply'],
   ['an address that is none', { administrators: ['ada'] }, 'is not an e-mail address'],
 ])('a forum with %s is refused', (_, change, reason) => {
   expect(discourseSchema.safeParse({ ...forum, ...change }).error?.message).toContain(reason);

@@ -47,13 +47,13 @@ test.each([
   [
     'a migration of a tag',
     web('migrate: [bin/site, migrate]', 'database: {}'),
-    '9:14 services[0].migrate: asks for an image that stays what it is, but the builds of a tag are rolled out without a migration',
+    '9:14 services[0].migrate: needs an image with a digest, because new builds of a tag are rolled out without a migration',
     'write the image with its digest, or have the application migrate by itself when it starts',
   ],
   [
     'a migration of nothing',
     byDigest('migrate: [bin/site, migrate]'),
-    '9:14 services[0].migrate: has no database to bring up to the image',
+    '9:14 services[0].migrate: has no database to migrate',
     'add database: {}, or remove it',
   ],
   [
@@ -65,7 +65,7 @@ test.each([
   [
     'what is open already',
     web('callsOut: [{ port: 443, because: Mail goes through the relay }]'),
-    '9:24 services[0].callsOut[0].port: is 443, by which every service may call out',
+    '9:24 services[0].callsOut[0].port: is 443, to which every service may connect',
     'remove it',
   ],
   [

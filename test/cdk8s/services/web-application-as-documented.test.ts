@@ -154,18 +154,18 @@ test.each([
   [['volumes: [{ name: a, path: /a, sizeGiB: 1 }]'], 'replicas: is 2, but the volume can be written by one pod only'],
   [
     ['replicas: 1', 'volumes: [{ name: a, path: { /a: a, /a/b: b }, sizeGiB: 1 }]'],
-    'volumes[0].path./a/b: /a/b and /a lie in one another',
+    'volumes[0].path./a/b: /a/b and /a lie one inside the other',
   ],
   [
     ['replicas: 1', 'scratch: [{ path: /a }]', 'volumes: [{ name: a, path: /a/b, sizeGiB: 1 }]'],
-    'scratch[0]: /a and /a/b lie in one another',
+    'scratch[0]: /a and /a/b lie one inside the other',
   ],
   [
     [
       'settings: { A: b }',
       "workers: [{ name: w, command: ['$(C)'], alive: { none: 'It has nothing to ask' }, settings: { B: c } }]",
     ],
-    'workers[0].command[0]: $(C) is no variable of this service',
+    'workers[0].command[0]: $(C) is not a variable of this service',
   ],
   [
     [
@@ -179,7 +179,10 @@ test.each([
   [['workers: [{ name: w, command: [w], alive: { get: /w } }]'], 'workers[0].alive.get: has no port that could answer'],
   [[worker('command: [w], port: 80, paths: [/]')], 'workers[0].paths[0]: is every path, which leads to the web pods'],
   [[worker('command: [w], port: 80, paths: [/a, /a]')], 'workers[0].paths[1]: leads to another worker too'],
-  [[worker('command: [w], port: 80, paths: [/a-b, /a/b]')], 'workers[0].paths[1]: differs from /a-b in signs alone'],
+  [
+    [worker('command: [w], port: 80, paths: [/a-b, /a/b]')],
+    'workers[0].paths[1]: differs from /a-b only in punctuation',
+  ],
   [['metrics: /m', worker('command: [w], port: 80, paths: [/m]')], 'workers[0].paths[0]: is the path of the metrics'],
 ])('%j is refused', (lines, problem) => {
   expect(report({ 'tenants/site.yaml': web(...lines) }).filter((line) => line.includes(problem))).toHaveLength(1);

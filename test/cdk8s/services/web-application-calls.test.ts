@@ -28,7 +28,7 @@ test('a private service has no route, and both ends of a call that one of them d
 
 test.each([
   [two('calls: []'), 'services[1].hosts: are none, and no service of this tenant calls it'],
-  [two('calls: [serach]'), 'services[0].calls[0]: serach is no service of this tenant that others may call'],
+  [two('calls: [serach]'), 'services[0].calls[0]: serach is not a service of this tenant that others may call'],
   [two('calls: [search, web]'), 'services[0].calls[1]: is the service itself'],
   [two('calls: [search]', 'login: { callback: /back }'), 'services[1].login: brings people back to a host'],
 ])('what cannot be called is refused: %#', (text, problem) => {

@@ -43,13 +43,13 @@ test.each([
   [
     'the variable of a database that is not there',
     ['database: { further: [{ name: counts }] }', 'settings: { COUNTS: $(DATABASE_COUNT_URL) }'],
-    'settings.COUNTS: $(DATABASE_COUNT_URL) is no variable of this service',
+    'settings.COUNTS: $(DATABASE_COUNT_URL) is not a variable of this service',
     'did you mean $(DATABASE_COUNTS_URL)?',
   ],
   [
     'copies that nobody asked for',
     ['database: {}', 'settings: { READ: $(DATABASE_READ_URL) }'],
-    'settings.READ: $(DATABASE_READ_URL) is no variable of this service',
+    'settings.READ: $(DATABASE_READ_URL) is not a variable of this service',
     'did you mean',
   ],
   [
@@ -61,7 +61,7 @@ test.each([
   [
     'a file with a login that Crunchy keeps to itself',
     ['database: { operator: crunchy, further: [{ name: counts }] }', "files: { /etc/a.ini: '$(DATABASE_COUNTS_URL)' }"],
-    'files: have the login of the database in them, which the operator of Crunchy keeps to itself',
+    'files: have the login of the database in them, which is not available from the operator of Crunchy',
     'let the application read it from its environment, or have a database of cloudnative-pg',
   ],
 ])('%s is told', (_, lines, reason, remedy) => {

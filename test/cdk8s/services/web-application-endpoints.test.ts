@@ -212,7 +212,7 @@ test.each([
   [
     'metrics of a worker below a path that leads to it',
     vats('port: 4000, paths: [/vats], metrics: /vats/metrics'),
-    'services[0].workers[0].metrics: /vats/metrics is answered to the internet, for it is below what leads to the worker',
+    'services[0].workers[0].metrics: /vats/metrics is open to the internet, because it is below a path that leads to the worker',
   ],
   [
     'a worker without a port that should take connections',
@@ -222,7 +222,7 @@ test.each([
   [
     'a reference to a secret in the command of health',
     web("health: { command: [bin/site, '$(SERVICE_HOST)'] }"),
-    'services[0].health.command[1]: refers to $(SERVICE_HOST), which stays that text where it comes from a secret',
+    'services[0].health.command[1]: refers to $(SERVICE_HOST), which Kubernetes does not replace in a probe if it comes from a secret',
   ],
   [
     'a variable in a header',
@@ -232,7 +232,7 @@ test.each([
   [
     'a misspelt address',
     web('settings: { A: $(SERVICE_HOSTS) }'),
-    'services[0].settings.A: $(SERVICE_HOSTS) is no variable of this service',
+    'services[0].settings.A: $(SERVICE_HOSTS) is not a variable of this service',
   ],
 ])('%s is found', (_, text, problem) => {
   const found = problems(text);
@@ -253,7 +253,7 @@ test('a private service has no address of its own, and no name to be asked by', 
   const found = problems(text);
   expect(found).toHaveLength(2);
   expect(found.join('\n')).toContain('services[1].health.host: is own, and the service has no host');
-  expect(found.join('\n')).toContain('services[1].settings.A: $(SERVICE_HOST) is no variable of this service');
+  expect(found.join('\n')).toContain('services[1].settings.A: $(SERVICE_HOST) is not a variable of this service');
 });
 
 test('a misspelt address is answered with the right one', () => {

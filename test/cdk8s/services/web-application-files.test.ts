@@ -147,10 +147,10 @@ test.each([
     'refers to $(DATABASE_PASSWORD), which is for the database, and no file can have it',
   ],
   [['bucket: {}', "files: { /a: '$(AWS_ROLE_ARN)' }"], 'refers to $(AWS_ROLE_ARN), which is for the bucket'],
-  [['secrets: [TOKEN]', "files: { /a: '$(TOKEM)' }"], 'refers to $(TOKEM), which is no variable of this service'],
+  [['secrets: [TOKEN]', "files: { /a: '$(TOKEM)' }"], 'refers to $(TOKEM), which is not a variable of this service'],
   [
     ['database: { operator: crunchy }', 'settings: { U: $(DATABASE_URL) }', "files: { /a: '$(U)' }"],
-    'have the login of the database in them, which the operator of Crunchy keeps to itself',
+    'have the login of the database in them, which is not available from the operator of Crunchy',
   ],
 ])('%j is refused', (lines, problem) => {
   expect(report({ 'tenants/site.yaml': web(...lines) }).filter((line) => line.includes(problem))).toHaveLength(1);

@@ -123,9 +123,9 @@ test.each([
     'services[2].hosts[0].paths[0]: /_matrix of www.commons.example is served by services[1].hosts[0].paths[0] too',
   ],
   [
-    'a path that differs in signs alone',
+    'a path that differs only in punctuation',
     tenant(www, wholly + part + service('api', `[{ host: ${www}, paths: [/matrix] }]`)),
-    'services[2].hosts[0].paths[0]: /matrix of www.commons.example differs from /_matrix of www.commons.example in signs alone, at services[1].hosts[0].paths[0]',
+    'services[2].hosts[0].paths[0]: /matrix of www.commons.example differs from /_matrix of www.commons.example only in punctuation, at services[1].hosts[0].paths[0]',
   ],
   [
     'a path that leads to a worker of another service',
@@ -170,7 +170,7 @@ test.each([
   [
     'a callback that is answered nowhere',
     tenant(www, service('chat', `[{ host: ${www}, paths: [/chat] }]`, '    login: { callback: /oauth }\n')),
-    'services[0].login.callback: /oauth is below none of the paths that the service answers',
+    'services[0].login.callback: /oauth is not below any path that the service answers',
   ],
   [
     'a worker with a host and no port',

@@ -244,7 +244,7 @@ test.each([
     'workers[0].metrics.port: is 9000, which is metrics.port already',
   ],
   [[inside('paths: [/w]')], 'workers[0].paths: has no port to which they could lead'],
-  [[inside('port: 81, paths: [/w], metrics: /w/m')], 'workers[0].metrics: /w/m is answered to the internet'],
+  [[inside('port: 81, paths: [/w], metrics: /w/m')], 'workers[0].metrics: /w/m is open to the internet'],
   [
     [inside('claim: { path: /w, sizeGiB: 1 }')],
     'workers[0].claim: is a volume of its own, and it runs in the web pods',
@@ -252,7 +252,7 @@ test.each([
   [[inside('replicas: 2')], 'workers[0].replicas: is 2, but it runs once in each web pod'],
   [['before: [{ name: a }]'], 'before[0]: has neither a command nor an image'],
   [['before: [{ name: a, command: [a] }, { name: a, command: [b] }]'], 'before[1].name: repeats the name of before[0]'],
-  [["before: [{ name: a, command: ['$(B)'] }]"], 'before[0].command[0]: $(B) is no variable of this service'],
+  [["before: [{ name: a, command: ['$(B)'] }]"], 'before[0].command[0]: $(B) is not a variable of this service'],
   [
     ['before: [{ name: a, command: [a], settings: { DB_PASSWORD: hunter2 } }]'],
     'before[0].settings.DB_PASSWORD: sounds like a secret',

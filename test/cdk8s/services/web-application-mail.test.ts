@@ -49,7 +49,7 @@ test.each([
     ['settings: { MAIL_HOST: other.example }', 'mail: { from: a@b.example }'],
     'is set by the platform, for mail',
   ],
-  [relay, ['mail: { from: a@b.example }', "settings: { A: '$(MAIL_USER)' }"], '$(MAIL_USER) is no variable'],
+  [relay, ['mail: { from: a@b.example }', "settings: { A: '$(MAIL_USER)' }"], '$(MAIL_USER) is not a variable'],
   [
     relay,
     ['mail: { from: a@b.example }', 'callsOut: [{ port: 2525, because: Mail goes through the relay }]'],

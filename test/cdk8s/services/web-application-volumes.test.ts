@@ -102,7 +102,7 @@ test.each([
   ],
   [
     [shared, worker('claim: { path: /uploads/index, sizeGiB: 1 }')],
-    'workers[0].claim.path: /uploads/index and /uploads lie in one another',
+    'workers[0].claim.path: /uploads/index and /uploads lie one inside the other',
   ],
   [
     [worker('claim: { path: /index, sizeGiB: 1, sharing: many-pods, speed: fast }')],

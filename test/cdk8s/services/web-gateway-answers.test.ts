@@ -47,7 +47,7 @@ test.each([
   [
     'a path that does not lead to the gateway',
     gateway(`{ /.well-known/matrix/server: ${json} }`, '[{ host: www.commons.example, paths: [/docs] }]'),
-    'services[0].answers./.well-known/matrix/server: is below none of the paths that lead to the gateway',
+    'services[0].answers./.well-known/matrix/server: is not below any path that leads to the gateway',
   ],
   [
     'a redirect to what is no address',

@@ -37,10 +37,12 @@ class AutoScalingGroup(Called):
 
 
 def arguments(properties):
-    zones = ",".join(properties["VPCZoneIdentifier"])
+    subnets = properties.get("VPCZoneIdentifier")
+    # A group without subnets is in the zone of the network interface that its template names.
+    place = {} if subnets is None else {"VPCZoneIdentifier": ",".join(subnets)}
     numbers = ("MinSize", "MaxSize", "DesiredCapacity")
     sizes = {name: int(properties[name]) for name in numbers if name in properties}
-    return {**without(properties, "Tags", "MetricsCollection"), **sizes, "VPCZoneIdentifier": zones}
+    return {**without(properties, "Tags", "MetricsCollection"), **sizes, **place}
 
 
 class LifecycleHook(Called):

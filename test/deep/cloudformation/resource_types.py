@@ -6,6 +6,7 @@ from containers import Cluster, ScalableTarget, ScalingPolicy, Service, TaskDefi
 from databases import Instance as DatabaseInstance
 from databases import ParameterGroup, SubnetGroup
 from edge import Certificate, LoggingConfiguration, WebAcl, WebAclAssociation
+from hosts import EipAssociation, NetworkInterface, Volume
 from issuer import Distribution, Function, OidcProvider
 from keys import Alias, Key
 from machines import Instance
@@ -36,10 +37,13 @@ types = {
     "AWS::CloudFront::Distribution": Distribution,
     "AWS::CloudFront::Function": Function,
     "AWS::CloudWatch::Alarm": Alarm,
+    "AWS::EC2::EIPAssociation": EipAssociation,
     "AWS::EC2::Instance": Instance,
+    "AWS::EC2::NetworkInterface": NetworkInterface,
     "AWS::EC2::SecurityGroup": SecurityGroup,
     "AWS::EC2::SecurityGroupEgress": SecurityGroupEgress,
     "AWS::EC2::SecurityGroupIngress": SecurityGroupIngress,
+    "AWS::EC2::Volume": Volume,
     "AWS::ECS::Cluster": Cluster,
     "AWS::ECS::Service": Service,
     "AWS::ECS::TaskDefinition": TaskDefinition,

@@ -19,12 +19,33 @@ export const computeDescriptions: Descriptions = {
       'describe_instances',
       { InstanceIds: [id] },
       `Reservations[0].Instances[?State.Name == 'running'] | [0].{${same('ImageId', 'InstanceType', 'SubnetId', 'Tags', 'MetadataOptions')},
-        SecurityGroupIds: NetworkInterfaces[].Groups[].GroupId}`,
+        SecurityGroupIds: NetworkInterfaces[].Groups[].GroupId, NetworkInterfaceIds: NetworkInterfaces[].NetworkInterfaceId}`,
     ),
     ec2(
       'describe_instance_attribute',
       { InstanceId: id, Attribute: 'disableApiTermination' },
       '{DisableApiTermination: DisableApiTermination.Value}',
+    ),
+  ],
+  'AWS::EC2::Volume': ({ id }) => [
+    ec2(
+      'describe_volumes',
+      { VolumeIds: [id] },
+      `Volumes[0].{${same('AvailabilityZone', 'Encrypted', 'Iops', 'KmsKeyId', 'Size', 'SnapshotId', 'Tags', 'Throughput', 'VolumeType')}}`,
+    ),
+  ],
+  'AWS::EC2::NetworkInterface': ({ id }) => [
+    ec2(
+      'describe_network_interfaces',
+      { NetworkInterfaceIds: [id] },
+      `NetworkInterfaces[0].{${same('Description', 'PrivateIpAddress', 'SubnetId')}, GroupSet: Groups[].GroupId, Tags: TagSet}`,
+    ),
+  ],
+  'AWS::EC2::EIPAssociation': ({ properties: { AllocationId = '' } }) => [
+    ec2(
+      'describe_addresses',
+      { AllocationIds: [AllocationId] },
+      'Addresses[0].{AllocationId: AllocationId, NetworkInterfaceId: NetworkInterfaceId}',
     ),
   ],
   'AWS::AutoScaling::AutoScalingGroup': ({ id }) => [
@@ -33,6 +54,8 @@ export const computeDescriptions: Descriptions = {
       { AutoScalingGroupNames: [id] },
       `AutoScalingGroups[0].{${same(
         'AutoScalingGroupName',
+        'AvailabilityZones',
+        'LaunchTemplate',
         'CapacityRebalance',
         'DefaultInstanceWarmup',
         'DesiredCapacity',
@@ -59,6 +82,8 @@ export const computeDescriptions: Descriptions = {
 };
 
 export const computeAttributes: Attributes = {
+  'AWS::EC2::NetworkInterface.PrimaryPrivateIpAddress': (id) =>
+    ec2('describe_network_interfaces', { NetworkInterfaceIds: [id] }, 'NetworkInterfaces[0].PrivateIpAddress'),
   'AWS::EC2::Instance.PrivateIp': (id) =>
     ec2('describe_instances', { InstanceIds: [id] }, 'Reservations[0].Instances[0].PrivateIpAddress'),
   'AWS::EC2::LaunchTemplate.LatestVersionNumber': (id) =>

@@ -21,19 +21,23 @@ export interface DebianPackages {
   readonly libraries: string;
 }
 
+/** Whether packages are unpacked alone, or with everything that they depend on: a whole system for a program with many parts. */
+type Extent = 'alone' | 'with-dependencies';
+
 /**
  * Packages of a Debian release, checked by apt against Debian's keys and unpacked beside what else these tests keep: for
  * programs that PyPI and npm do not have. Needs `apt-get`, `dpkg-deb` and the keys of Debian, but neither root nor this release.
  *
  * @throws Error when they cannot be had.
  */
-export function debianPackages(names: readonly string[]): DebianPackages {
+export function debianPackages(names: readonly string[], extent: Extent = 'alone'): DebianPackages {
   const architecture = execFileSync('dpkg', ['--print-architecture'], { encoding: 'utf8' }).trim();
   const place = architectures[architecture];
   if (place === undefined) throw new Error(`these tests know no Debian for ${architecture}`);
-  const digest = createHash('sha256').update([release, architecture, ...names].join(' '));
+  const words = [release, architecture, ...names, ...(extent === 'alone' ? [] : [extent])];
+  const digest = createHash('sha256').update(words.join(' '));
   const root = join(cache, `debian-${digest.digest('hex').slice(0, 12)}`);
-  if (!existsSync(root)) unpack(names, architecture, root);
+  if (!existsSync(root)) unpack(names, extent, architecture, root);
   const libraries = join(root, 'usr/lib', place.libraries);
   return {
     root,
@@ -42,11 +46,11 @@ export function debianPackages(names: readonly string[]): DebianPackages {
   };
 }
 
-function unpack(names: readonly string[], architecture: string, root: string): void {
+function unpack(names: readonly string[], extent: Extent, architecture: string, root: string): void {
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, '.next-'));
   try {
-    const packages = download(names, architecture, work);
+    const packages = download(names, extent, architecture, work);
     const unpacked = join(work, 'root');
     mkdirSync(unpacked);
     for (const file of packages) execFileSync('dpkg-deb', ['--extract', file, unpacked]);
@@ -59,7 +63,7 @@ function unpack(names: readonly string[], architecture: string, root: string): v
 }
 
 /** With lists, settings and cache of its own, so that nothing of this machine's apt is read or changed. */
-function download(names: readonly string[], architecture: string, work: string): readonly string[] {
+function download(names: readonly string[], extent: Extent, architecture: string, work: string): readonly string[] {
   const folders = ['state/lists/partial', 'cache/archives/partial', 'etc/parts', 'etc/preferences.d', 'packages'];
   for (const folder of folders) mkdirSync(join(work, folder), { recursive: true });
   writeFileSync(join(work, 'status'), '');
@@ -70,6 +74,8 @@ function download(names: readonly string[], architecture: string, work: string):
     'APT::Architectures': architecture,
     'APT::Sandbox::User': '',
     'Acquire::Languages': 'none',
+    // Nothing is installed.
+    'Debug::NoLocking': 'true',
     Dir: work,
     'Dir::State': 'state',
     'Dir::State::status': join(work, 'status'),
@@ -92,6 +98,10 @@ function download(names: readonly string[], architecture: string, work: string):
       stdio: ['ignore', 'ignore', 'pipe'],
     });
   apt('update');
-  apt('download', ...names);
-  return readdirSync(packages).map((name) => join(packages, name));
+  if (extent === 'alone') apt('download', ...names);
+  else apt('install', '--yes', '--download-only', '--no-install-recommends', ...names);
+  const folder = extent === 'alone' ? packages : join(work, 'cache/archives');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.deb'))
+    .map((name) => join(folder, name));
 }

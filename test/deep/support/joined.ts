@@ -49,10 +49,17 @@ function launched(resource: Resource, all: readonly Resource[]): Resource {
   const [network] = [NetworkInterfaces].flat();
   const [tags] = [TagSpecifications].flat();
   if (!isObject(network) || !isObject(tags)) throw new Error('an instance without network or tags');
-  const { SubnetId = '', Groups: SecurityGroupIds = [] } = network;
   const { Tags = [] } = tags;
-  const launch = { ImageId, InstanceType, MetadataOptions, SubnetId, SecurityGroupIds, Tags };
+  const launch = { ImageId, InstanceType, MetadataOptions, Tags, ...placeOf(network) };
   return { ...resource, Properties: { ...own, ...launch } };
+}
+
+/** Where a machine is: in a subnet, or at a network interface that was there before. */
+function placeOf(network: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
+  const { SubnetId = '', Groups = [], NetworkInterfaceId } = network;
+  return NetworkInterfaceId === undefined
+    ? { SubnetId, SecurityGroupIds: Groups }
+    : { NetworkInterfaceIds: [NetworkInterfaceId] };
 }
 
 function idOf(reference: Json): string {

@@ -8,6 +8,7 @@ import {
   minimalTenant,
   type EnvironmentFiles,
 } from '../../support/environment-folder';
+import { fullEnvironment } from '../../support/full-environment';
 import { withGitLab } from '../../support/with-gitlab';
 import { withPorts } from '../../support/with-ports';
 
@@ -182,6 +183,20 @@ test('a host of ports is an alias of their balancer, and asks for no certificate
     '_acme-challenge.site',
   ]);
   expect(records(withPorts).at(-1)).toEqual({ file: 'ssh.commons.example.zone', waitsFor: ['portsBalancer'] });
+});
+
+test('a public name of a host leads to the addresses of its machines, once they are known', () => {
+  const known = changed(
+    completeFacts,
+    '"facts": {',
+    '"facts": {\n    "hostAddresses": { "tunnel-c": "198.51.100.7" },',
+  );
+  const files = { ...fullEnvironment, 'facts.json': known };
+  expect(zone('tunnel.commons.example.zone', files)).toEqual(['tunnel IN A 198.51.100.7']);
+  expect(records(fullEnvironment).at(-1)).toEqual({
+    file: 'tunnel.commons.example.zone',
+    waitsFor: ['hostAddresses'],
+  });
 });
 
 test('what AWS has not named yet is waited for', () => {

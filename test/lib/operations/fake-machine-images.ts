@@ -9,6 +9,7 @@ export const image = (changes: Partial<MachineImage> = {}): MachineImage => ({
   state: 'available',
   virtualization: 'hvm',
   rootDevice: 'ebs',
+  rootDeviceName: '/dev/xvda',
   enhancedNetworking: true,
   ...changes,
 });

@@ -9,7 +9,7 @@ test('a port that a pod has twice is found where it is said again', () => {
   expect(podPortFindings(ports)).toEqual([
     {
       path: ['ports', 0, 'port'],
-      reason: 'is 8080, which is port already, and one pod has each port once',
+      reason: 'is 8080, which is port already, and a pod has each port only once',
       remedy: 'leave it out if it is the same port, else have the program listen on another',
     },
   ]);

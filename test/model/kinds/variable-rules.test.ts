@@ -14,55 +14,55 @@ test.each<[string, readonly string[], string, string]>([
   [
     'a setting that refers to what nobody provides',
     ["settings: { A: '$(NOBODY)' }"],
-    'settings.A: $(NOBODY) is no variable of this service',
+    'settings.A: $(NOBODY) is not a variable of this service',
     `refer to one of: A, ${offered}${forText('NOBODY')}`,
   ],
   [
     'a setting that refers to the database of a service without one',
     ["settings: { A: '$(DATABASE_HOST)' }", 'cache: {}'],
-    'settings.A: $(DATABASE_HOST) is no variable of this service',
+    'settings.A: $(DATABASE_HOST) is not a variable of this service',
     `refer to one of: CACHE_HOST, CACHE_PORT, CACHE_USER, CACHE_PASSWORD, CACHE_URL, CACHE_PREFIX, A, ${offered}${forText('DATABASE_HOST')}`,
   ],
   [
     'a reference that is nearly right',
     ["settings: { DB: 'a:$(DATABASE_PASSWROD)' }", 'database: {}'],
-    'settings.DB: $(DATABASE_PASSWROD) is no variable of this service',
+    'settings.DB: $(DATABASE_PASSWROD) is not a variable of this service',
     `did you mean $(DATABASE_PASSWORD)?${forText('DATABASE_PASSWROD')}`,
   ],
   [
     'a reference to what is only there when the pod is made',
     ["settings: { ROLE: '$(AWS_ROLE_ARN)' }", 'bucket: {}'],
-    'settings.ROLE: $(AWS_ROLE_ARN) is no variable of this service',
+    'settings.ROLE: $(AWS_ROLE_ARN) is not a variable of this service',
     `refer to one of: S3_BUCKET, S3_PREFIX, AWS_REGION, ROLE, ${offered}${forText('AWS_ROLE_ARN')}`,
   ],
   [
     'a setting that goes on what the image has',
     ["settings: { PATH: '/opt/bin:$(PATH)' }"],
     'settings.PATH: refers to itself',
-    'write the value out: Kubernetes knows no variable of the image, and of these only what stands above',
+    'write the value: Kubernetes does not replace variables of the image, and of these only the ones above',
   ],
   [
     'a job that has a shell run a command that could be a name',
     ["schedule: [{ name: note, at: '0 3 * * *', command: [sh, -c, 'echo $(date)'] }]"],
-    'schedule[0].command[2]: $(date) is no variable of this service',
+    'schedule[0].command[2]: $(date) is not a variable of this service',
     `refer to one of: ${offered}${forText('date')}`,
   ],
   [
     'a worker that refers to what is not there',
     ["workers: [{ name: mail, command: [run, '$(QUEUE)'], alive: [ping] }]"],
-    'workers[0].command[1]: $(QUEUE) is no variable of this service',
+    'workers[0].command[1]: $(QUEUE) is not a variable of this service',
     `refer to one of: ${offered}${forText('QUEUE')}`,
   ],
   [
     'a question whether a worker works that refers to a variable',
     ["workers: [{ name: mail, command: [run], alive: [ping, '$(CACHE_URL)'] }]", 'cache: {}'],
-    'workers[0].alive[1]: refers to $(CACHE_URL), which stays that text where it comes from a secret',
+    'workers[0].alive[1]: refers to $(CACHE_URL), which Kubernetes does not replace in a probe if it comes from a secret',
     `have a shell read it, as [sh, -c, '… "$CACHE_URL"']${forText('CACHE_URL')}`,
   ],
   [
     'a file that refers to nearly a variable of a database that is not there',
     ["files: { /app/app.ini: 'host = $(DATABASE_HOTS)' }"],
-    'files./app/app.ini: refers to $(DATABASE_HOTS), which is no variable of this service',
+    'files./app/app.ini: refers to $(DATABASE_HOTS), which is not a variable of this service',
     'did you mean $(DATABASE_HOST), which is for the database? For the text itself write $$(DATABASE_HOTS), with two dollars',
   ],
 ])('%s is refused', (_, lines, ...problem) => {
@@ -79,9 +79,9 @@ test('settings that refer to each other in a circle are all told', () => {
     ),
   ).toEqual([
     'settings.A: refers to itself by way of B',
-    'write the value out: Kubernetes knows no variable of the image, and of these only what stands above',
+    'write the value: Kubernetes does not replace variables of the image, and of these only the ones above',
     'settings.B.value: refers to itself by way of A',
-    'write the value out: Kubernetes knows no variable of the image, and of these only what stands above',
+    'write the value: Kubernetes does not replace variables of the image, and of these only the ones above',
   ]);
 });
 

@@ -25,18 +25,18 @@ test('lines may end as on Windows, and there may be none of a checksum', () => {
 });
 
 test.each([
-  ['a private key', armored([0xc5, 1, 4], 'PRIVATE'), 'holds a private key, and whoever has read this file can sign'],
+  [
+    'a private key',
+    armored([0xc5, 1, 4], 'PRIVATE'),
+    'holds a private key, and anybody who has read this file can sign',
+  ],
   [
     'a private key after a public one',
     `${signingKey('subkey')}${armored([0xc5, 1, 4], 'PRIVATE')}`,
     'holds a private key',
   ],
-  [
-    'a private key that calls itself public',
-    armored([0xc5, 1, 4]),
-    'holds a private key under the name of a public one',
-  ],
-  ['a private subkey that calls itself public', armored([0xc7, 1, 4]), 'holds a private key under the name'],
+  ['a private key that calls itself public', armored([0xc5, 1, 4]), 'holds a private key, labelled as a public one'],
+  ['a private subkey that calls itself public', armored([0xc7, 1, 4]), 'holds a private key, labelled as a public one'],
   ['a key of SSH', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGzx ada@example', 'is an SSH key'],
   ['any text', 'ada lovelace', 'is no armored public key'],
   ['two blocks', `${signingKey('soon')}${signingKey('short')}`, 'has more than one block'],
@@ -45,8 +45,8 @@ test.each([
   ['a changed letter', signingKey('subkey').replace(/\nmDME\w/, '\nmDMEX'), 'is damaged'],
   ['a packet that is longer than the file', armored([0xc6, 200, 1, 4]), 'is damaged: it ends within a packet'],
   ['RSA of 2048 bits', signingKey('short'), 'signs with RSA of 2048 bits, which is too short'],
-  ['DSA', signingKey('dsa'), 'signs with an algorithm that is no longer taken'],
-  ['a key that only certifies', signingKey('certifies'), 'has nothing in it that may sign'],
+  ['DSA', signingKey('dsa'), 'signs with an algorithm that is no longer accepted'],
+  ['a key that only certifies', signingKey('certifies'), 'has no key that may sign'],
   ['a revoked key', signingKey('revoked'), 'is revoked by its owner'],
   ['a key of a version to come', armored([0xc6, 10, 6, 0, 0, 0, 0, 27, 0, 0, 0, 0]), 'is of a version that the GnuPG'],
 ])('%s is refused in plain words', (_, text, reason) => {

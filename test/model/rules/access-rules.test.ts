@@ -30,7 +30,7 @@ test.each<[string, string, string, string]>([
   [
     'a purpose in letters that AWS would refuse',
     `  contributors:\n${role('pad', '{ kind: network-logs }').replace('after the notes', 'after everybody’s notes')}`,
-    '24:50 access.contributors[0].purpose: has a character that AWS takes in no description',
+    '24:50 access.contributors[0].purpose: has a character that AWS does not allow in a description',
     "write plain Latin letters and straight quotes: '",
   ],
   [
@@ -49,7 +49,7 @@ test.each<[string, string, string, string]>([
     'eleven branches',
     `  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: [${'abcdefghijk'.split('').join(', ')}] }\n`,
     '23:75 access.ci.branches: are more than ten branches',
-    'the policy of a role has no room for more',
+    'name at most ten: the policy of a role has no room for more',
   ],
   [
     'branches by wildcard',

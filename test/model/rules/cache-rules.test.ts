@@ -43,14 +43,14 @@ test.each([
     'a web application that keeps its entries',
     web('cache: { eviction: least-recently-used, keep: {} }'),
     'eviction',
-    'what it is to keep',
+    'the data that it must keep',
   ],
 ])('%s whose cache evicts is refused', (_, tenant, field, lost) => {
   const [problem, remedy] = report(files(tenant));
   expect(place(problem)).toMatch(
-    new RegExp(`^services\\[0\\].cache.${field}: the cache forgets what was least recently used, and ${lost}`),
+    new RegExp(`^services\\[0\\].cache.${field}: the cache evicts the least recently used entries, and ${lost}`),
   );
-  expect(remedy).toBe('write eviction: none there, or name a cache that has it');
+  expect(remedy).toBe('write eviction: none there, or name a cache with eviction: none');
 });
 
 test.each([
@@ -105,7 +105,7 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
       'tenants/site.yaml': discourse('    cache: { shared: remembered }\n'),
       'tenants/wiki.yaml': webAt('wiki.commons.example'),
     },
-    'tenants/site.yaml:12:22 services[0].cache.shared: discourse cannot be told what its keys begin with, and service web of tenant wiki uses remembered too',
+    'tenants/site.yaml:12:22 services[0].cache.shared: discourse has no setting for a key prefix, and service web of tenant wiki uses remembered too',
   ],
   [
     'a bridge beside a web application',
@@ -113,7 +113,7 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
       'tenants/site.yaml': hookshot('    cache: { shared: remembered }\n'),
       'tenants/wiki.yaml': webAt('wiki.commons.example'),
     },
-    'hookshot cannot be told what its keys begin with, and service web of tenant wiki',
+    'hookshot has no setting for a key prefix, and service web of tenant wiki',
   ],
   [
     'a forum beside a bridge',
@@ -121,7 +121,7 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
       'tenants/site.yaml': discourse('    cache: { shared: remembered }\n'),
       'tenants/bridge.yaml': shared(hookshot('    cache: { shared: remembered }\n'), 'bridge.commons.example'),
     },
-    'discourse cannot be told what its keys begin with, and service hookshot of tenant bridge',
+    'discourse has no setting for a key prefix, and service hookshot of tenant bridge',
   ],
 ])('%s in a shared cache is refused', (_, tenants, reason) => {
   expect(saidOf(tenants).join('\n')).toContain(reason);

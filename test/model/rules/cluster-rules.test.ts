@@ -60,7 +60,7 @@ test.each<[string, string, string, string]>([
   [
     'a private zone over public names',
     privateZones('openshift.commons.example'),
-    '16:16 privateZones[0]: openshift.commons.example has public names, which the VPC would no longer see',
+    '16:16 privateZones[0]: openshift.commons.example has public names, which the VPC could no longer resolve',
     'choose a name below it, such as internal.openshift.commons.example',
   ],
   [
@@ -87,37 +87,37 @@ test.each<[string, string, string, string]>([
   [
     'a control plane in two zones',
     changed(minimalEnvironment, ', us-east-1c', ''),
-    '6:8 zones: 2 zones cannot hold a control plane of three machines apart',
+    '6:8 zones: 2 zones cannot keep the three machines of a control plane apart',
     threeZones,
   ],
   [
     'a control plane in one zone of three',
     poolsChanged('size: 3 }', 'size: 3, zones: [us-east-1b] }'),
-    '20:134 cluster.pools[0].zones: one zone cannot hold a control plane of three machines apart',
+    '20:134 cluster.pools[0].zones: one zone cannot keep the three machines of a control plane apart',
     threeZones,
   ],
   [
     'a control plane that the cluster would have to make',
     poolsChanged('owner: cloudformation', 'owner: machine-api'),
-    '20:52 cluster.pools[0].owner: cannot be made from inside the cluster that it is the control plane of',
+    '20:52 cluster.pools[0].owner: cannot be created by the cluster of which it is the control plane',
     'write owner: cloudformation',
   ],
   [
     'a control plane whose owner is left to the default',
     poolsChanged(' owner: cloudformation,', ''),
-    '20:7 cluster.pools[0].owner: cannot be made from inside the cluster that it is the control plane of',
+    '20:7 cluster.pools[0].owner: cannot be created by the cluster of which it is the control plane',
     'write owner: cloudformation',
   ],
   [
     'a control plane that AWS may take away',
     poolsChanged('size: 3 }', "size: 3, capacity: { spot: 'It is cheaper by far' } }"),
-    '20:137 cluster.pools[0].capacity: would let AWS take away members of etcd',
-    'leave it out: a control plane is on demand',
+    '20:137 cluster.pools[0].capacity: would let AWS terminate members of etcd',
+    'omit it: the machines of a control plane are on demand',
   ],
   [
     'a control plane of two types',
     poolsChanged('[m6i.xlarge]', '[m6i.xlarge, m5.xlarge]'),
-    '20:117 cluster.pools[0].instanceTypes[1]: is a second type, but the machines of a control plane are alike',
+    '20:117 cluster.pools[0].instanceTypes[1]: is a second type, but all machines of a control plane have the same type',
     'name one type',
   ],
   [
@@ -171,7 +171,7 @@ test.each([
 test('a control plane in two zones named as three is found out', () => {
   const text = poolsChanged('size: 3 }', 'size: 3, zones: [us-east-1a, us-east-1b, us-east-1a] }');
   expect(report({ 'environment.yaml': text })).toEqual([
-    'environment.yaml:20:134 cluster.pools[0].zones: 2 zones cannot hold a control plane of three machines apart',
+    'environment.yaml:20:134 cluster.pools[0].zones: 2 zones cannot keep the three machines of a control plane apart',
     threeZones,
     'environment.yaml:20:159 cluster.pools[0].zones[2]: repeats zones[0]',
     'name each zone once',

@@ -55,18 +55,18 @@ test.each([
     'an extension that a shared image does not have',
     '{ shared: general, extensions: [postgis] }',
     '.extensions[0]: postgis is not in ghcr.io/cloudnative-pg/postgresql, the standard image for PostgreSQL 17',
-    'have image: postgis written at databases.shared[0] of the environment, which restarts it for all who share it, or have a database of its own',
+    'have image: postgis written at databases.shared[0] of the environment, which restarts it for everybody who uses it, or give the service a database of its own',
   ],
   [
     'an extension for which a shared server would have to start again',
     '{ shared: general, extensions: [pgaudit] }',
-    '.extensions[0]: pgaudit does nothing unless the server loads it at its start, and a shared one does that for nobody',
-    'have a database of its own',
+    '.extensions[0]: pgaudit works only if the server loads it at its start, and a shared server does not',
+    'give the service a database of its own',
   ],
   [
     'TimescaleDB',
     '{ extensions: [timescaledb] }',
-    '.extensions[0]: timescaledb is in no image that is deployed here: most of it is under a licence that is not free',
+    '.extensions[0]: timescaledb is in no image that is used here: most of it has a licence that is not free',
     'partition the table, or ask the makers whether the application can do without',
   ],
   [
@@ -79,13 +79,13 @@ test.each([
   [
     'a locale of Crunchy',
     '{ operator: crunchy, locale: C }',
-    '.locale: cannot be chosen with the operator of Crunchy, which makes all databases in that of its image, en_US.utf-8',
+    '.locale: cannot be chosen with the operator of Crunchy, which creates all databases with the locale of its image, en_US.utf-8',
     'remove it, or write operator: cloudnative-pg',
   ],
   [
     'copies of one instance',
     "{ readFrom: copies, instances: { single: 'The tests may lose a day' } }",
-    '.readFrom: asks for copies to read from, and there is one instance alone',
+    '.readFrom: needs read replicas, and there is only one instance',
     'write instances: 2, or remove readFrom',
   ],
   [
@@ -97,13 +97,13 @@ test.each([
   [
     'a misspelt parameter',
     '{ parameters: { statment_timeout: 30s } }',
-    '.parameters.statment_timeout: is no parameter of PostgreSQL that a database here may set',
+    '.parameters.statment_timeout: is not a parameter of PostgreSQL that a database here may set',
     'did you mean statement_timeout?',
   ],
   [
     'a parameter of the backups',
     '{ parameters: { archive_command: /bin/true } }',
-    '.parameters.archive_command: is the platform’s: backups, copies and what a commit promises stand on it',
+    '.parameters.archive_command: is the platform’s: backups, copies and the durability of commits depend on it',
     'remove it',
   ],
   [
@@ -115,19 +115,19 @@ test.each([
   [
     'a parameter of the operator',
     '{ parameters: { listen_addresses: "*" } }',
-    '.parameters.listen_addresses: is the operator’s: clients and copies find the server by it',
+    '.parameters.listen_addresses: is the operator’s: clients and copies need it to find the server',
     'remove it',
   ],
   [
     'a parameter of an extension that is not there',
     "{ parameters: { 'pgaudit.log': ddl } }",
     '.parameters.pgaudit.log: is a parameter of pgaudit, which the server does not load',
-    'have it in the extensions of a service’s own database, or remove it',
+    'add it to the extensions of a service’s own database, or remove it',
   ],
   [
     'a time without a unit',
     '{ parameters: { statement_timeout: 30 } }',
-    '.parameters.statement_timeout: 30 has no unit that it takes',
+    '.parameters.statement_timeout: 30 has no valid unit',
     'write it with ms, s, min, h, d, from 1ms to 1d, or 0',
   ],
   [
@@ -139,7 +139,7 @@ test.each([
   [
     'a word that is no value',
     '{ parameters: { log_statement: some } }',
-    '.parameters.log_statement: some is none of its values',
+    '.parameters.log_statement: some is not one of its values',
     'write one of: none, ddl, mod, all',
   ],
   [
@@ -157,13 +157,13 @@ test.each([
   [
     'an answer of MySQL that is half of its memory',
     '{ engine: mysql, parameters: { max_allowed_packet: 512MB } }',
-    '.parameters.max_allowed_packet: 512MB is more than a quarter of the memory that a server of size small has, and each connection may ask for it',
+    '.parameters.max_allowed_packet: 512MB is more than a quarter of the memory that a server of size small has, and each connection may allocate it',
     'write 256MB at most, or a larger size',
   ],
   [
     'a parameter of the copies of MySQL',
     '{ engine: mysql, parameters: { wsrep_sync_wait: 1 } }',
-    '.parameters.wsrep_sync_wait: is the platform’s: the copies commit together by it',
+    '.parameters.wsrep_sync_wait: is the platform’s: the copies need it to commit together',
     'remove it',
   ],
 ])('%s is told', (_, database, reason, remedy) => {

@@ -35,10 +35,15 @@ test.each([
     'machines for anybody',
     'repositories: { pool: gitaly }',
     'repositories: { pool: workers }',
-    'workers takes any pod',
+    'workers accepts any pod',
   ],
   ['a cache that is not there', 'persistent: gitlab,', 'persistent: gitlap,', 'did you mean gitlab?'],
-  ['one cache for both', 'cache: gitlab-cache }', 'cache: gitlab }', 'where what must stay is already'],
+  [
+    'one cache for both',
+    'cache: gitlab-cache }',
+    'cache: gitlab }',
+    'which already has the data that must not be evicted',
+  ],
   [
     'queues without snapshots',
     'persistent: gitlab, cache: gitlab-cache',
@@ -49,21 +54,26 @@ test.each([
     'queues in a cache that evicts',
     '{ name: gitlab, nodeType: cache.m7g.large }',
     '{ name: gitlab, nodeType: cache.m7g.large, eviction: least-recently-used }',
-    'gitlab.redis.persistent: gitlab forgets what was least recently used',
+    'gitlab.redis.persistent: gitlab evicts the least recently used entries',
   ],
   [
     'a cache that never forgets',
     'eviction: least-recently-used, ',
     '',
-    'gitlab.redis.cache: gitlab-cache never forgets',
+    'gitlab.redis.cache: gitlab-cache evicts nothing',
   ],
   [
     'a release beside anybody',
     'name: releases, pool: releases',
     'name: releases, pool: ci',
-    'would be beside a release',
+    'any job could run beside a release',
   ],
-  ['a release on any worker', 'name: releases, pool: releases', 'name: releases, pool: workers', 'built beside nobody'],
+  [
+    'a release on any worker',
+    'name: releases, pool: releases',
+    'name: releases, pool: workers',
+    'must not be built beside other pods',
+  ],
   ['two runners of a name', '- { name: arm64, pool: ci }', '- { name: releases, pool: ci }', 'runners[0]'],
   ['a taint without a value', 'value: ci, effect', 'effect', 'which a runner cannot tolerate'],
 ])('%s is refused', (_, from, to, said) => {
@@ -83,7 +93,7 @@ test('machines that AWS may take away hold no repositories', () => {
     'value: gitaly, effect: NoSchedule }]\n',
     "value: gitaly, effect: NoSchedule }]\n      capacity: { spot: 'It is much cheaper that way' }\n",
   ]);
-  expect(said.join('\n')).toContain('with each a part of all repositories');
+  expect(said.join('\n')).toContain('each has a part of all repositories');
 });
 
 test('Git over SSH comes in by machines of the machine API', () => {
@@ -104,6 +114,6 @@ test('tenants have neither its caches nor its names', () => {
   }
   expect(report(tenant('art.pages.commons-pages.example')).join('\n')).toContain("GitLab's projects publish");
   expect(report({ 'environment.yaml': withGitLab, 'tenants/gitlab.yaml': minimalTenant }).join('\n')).toContain(
-    'a name the cluster keeps for itself',
+    'a name that the cluster reserves',
   );
 });

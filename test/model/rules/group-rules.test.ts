@@ -25,7 +25,7 @@ const warnings = (directory: string, administrators: string, members: string): r
 };
 
 test('a group that the directory cannot have is pointed out wherever one is named', () => {
-  const lost = 'is below another group, and the directory has none that is: nobody is in it';
+  const lost = 'is below another group, and the directory has only groups on one level: nobody is in it';
   expect(warnings(inFreeIpa, '/teams/sre', '/teams/writers')).toEqual([
     `environments/testing/environment.yaml singleSignOn.keycloak.administrators: /teams/sre ${lost}`,
     `environments/testing/tenants/pad.yaml services[0].members: /teams/writers ${lost}`,

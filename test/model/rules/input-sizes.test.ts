@@ -23,7 +23,7 @@ describe('sizes', () => {
       'services[0].settings.A: has 137 KiB',
     ],
     ['many settings', [settings(10, 100_000)], 'services[0].settings: have 977 KiB together'],
-    ['many files', [files(100)], 'services[0].files: have 1600 KiB together, and a ConfigMap takes 1024 KiB'],
+    ['many files', [files(100)], 'services[0].files: have 1600 KiB together, and a ConfigMap holds 1024 KiB'],
     ['an argument', [worker(long(131_072))], 'services[0].workers[0].command[1]: has 128 KiB'],
     [
       'an argument of a job',

@@ -10,7 +10,7 @@ const pools = (more: string) =>
 
 describe('what EC2 would refuse minutes later is refused here:', () => {
   test.each([
-    ['a VPC of each machine itself', withBlock('127.0.0.0/16'), 'has addresses of each machine itself'],
+    ['a VPC of each machine itself', withBlock('127.0.0.0/16'), 'has loopback addresses'],
     ['a VPC of link-local addresses', withBlock('169.254.0.0/16'), 'has link-local addresses'],
     ['a VPC of multicast addresses', withBlock('224.0.0.0/16'), 'has multicast addresses'],
     ['a VPC of reserved addresses', withBlock('240.0.0.0/16'), 'has reserved addresses'],
@@ -48,7 +48,7 @@ test.each(['0.0.0.0/0', '0.0.0.0/1'])('a CDN is not everybody: %s', (block) => {
     "cdn: { none: 'Nobody but the tests knows this environment' }",
     `cdn: { canonicalName: x.cdn.example, ranges: { ipv4: [${block}] } }`,
   );
-  expect(report({ 'environment.yaml': yaml }).join('\n')).toContain('is wider than /8, which is more than one CDN');
+  expect(report({ 'environment.yaml': yaml }).join('\n')).toContain('is wider than /8, which is too much for one CDN');
 });
 
 test('a domain below which names would be too long for DNS', () => {
@@ -59,8 +59,8 @@ test('a domain below which names would be too long for DNS', () => {
 });
 
 test.each([
-  [`${'a'.repeat(260)}/purpose`, 'is not a key that Kubernetes takes'],
-  ['a..b/purpose', 'is not a key that Kubernetes takes'],
+  [`${'a'.repeat(260)}/purpose`, 'is not a valid key for Kubernetes'],
+  ['a..b/purpose', 'is not a valid key for Kubernetes'],
   ['foo.k8s.io/purpose', 'is set by Kubernetes or this platform itself'],
   ['team.kubernetes.io/purpose', 'is set by Kubernetes or this platform itself'],
 ])('a label with which no kubelet starts: %s', (key, said) => {
@@ -68,10 +68,10 @@ test.each([
 });
 
 test.each([
-  ['/proc', 'is a place that the system itself fills'],
-  ['/var/run/secrets/kubernetes.io/serviceaccount', 'is a place that the system itself fills'],
-  ['/data/../..', 'goes up or stays where it is'],
-  ['/data/./x', 'goes up or stays where it is'],
+  ['/proc', 'is a folder of the system'],
+  ['/var/run/secrets/kubernetes.io/serviceaccount', 'is a folder of the system'],
+  ['/data/../..', 'has . or .. in it'],
+  ['/data/./x', 'has . or .. in it'],
 ])('a path where nothing can be mounted: %s', (path, said) => {
   expect(report({ 'tenants/site.yaml': `${minimalTenant}    scratch: [${path}]\n` }).join('\n')).toContain(said);
 });
@@ -80,6 +80,6 @@ test('a text with a NUL character, and where it stands', () => {
   const tenant = `${minimalTenant}    settings: { A: "x\\0y" }\n`;
   expect(report({ 'tenants/site.yaml': tenant })).toEqual([
     'tenants/site.yaml:9:20 has a NUL character',
-    'take it out: no program takes it in a text',
+    'remove it: no program accepts it in a text',
   ]);
 });

@@ -131,7 +131,7 @@ describe('the address of the single sign-on', () => {
       'commons.example is a registered domain itself, where DNS allows no alias',
     ],
     ['https://sso.commons.example:8443/realms/commons', 'names the port 8443'],
-    ['https://sso.commons.example:443/realms/commons', 'writes the usual port out'],
+    ['https://sso.commons.example:443/realms/commons', 'includes the default port'],
     [
       'https://sso.openshift.commons.example/realms/commons',
       "sso.openshift.commons.example is below the cluster's own domain",
@@ -163,7 +163,7 @@ describe('the address of the single sign-on', () => {
     - { name: helpers, who: { group: helpers }, purpose: They look at the flow logs, grants: [{ kind: network-logs }] }
 `;
     expect(said(`${elsewhere}${access}`)).toContain(
-      'singleSignOn.issuer: names a port, and IAM believes no issuer at one',
+      'singleSignOn.issuer: has a port, and IAM accepts no issuer with a port',
     );
   });
 });

@@ -14,10 +14,10 @@ const warned = (facts: Partial<Facts>, of = running) =>
 
 test('with a cluster, whoever is not believed is named at the place that asks for it', () => {
   expect(warned({ infraId: 'commons-x7k2p', answeringIssuers: [gitlab] })).toEqual([
-    `singleSignOn.issuer AWS does not believe ${environment.singleSignOn.issuer}, so no contributor takes a role`,
+    `singleSignOn.issuer AWS does not trust ${environment.singleSignOn.issuer}, so no contributor can assume a role`,
   ]);
   expect(warned({ infraId: 'commons-x7k2p', answeringIssuers: [environment.singleSignOn.issuer] })).toEqual([
-    `access.ci.issuer AWS does not believe ${gitlab}, so no pipeline takes a role`,
+    `access.ci.issuer AWS does not trust ${gitlab}, so no pipeline can assume a role`,
   ]);
 });
 

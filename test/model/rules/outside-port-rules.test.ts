@@ -16,16 +16,16 @@ test('ports are taken where the environment opens them', () => {
 test('without a balancer the finding says what to add and what it costs', () => {
   const closed = changed(opensPorts, '  ports: { pool: workers }\n', '');
   expect(said(tenantWithPorts(ssh(22)), closed)).toEqual([
-    'tenants/site.yaml services[0].ports[0].outside: asks for a port to the outside, and the environment opens none',
+    'tenants/site.yaml services[0].ports[0].outside: needs an outside port, and the environment has no edge.ports',
     'add edge.ports: { pool: workers } to the environment, a balancer for the ports of all tenants: about 28 US dollars a month, and 5 for each GB an hour of traffic',
   ]);
 });
 
 test.each([
   [443, 'is served by the routers, at the hosts of a service'],
-  [25, 'is that of mail between servers, and an open relay would have all our mail refused'],
-  [6443, 'is that of the cluster itself, and attackers look for clusters by it'],
-  [5432, 'is that of a database or cache, which is never reached from the internet'],
+  [25, 'is for mail between servers, and with an open relay other servers would refuse all our mail'],
+  [6443, 'belongs to the cluster itself, and attackers scan for it'],
+  [5432, 'is for a database or cache, which must never be open to the internet'],
 ])('port %i is open to nobody', (number, reason) => {
   expect(said(tenantWithPorts(ssh(number)))[0]).toContain(`.outside.port: ${number} ${reason}`);
 });
@@ -61,7 +61,7 @@ test('TCP and UDP at one number lead to one process', () => {
 test('two numbers with one node port are found', () => {
   expect(outsideNodePort(2222)).toBe(outsideNodePort(2222 + 2053));
   expect(two(ssh(2222), ssh(2222 + 2053))[0]).toContain(
-    '4275 and 2222, which leads to port ssh of web of tenant first, would be node port 30869 both',
+    '4275 and 2222, which leads to port ssh of web of tenant first, would both be node port 30869',
   );
 });
 
@@ -86,7 +86,7 @@ test.each([
   [
     'UDP by the PROXY protocol',
     `name: v, port: 1, protocol: UDP, ${opened(9, ', clientAddress: proxy-protocol')}`,
-    'is proxy-protocol, which no balancer speaks for UDP',
+    'is proxy-protocol, which the balancer does not support for UDP',
   ],
 ])('%s is refused', (_, port, reason) => {
   expect(said(tenantWithPorts(port)).join('\n')).toContain(reason);
@@ -98,16 +98,20 @@ test('a host leads to pages or to ports', () => {
     '    image:',
     '    hosts: [site.commons.example, ssh.commons.example]\n    image:',
   );
-  expect(said(named)[0]).toContain('ssh.commons.example serves web pages, and a name leads either to them or to ports');
+  expect(said(named)[0]).toContain(
+    'ssh.commons.example serves web pages, and a name is either for web pages or for outside ports',
+  );
   const only = `${minimalTenant}    ports: [{ ${ssh(22).replace('ssh.commons', 'site.commons')} }]\n`;
-  expect(said(only)[0]).toContain('site.commons.example leads to ports alone, so that no host is left for web pages');
+  expect(said(only)[0]).toContain(
+    'site.commons.example is only for outside ports, so that no host is left for web pages',
+  );
   expect(said(changed(only, '    image:', '    hosts: []\n    image:'))).toEqual([]);
 });
 
 test('a host that can be no alias is refused', () => {
   const below = 'ssh.apps.commons.openshift.commons.example';
   const tenant = tenantWithPorts(ssh(22)).replaceAll('ssh.commons.example', below);
-  expect(said(tenant)[0]).toContain(`${below} is a whole domain, or below the zone of the cluster`);
+  expect(said(tenant)[0]).toContain(`${below} is the apex of a domain, or below the zone of the cluster`);
 });
 
 test('the balancer leads to machines that are registered, and to no more than AWS allows', () => {
@@ -122,7 +126,7 @@ test('the balancer leads to machines that are registered, and to no more than AW
   const many = changed(opensPorts, '      size: 6\n', '      size: 100\n');
   const six = [1, 2, 3, 4, 5, 6].map((index) => `name: p${index}, port: ${index}, ${opened(7000 + index)}`);
   expect(said(tenantWithPorts(...six), many)).toEqual([
-    'environment.yaml edge.ports.pool: workers may have 100 machines, each a target of 6 ports, and AWS lets a balancer have 500 targets',
+    'environment.yaml edge.ports.pool: workers may have 100 machines, each a target of 6 ports, and AWS limits a balancer to 500 targets',
     'name a pool of at most 83 machines',
   ]);
   expect(said(tenantWithPorts(...six.slice(1)), many)).toEqual([]);
@@ -140,7 +144,7 @@ test('no more ports than AWS gives a balancer listeners', () => {
     return [`tenants/t${tenant}.yaml`, text] as const;
   });
   expect(report({ 'environment.yaml': opensPorts, ...Object.fromEntries(tenants) })).toEqual([
-    expect.stringContaining('edge.ports: leads to 52 ports of tenants, and AWS lets a balancer have 50'),
+    expect.stringContaining('edge.ports: has 52 ports of tenants, and AWS limits a balancer to 50'),
     'close ports that are not needed any more',
   ]);
 });

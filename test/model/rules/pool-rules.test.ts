@@ -41,13 +41,13 @@ test.each<[string, string, string, string]>([
   [
     'machines that nobody would admit',
     pools('size: 6', 'size: 6\n      owner: cloudformation'),
-    '25:14 cluster.pools[1].owner: is cloudformation, but nothing in the cluster would admit its machines',
+    '25:14 cluster.pools[1].owner: is cloudformation, but no CSR approver in the cluster would admit its machines',
     'write cluster.toolsImage, the image of this repository, or leave the owner out',
   ],
   [
     'a name that the machine configuration has taken',
     pools('name: workers', 'name: worker'),
-    '21:13 cluster.pools[1].name: worker is a role of nodes that OpenShift has itself',
+    '21:13 cluster.pools[1].name: worker is a node role of OpenShift itself',
     'choose another, like workers',
   ],
   [
@@ -65,31 +65,31 @@ test.each<[string, string, string, string]>([
   [
     'a throughput that the machine API cannot ask for',
     pools('size: 6', 'size: 6\n      volume: { sizeGiB: 120, throughputMiBps: 250 }'),
-    '25:48 cluster.pools[1].volume.throughputMiBps: is 250, but the machine API cannot ask for any before OpenShift 4.21',
+    '25:48 cluster.pools[1].volume.throughputMiBps: is 250, but the machine API cannot set it before OpenShift 4.21',
     'leave it out, which is 125, or write owner: cloudformation',
   ],
   [
     'a control plane with too few processors for the installer',
     pools('[m6i.xlarge]', '[m6i.large]'),
-    '20:105 cluster.pools[0].instanceTypes[0]: has 2 vCPU and 8 GiB, but the installer takes no control-plane below 4 vCPU and 16 GiB',
+    '20:105 cluster.pools[0].instanceTypes[0]: has 2 vCPU and 8 GiB, but the installer requires 4 vCPU and 16 GiB for a control-plane',
     'choose a larger one, such as m6i.xlarge',
   ],
   [
     'a control plane with too little memory for the installer',
     pools('[m6i.xlarge]', '[c6i.xlarge]'),
-    '20:105 cluster.pools[0].instanceTypes[0]: has 4 vCPU and 8 GiB, but the installer takes no control-plane below 4 vCPU and 16 GiB',
+    '20:105 cluster.pools[0].instanceTypes[0]: has 4 vCPU and 8 GiB, but the installer requires 4 vCPU and 16 GiB for a control-plane',
     'choose a larger one, such as m6i.xlarge',
   ],
   [
     'workers with too little memory for the installer',
     pools('m7g.xlarge', 't4g.medium'),
-    `${type} has 2 vCPU and 4 GiB, but the installer takes no worker below 2 vCPU and 8 GiB`,
+    `${type} has 2 vCPU and 4 GiB, but the installer requires 2 vCPU and 8 GiB for a worker`,
     'choose a larger one, such as m7g.large',
   ],
   [
     'workers with too few processors for the installer',
     pools('m7g.xlarge', 'r7g.medium'),
-    `${type} has 1 vCPU and 8 GiB, but the installer takes no worker below 2 vCPU and 8 GiB`,
+    `${type} has 1 vCPU and 8 GiB, but the installer requires 2 vCPU and 8 GiB for a worker`,
     'choose a larger one, such as m7g.large',
   ],
   [
@@ -103,8 +103,8 @@ test.each<[string, string, string, string]>([
   [
     'a label that Kubernetes would refuse',
     pools('size: 6', "size: 6\n      labels: { 'a b': c }"),
-    '25:24 cluster.pools[1].labels.a b: is not a key that Kubernetes takes',
-    'write it like commons-platform/purpose: at most 63 letters, digits, dots, dashes and underscores behind the slash',
+    '25:24 cluster.pools[1].labels.a b: is not a valid key for Kubernetes',
+    'write it like commons-platform/purpose: at most 63 letters, digits, dots, dashes and underscores after the slash',
   ],
   [
     'a label that the platform sets',
@@ -115,7 +115,7 @@ test.each<[string, string, string, string]>([
   [
     'a value of a taint that Kubernetes would refuse',
     pools('size: 6', 'size: 6\n      taints: [{ key: a, value: -b, effect: NoSchedule }]'),
-    '25:33 cluster.pools[1].taints[0].value: is not a value that Kubernetes takes',
+    '25:33 cluster.pools[1].taints[0].value: is not a valid value for Kubernetes',
     'use at most 63 letters, digits, dots, dashes and underscores, beginning and ending with a letter or digit',
   ],
   [

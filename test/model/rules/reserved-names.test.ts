@@ -28,8 +28,7 @@ test('no tenant takes the name of an application or namespace of the platform', 
   const taken = await namesOfPlatform();
   const free = taken.filter(
     (name) =>
-      report({ [`tenants/${name}.yaml`]: minimalTenant })[0]?.includes('is a name the cluster keeps for itself') !==
-      true,
+      report({ [`tenants/${name}.yaml`]: minimalTenant })[0]?.includes('is a name that the cluster reserves') !== true,
   );
   expect(taken.length).toBeGreaterThan(5);
   expect(free).toEqual([]);

@@ -21,14 +21,14 @@ test.each<[string, string, string, string]>([
   [
     'a network without subnets for hosts',
     minimalEnvironment + hosts,
-    'hosts.runners: has no subnets that are not the cluster’s',
+    'hosts.runners: has no subnets besides the cluster’s',
     'write network.additionalTiers: [hosts]',
   ],
   [
     'two runners of one name',
     environment + first,
     'hosts.runners[1].name: repeats the name of hosts.runners[0]',
-    'give each runner a name of its own: hosts, role and token go by it',
+    'give each runner a name of its own: its hosts, role and token have this name',
   ],
   [
     'an architecture without an image',
@@ -51,8 +51,8 @@ test.each<[string, string, string, string]>([
   [
     'a host for releases that others would share',
     `${environment}      purpose: { releases: [registry.commons.example/release/*] }\n      jobs: 2\n`,
-    'hosts.runners[0].jobs: is said of a runner for releases, whose hosts take one job each and go',
-    'leave it out, and say with hosts how many releases can be built at the same time',
+    'hosts.runners[0].jobs: is set for a runner for releases, whose hosts take one job each and are then replaced',
+    'omit it, and set hosts to the number of releases that can be built at the same time',
   ],
   [
     'more jobs than there is memory for',

@@ -6,8 +6,8 @@ const said = (...lines: readonly string[]) => report({ 'tenants/site.yaml': web(
 
 const pair = '{ keyPair: vapid, private: PUSH_KEY, public: PUSH_SHOWN }';
 const rename = 'give the variable another name';
-const inAddress = 'puts $(SEAL) into an address, and base64 has +, / and =, which mean something else there';
-const otherForm = 'give the secret another form, like { hex: 64 }, or let the application put the address together';
+const inAddress = 'puts $(SEAL) into an address, where +, / and = of base64 have another meaning';
+const otherForm = 'give the secret another form, like { hex: 64 }, or let the application compose the address';
 
 test.each([
   [
@@ -110,7 +110,7 @@ test.each<[string, readonly string[], readonly string[]]>([
     'a misspelt reference to a name with a dot, in a file',
     ['settings: { mail.host: a }', "files: { /a.sh: 'echo $(get-key) $(mail.hots)' }"],
     [
-      '10:21 services[0].files./a.sh: refers to $(mail.hots), which is no variable of this service',
+      '10:21 services[0].files./a.sh: refers to $(mail.hots), which is not a variable of this service',
       'did you mean $(mail.host)? For the text itself write $$(mail.hots), with two dollars',
     ],
   ],

@@ -25,7 +25,7 @@ test.each([
   'site-processes',
 ])('no service is called %s', (name) => {
   expect(said(web(`name: ${name}`))).toEqual([
-    `tenants/site.yaml:9:11 services[0].name: ${name} is a name that other objects of the namespace take`,
+    `tenants/site.yaml:9:11 services[0].name: ${name} is a name of other objects in the namespace`,
     'choose another name, without -before, -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -outside, -ports, -jobs or -migration at its end',
   ]);
 });
@@ -59,7 +59,7 @@ test.each<[string, string, string, string]>([
   [
     'an architecture that no worker has, though the control plane has it',
     web('architecture: amd64'),
-    '9:19 services[0].architecture: no worker pool that takes any pod is amd64',
+    '9:19 services[0].architecture: no worker pool that accepts any pod is amd64',
     'build the image for arm64, or add a pool',
   ],
   [
@@ -143,19 +143,19 @@ test.each<[string, string, string, string]>([
   [
     'a volume where scratch space is by default',
     web('claim: { path: /tmp/site, sizeGiB: 5 }', 'replicas: 1'),
-    '7:5 services[0].scratch[0]: /tmp and /tmp/site lie in one another',
+    '7:5 services[0].scratch[0]: /tmp and /tmp/site lie one inside the other',
     mountRemedy,
   ],
   [
     'scratch space inside a volume',
     web(claim, 'replicas: 1', 'scratch: [/var/lib/site/cache]'),
-    '11:15 services[0].scratch[0]: /var/lib/site/cache and /var/lib/site lie in one another',
+    '11:15 services[0].scratch[0]: /var/lib/site/cache and /var/lib/site lie one inside the other',
     mountRemedy,
   ],
   [
     'scratch space around other scratch space',
     web('scratch: [/tmp, /var/cache/site, /var/cache]'),
-    '9:38 services[0].scratch[2]: /var/cache and /var/cache/site lie in one another',
+    '9:38 services[0].scratch[2]: /var/cache and /var/cache/site lie one inside the other',
     mountRemedy,
   ],
 ])('%s is refused', (_, text, place, remedy) => {

@@ -22,7 +22,7 @@ test('tenants that differ have clients that differ', () => {
 test('two services that would be one client are found', () => {
   const tenants = { maps: tenant('a.commons.example', 'tiles-web'), 'maps-tiles': tenant('b.commons.example') };
   expect(findings(tenants)).toEqual([
-    'maps-tiles: maps-tiles-web is what single sign-on calls service tiles-web of tenant maps',
+    'maps-tiles: maps-tiles-web is the client of service tiles-web of tenant maps in single sign-on',
     'choose another name for the service',
   ]);
 });
@@ -58,7 +58,7 @@ test.each([
     'sso-admin.openshift.commons.example',
     "sso-admin.openshift.commons.example is below the cluster's own domain, where only the cluster has names",
   ],
-  ['sso.commons.example', 'is where everybody logs in'],
+  ['sso.commons.example', 'is the host where everybody logs in'],
 ])('the administration of one beside the cluster cannot be %s', (host, reason) => {
   const [problem = ''] = onEcs(host);
   expect(problem).toContain(`singleSignOn.keycloak.adminHost: ${reason}`);

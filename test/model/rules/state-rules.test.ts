@@ -41,7 +41,7 @@ test('copies in the same region are none', () => {
     'environment.yaml': minimalEnvironment.replace(/copies: \{ none: '[^']*' \}/, 'copies: { region: us-east-1 }'),
   };
   expect(report(files)).toEqual([
-    'environment.yaml:2:29 backup.copies.region: us-east-1 is the environment’s own region: what takes it down takes the copies too',
+    'environment.yaml:2:29 backup.copies.region: us-east-1 is the environment’s own region: its loss would be the loss of the copies too',
     'name another region, far from it',
   ]);
 });
@@ -66,7 +66,7 @@ test('whoever fetches metrics is a peer where a CDN is in front', () => {
       'monthlyBudget: 1000, probes: { federation: [203.0.113.8/30, 198.51.100.0/24] } }',
     );
   expect(report({ 'environment.yaml': behindCdn })).toEqual([
-    expect.stringContaining('observability.probes.federation[1]: 198.51.100.0/24 does not get past the balancer'),
+    expect.stringContaining('observability.probes.federation[1]: 198.51.100.0/24 is blocked by the balancer'),
     'name it in edge.peers too',
   ]);
 });

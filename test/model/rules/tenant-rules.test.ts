@@ -34,7 +34,7 @@ test.each([
   'worker',
 ])('no tenant is called %s', (name) => {
   expect(report({ [`tenants/${name}.yaml`]: minimalTenant })).toEqual([
-    `tenants/${name}.yaml:1:1 ${name} is a name the cluster keeps for itself`,
+    `tenants/${name}.yaml:1:1 ${name} is a name that the cluster reserves`,
     'rename the file: its name becomes a namespace, and part of the names of roles and secrets',
   ]);
 });
@@ -73,7 +73,7 @@ describe('no two roles are called the same', () => {
   const tenant = (...lines: readonly string[]) => [minimalTenant, ...lines.map((line) => `    ${line}\n`)].join('');
   const taken = (role: string, owner: string): unknown[] => [
     expect.stringMatching(
-      `services\\[0\\].name: its role in AWS would be called testing-${role}, and so is that of ${owner}$`,
+      `services\\[0\\].name: its role in AWS would be called testing-${role}, like that of ${owner}$`,
     ),
     'rename one of the two',
   ];
@@ -120,7 +120,7 @@ test('a bucket has a name that S3 takes', () => {
   );
   const files = { 'environment.yaml': far, [`tenants/${name}.yaml`]: `${minimalTenant}    bucket: {}\n` };
   expect(report(files, 'testing2')).toEqual([
-    `tenants/${name}.yaml:9:13 services[0].bucket: testing2-tenant-${name}-111122223333-ap-southeast-1 would be its name, which has 64 characters, and S3 takes 63`,
+    `tenants/${name}.yaml:9:13 services[0].bucket: the bucket would be called testing2-tenant-${name}-111122223333-ap-southeast-1: 64 characters, and S3 allows 63`,
     'rename the file with at most 19 characters',
   ]);
   expect(report({ ...files, [`tenants/${name}.yaml`]: minimalTenant }, 'testing2')).toEqual([]);

@@ -144,9 +144,19 @@ test.each<[string, string, string, string]>([
   ],
   [
     'a denied block without a reason',
-    edge("  cdn: { none: 'Nobody but the tests knows this' }\n  denied: [{ block: 203.0.113.0/24 }]\n"),
+    edge(
+      "  cdn: { none: 'Nobody but the tests knows this' }\n  denied: [{ block: 203.0.113.0/24, slot: 1, until: 2027-06-30 }]\n",
+    ),
     '21:12 edge.denied[0].because: is missing',
     'expected: the reason in a sentence, for the reviewer; for example because: Nothing in it would be missed by anybody',
+  ],
+  [
+    'a denied block without an end',
+    edge(
+      "  cdn: { none: 'Nobody but the tests knows this' }\n  denied: [{ block: 203.0.112.0/24, slot: 1, because: It scrapes every issue }]\n",
+    ),
+    '21:12 edge.denied[0].until: is missing',
+    'expected: last day on which it is denied, like 2027-06-30; then commons edge expire takes it out; for example until: 2027-06-30',
   ],
 ])('%s is refused', (_, text, place, remedy) => {
   expect(report({ 'environment.yaml': text })).toEqual([`environment.yaml:${place}`, remedy]);

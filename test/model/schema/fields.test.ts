@@ -94,7 +94,7 @@ describe('an IPv6 block', () => {
 
 describe('a block of either family', () => {
   const text = (value: string) =>
-    instead(cdn)(`${cdn}\n  denied: [{ block: '${value}', because: Scrapes every issue }]`);
+    instead(cdn)(`${cdn}\n  denied: [{ block: '${value}', slot: 1, until: 2027-06-30, because: Scrapes every issue }]`);
   refusals('21:21 edge.denied[0].block', text, [
     ['2001:db8::/129', 'is not an IPv6 block', 'write address and prefix length, like 2001:db8::/32'],
     ['2001:db8::1/32', 'has bits set behind its prefix', 'write 2001:db8::/32'],

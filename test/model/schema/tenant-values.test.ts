@@ -20,7 +20,7 @@ const mendPath = ['is not an absolute path', 'write it like /var/lib/app'] as co
 const mendUrlPath = ['is not a path of a URL', 'write it like /healthz, without host or query'] as const;
 const mendSecret = [
   'sounds like a secret',
-  'list the name under secrets and put the value into AWS Secrets Manager; a setting that has more in it refers to it as $(NAME); if it is none, write { value: <text>, notSecret: <reason> }',
+  'list the name under secrets and put the value into AWS Secrets Manager; a setting with more text refers to it as $(NAME); if it is not a secret, write { value: <text>, notSecret: <reason> }',
 ] as const;
 const mendDay = ['is not a calendar day', 'write it like 2027-06-30'] as const;
 const mendImage = [

@@ -82,5 +82,5 @@ test('what is added and patched later is in it', () => {
 test('what is no plain data is refused', () => {
   const spec = { day: new Date(0) };
   const object = new ApiObject(chart(), 'rose', { apiVersion: 'example/v1', kind: 'Rose', spec });
-  expect(() => object.toJson()).toThrow('chart/rose holds Date, which is no plain data');
+  expect(() => object.toJson()).toThrow('chart/rose holds Date, which is not plain data');
 });

@@ -1,6 +1,7 @@
 import { machineGroups } from '../../../../lib/operations/preflight/machine-groups';
 import { changed, load, minimalEnvironment } from '../../../support/environment-folder';
 import { factsFile, runnerHosts, zoneNames } from './fake-cloud';
+import { fullEnvironment } from '../../../support/full-environment';
 
 const [a, b, c] = zoneNames;
 const masters =
@@ -84,6 +85,26 @@ test('hosts beside the cluster count too, with the successor that starts before 
     minimum: 2,
     maximum: 3,
     rootVolumeGiB: 200,
+    disksGiB: 0,
     spot: false,
   });
+});
+
+test('hosts of the community’s own have a machine in each of their zones, and disks', () => {
+  const { environment, facts } = load(fullEnvironment);
+  const groups = machineGroups(environment, facts).filter(({ name }) => name.startsWith('host '));
+  expect(
+    groups.map(({ name, tier, minimum, maximum, rootVolumeGiB, disksGiB }) => [
+      name,
+      tier,
+      minimum,
+      maximum,
+      rootVolumeGiB,
+      disksGiB,
+    ]),
+  ).toEqual([
+    ['host mirror', 'hosts', 2, 2, 30, 550],
+    ['host tunnel', 'public', 1, 1, 20, 10],
+    ['host build-lab', 'hosts', 1, 1, 20, 0],
+  ]);
 });

@@ -34,6 +34,17 @@ const running = { 'environment.yaml': changed(minimalEnvironment, 'cluster:\n', 
 const withHosts = {
   'environment.yaml': changed(minimalEnvironment, '/16\n', '/16\n  additionalTiers: [hosts]\n') + runnerHosts,
 };
+const withMachine = {
+  'environment.yaml': `${changed(minimalEnvironment, '/16\n', '/16\n  additionalTiers: [hosts]\n')}hosts:
+  machines:
+    - name: mirror
+      purpose: Pulls the mirrors of other communities
+      image: { system: debian, id: ami-0a1b2c3d4e5f60010 }
+      architecture: arm64
+      instanceType: t4g.medium
+      zones: [us-east-1a]
+`,
+};
 const hostImage = (changes: Partial<MachineImage>) =>
   gravitonImage({ imageId: 'ami-0a1b2c3d4e5f60009', name: 'fedora-coreos-44.20260707.3.1-aarch64', ...changes });
 const look = (images: readonly MachineImage[], files: EnvironmentFiles) =>
@@ -95,6 +106,25 @@ test.each<[string, readonly MachineImage[], EnvironmentFiles, readonly string[]]
       amd64,
       arm64,
       'fails: arm64 hosts: ami-0a1b2c3d4e5f60009 (fedora-coreos-44.20260707.3.1-aarch64) belongs to account 531415883065, not to 125523088429, which publishes Fedora CoreOS, and is for x86_64, not arm64',
+    ],
+  ],
+  [
+    'that of a host of the community’s own has its system elsewhere',
+    [
+      image(),
+      gravitonImage(),
+      gravitonImage({
+        imageId: 'ami-0a1b2c3d4e5f60010',
+        name: 'debian-13-arm64',
+        owner: '136693071363',
+        rootDeviceName: '/dev/sda1',
+      }),
+    ],
+    { ...withMachine, ...facts({ machineImages: pinned }) },
+    [
+      amd64,
+      arm64,
+      'fails: host mirror: ami-0a1b2c3d4e5f60010 (debian-13-arm64) has its root volume at /dev/sda1 and not at /dev/xvda, so a machine would get a second one beside it',
     ],
   ],
 ])('images: %s', async (_, images, files, said) => {

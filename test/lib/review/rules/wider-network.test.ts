@@ -1,4 +1,5 @@
 import { widerNetworkRule } from '../../../../lib/review/rules/wider-network';
+import { idleBlock } from '../../../../model/deny-slots';
 import { reviewFiles } from '../../../support/review-files';
 
 type Resources = Readonly<
@@ -201,7 +202,7 @@ describe('security groups', () => {
       },
     });
     expect(saidOf({ ...groups, ...machine('Hosts') }, { ...groups, ...machine('Hosts', 'Web') })).toEqual([
-      'lets-in: instance Machine of net takes TCP 80 from the whole internet (0.0.0.0/0), because it has another security group',
+      'lets-in: machine Machine of net takes TCP 80 from the whole internet (0.0.0.0/0), because it has another security group',
     ]);
     expect(saidOf({ ...groups, ...machine('Web', 'Hosts') }, { ...groups, ...machine('Hosts') })).toEqual([]);
   });
@@ -245,6 +246,16 @@ describe('network ACLs', () => {
         }),
       ),
     ).toEqual([]);
+  });
+
+  test('a free slot of the emergency list refused nobody', () => {
+    const everybody = { Allow: entry(100, 'allow', '0.0.0.0/0') };
+    const idle = acl({ Deny: entry(1, 'deny', idleBlock('IPv4', 1)), ...everybody });
+    const used = acl({ Deny: entry(1, 'deny', '198.51.100.0/24'), ...everybody });
+    expect(saidOf(idle, used)).toEqual([]);
+    expect(saidOf(used, idle)).toEqual([
+      'lets-in: subnet public-a lets everything in from 198.51.100.0/24, which its network ACL refused',
+    ]);
   });
 
   test('a subnet without an ACL of its own has one that allows everything', () => {
@@ -315,7 +326,7 @@ describe('routes and addresses', () => {
       'AWS::EC2::Instance',
       { NetworkInterfaces: [{ DeviceIndex: '0' }] },
       { NetworkInterfaces: [{ DeviceIndex: '0', AssociatePublicIpAddress: true }] },
-      'lets-in: instance It of net gets a public address',
+      'lets-in: machine It of net gets a public address',
     ],
     [
       'balancer',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { planSubnets, type SubnetTier } from '../../../constructs/network/subnet-plan';
-import { blocksOverlap } from '../../../model/rules/network-rules';
+import { planSubnets, type SubnetTier } from '../../../model/formats/subnet-plan';
+import { blocksOverlap } from '../../../model/address-blocks';
 
 const tiers: readonly SubnetTier[] = ['private', 'public', 'hosts'];
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];

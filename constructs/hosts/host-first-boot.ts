@@ -1,0 +1,128 @@
+import { blockYaml } from '../../model/formats/block-yaml';
+import { syslogPort } from '../../model/formats/syslog-port';
+import { hostProgram } from './host-program';
+import { hostServices } from './host-services';
+
+export interface HostFirstBootProps {
+  /** Name of the machine, in its host name, its tags and its metrics. */
+  readonly machine: string;
+  /**
+   * Its name in DNS with the domain.
+   * @default it has no name in a private zone
+   */
+  readonly fullName?: string;
+  readonly region: string;
+  readonly architecture: 'amd64' | 'arm64';
+  /** Kind of packages of its system. */
+  readonly packageKind: 'rpm' | 'deb';
+  /** Version of the agent of Systems Manager, by which people get in. */
+  readonly agentVersion: string;
+  /** Names of secrets, by the names of the files that they are written into. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** CloudWatch namespace of its metrics. */
+  readonly metricNamespace: string;
+  /**
+   * Name at which the cluster takes syslog over TLS.
+   * @default its journal stays on the machine
+   */
+  readonly syslogHost?: string;
+  readonly packages: readonly string[];
+  /** Commands of the shell, run as root once disks and secrets are there. */
+  readonly commands: readonly string[];
+}
+
+/** Greatest size of EC2 user data in bytes, before base64. Source: the EC2 user guide, "Instance user data". */
+const maxBytes = 16_384;
+
+/**
+ * Returns the user data, a cloud-config, of a host of the community's own. It has no secrets: the machine reads them with its role.
+ * Nobody can log in but through Systems Manager. Source: cloud-init's reference of modules.
+ *
+ * @throws Error when it is larger than EC2 user data may be
+ */
+export function hostFirstBoot(props: HostFirstBootProps): string {
+  const { machine, fullName, packageKind, secrets, metricNamespace, syslogHost } = props;
+  const text = `#cloud-config\n${blockYaml({
+    hostname: machine,
+    fqdn: fullName,
+    prefer_fqdn_over_hostname: fullName === undefined ? undefined : true,
+    users: [],
+    disable_root: true,
+    ssh_pwauth: false,
+    ntp: { enabled: true, ntp_client: 'chrony', servers: ['169.254.169.123'] },
+    package_update: true,
+    package_upgrade: true,
+    packages: [
+      ...(packageKind === 'deb' ? ['curl'] : []),
+      ...(syslogHost === undefined ? [] : ['rsyslog', 'rsyslog-openssl']),
+      ...props.packages,
+    ],
+    write_files: [
+      file('/usr/local/sbin/commons-host', '0755', hostProgram),
+      file(
+        '/etc/commons-host.json',
+        '0644',
+        `${JSON.stringify({ machine, secrets, namespace: metricNamespace }, null, 1)}\n`,
+      ),
+      ...Object.entries(hostServices).map(([name, unit]) => file(`/etc/systemd/system/${name}`, '0644', unit)),
+      ...(syslogHost === undefined
+        ? []
+        : [file('/etc/rsyslog.d/60-commons-platform.conf', '0644', forwarding(syslogHost, packageKind))]),
+    ],
+    runcmd: [
+      'systemctl daemon-reload',
+      ...(syslogHost === undefined ? [] : ['systemctl enable rsyslog', 'systemctl restart rsyslog']),
+      ...agentCommands(props),
+      'systemctl enable --now commons-host-report.timer',
+      'systemctl enable --now commons-host.service',
+      ...props.commands,
+    ],
+  })}`;
+  const bytes = Buffer.byteLength(text);
+  if (bytes > maxBytes)
+    throw new Error(
+      `user data of ${machine} has ${bytes} bytes, and EC2 takes ${maxBytes}: fetch what its commands write from its bucket`,
+    );
+  return text;
+}
+
+const file = (path: string, permissions: string, content: string) => ({
+  path,
+  owner: 'root:root',
+  permissions,
+  content,
+});
+
+/** AWS serves the agent from its own bucket of the region, over HTTPS. */
+function agentCommands({ region, architecture, packageKind, agentVersion }: HostFirstBootProps): readonly string[] {
+  const system = packageKind === 'rpm' ? 'linux' : 'debian';
+  const url = `https://s3.${region}.amazonaws.com/amazon-ssm-${region}/${agentVersion}/${system}_${architecture}/amazon-ssm-agent.${packageKind}`;
+  const place = '/run/amazon-ssm-agent.deb';
+  return [
+    ...(packageKind === 'rpm'
+      ? [`dnf --assumeyes install ${url}`]
+      : [
+          `curl --fail --silent --show-error --retry 5 --output ${place} ${url}`,
+          `apt-get --assume-yes install ${place}`,
+          `rm --force ${place}`,
+        ]),
+    'systemctl enable --now amazon-ssm-agent',
+  ];
+}
+
+/** Bundle of the certificate authorities that a system trusts. */
+const authorities = {
+  rpm: '/etc/pki/tls/certs/ca-bundle.crt',
+  deb: '/etc/ssl/certs/ca-certificates.crt',
+} as const;
+
+/** Configuration of rsyslog: what the receiver does not take waits on the disk, up to a gigabyte. */
+const forwarding = (host: string, packageKind: HostFirstBootProps['packageKind']): string =>
+  `global(DefaultNetstreamDriverCAFile="${authorities[packageKind]}")
+action(type="omfwd" target="${host}" port="${syslogPort}" protocol="tcp"
+       template="RSYSLOG_SyslogProtocol23Format" TCP_Framing="octet-counted"
+       StreamDriver="ossl" StreamDriverMode="1" StreamDriverAuthMode="x509/name"
+       StreamDriverPermittedPeers="${host}"
+       queue.type="LinkedList" queue.filename="commons-platform" queue.maxDiskSpace="1g"
+       queue.saveOnShutdown="on" action.resumeRetryCount="-1")
+`;

@@ -1,0 +1,91 @@
+import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
+import { giveReason } from '../give-reason';
+import { ruleDescription } from '../network/rule-description';
+import { hostTags } from './host-tags';
+
+/** Ports between a host and others, with the reason. */
+export interface HostPorts {
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
+  readonly lastPort: number;
+  readonly because: string;
+}
+
+/** Ports between a host and addresses. */
+export interface HostRule extends HostPorts {
+  /** IPv4 and IPv6 blocks. */
+  readonly blocks: readonly string[];
+}
+
+export interface HostGroupProps {
+  /** Name of the host. */
+  readonly host: string;
+  /** `Name` tag. */
+  readonly title: string;
+  readonly purpose: string;
+  readonly vpcId: string;
+  readonly ingress: readonly HostRule[];
+  readonly egress: readonly HostRule[];
+}
+
+/** Security group of the machines of a host. Each rule says why it is there; none is for logging in. */
+export class HostGroup extends Construct {
+  readonly groupId: string;
+
+  constructor(scope: Construct, id: string, props: HostGroupProps) {
+    super(scope, id);
+    const { host, title, purpose, vpcId, ingress, egress } = props;
+    const group = new CfnSecurityGroup(this, 'Resource', {
+      vpcId,
+      groupDescription: ruleDescription(`${host}: ${purpose}`),
+      securityGroupIngress: ingress.flatMap(toRules),
+      securityGroupEgress: egress.flatMap(toRules),
+      tags: Object.entries({ Name: title, [hostTags.host]: host }).map(([key, value]) => ({ key, value })),
+    });
+    const open = ingress.filter(({ blocks }) => blocks.some(isEverybody));
+    if (open.length > 0) {
+      const reason = open
+        .map(({ port, lastPort, protocol, because }) => `${inWords(port, lastPort)}/${protocol}: ${because}`)
+        .join('; ');
+      acknowledgeRules(group, ['AwsSolutions-EC23', 'CloudFormation-Validate::W2508'], reason);
+      giveReason(group, 'openToAll', reason);
+    }
+    this.groupId = group.attrGroupId;
+  }
+
+  /** Lets the machines of another host call, with a rule on both sides. */
+  letIn(other: HostGroup, { protocol, port, lastPort, because }: HostPorts): void {
+    const id = `${other.node.id}${protocol}${port}`;
+    const rule = {
+      ipProtocol: protocol,
+      fromPort: port,
+      toPort: lastPort,
+      description: ruleDescription(because),
+    };
+    new CfnSecurityGroupIngress(this, `From${id}`, {
+      ...rule,
+      groupId: this.groupId,
+      sourceSecurityGroupId: other.groupId,
+    });
+    new CfnSecurityGroupEgress(this, `To${id}`, {
+      ...rule,
+      groupId: other.groupId,
+      destinationSecurityGroupId: this.groupId,
+    });
+  }
+}
+
+const inWords = (port: number, lastPort: number): string => (port === lastPort ? `${port}` : `${port}-${lastPort}`);
+
+const isEverybody = (block: string): boolean => block.endsWith('/0');
+
+const toRules = ({ protocol, port, lastPort, blocks, because }: HostRule) =>
+  blocks.map((block) => ({
+    ipProtocol: protocol,
+    fromPort: port,
+    toPort: lastPort,
+    description: ruleDescription(because),
+    ...(block.includes(':') ? { cidrIpv6: block } : { cidrIp: block }),
+  }));

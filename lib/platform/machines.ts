@@ -1,0 +1,149 @@
+import { hostAlarms, hostMetricNamespace, type WatchedHost } from '../../constructs/hosts/host-alarms';
+import { hostFirstBoot } from '../../constructs/hosts/host-first-boot';
+import type { HostPorts, HostRule } from '../../constructs/hosts/host-group';
+import type { HostLifecycle, HostMachineSpec } from '../../constructs/hosts/host-machine';
+import type { AlarmSpec } from '../../constructs/observability/alarm';
+import { hostSystems } from '../../model/data/host-systems';
+import { ssmAgentRelease } from '../../model/data/ssm-agent-release';
+import type { Environment, HostEntry } from '../../model/environment';
+import { planSubnets } from '../../model/formats/subnet-plan';
+import { syslogPort } from '../../model/formats/syslog-port';
+import { hostMachinePlaces, privateRecords, type HostMachinePlace } from '../../model/host-machines';
+import { resourceNames } from '../../model/naming';
+import { syslogHost } from '../../model/syslog-host';
+import type { HostSpec } from '../stacks/machines-stack';
+import { hostsBucket } from './hosts-bucket';
+
+/**
+ * Returns the hosts of the environment's own entries.
+ *
+ * @throws Error when the first boot of a host is more than EC2 takes
+ */
+export function hostSpecs(environment: Environment): readonly HostSpec[] {
+  const names = resourceNames(environment);
+  const places = hostMachinePlaces(environment);
+  return environment.hosts.machines.map((host): HostSpec => {
+    const { name, purpose, objects } = host;
+    return {
+      group: {
+        host: name,
+        title: names.roleName('host', name),
+        purpose,
+        ingress: host.ports.flatMap((port) => {
+          const blocks = callerBlocks(port.from, environment);
+          return blocks.length === 0 ? [] : [{ ...toPorts(port), blocks }];
+        }),
+        egress: egressRules(host, environment),
+      },
+      fromHosts: host.ports.flatMap((port) =>
+        typeof port.from === 'object' && 'hosts' in port.from
+          ? port.from.hosts.map((other) => ({ ...toPorts(port), host: other }))
+          : [],
+      ),
+      role: {
+        secretsPath: `${names.secretFolder('hosts')}/${name}`,
+        objects: objects && { bucketName: names.bucket(hostsBucket.name), prefix: name, may: objects.may },
+      },
+      secrets: host.secrets.map((secret) => ({
+        name: names.secret('hosts', name, secret),
+        description: `Filled by people, for host ${name}`,
+      })),
+      machines: places.filter((place) => place.host === host).map((place) => toMachineSpec(place, environment)),
+      records: privateRecords(host),
+    };
+  });
+}
+
+/** Returns the alarms of the environment's own hosts; an empty list while they are not there. */
+export const hostMachineAlarms = (watched: readonly WatchedHost[] = []): readonly AlarmSpec[] =>
+  watched.flatMap(hostAlarms);
+
+function toMachineSpec({ host, name, zone }: HostMachinePlace, environment: Environment): HostMachineSpec {
+  const { image, root, disks, address } = host;
+  const names = resourceNames(environment);
+  const { rootDevice, packages: packageKind } = hostSystems[image.system];
+  const domain = host.records.private;
+  return {
+    machine: name,
+    title: names.roleName('host', name),
+    purpose: host.purpose,
+    zone,
+    imageId: image.id,
+    rootDevice,
+    instanceType: host.instanceType,
+    root,
+    lifecycle: toLifecycle(host),
+    disks,
+    address: address === 'private' ? 'private' : 'public',
+    privateAddress: host.privateAddresses[zone],
+    userData: hostFirstBoot({
+      machine: name,
+      fullName: domain && `${name}.${domain}`,
+      region: environment.region,
+      architecture: host.architecture,
+      packageKind,
+      agentVersion: ssmAgentRelease.version,
+      secrets: Object.fromEntries(host.secrets.map((secret) => [secret, names.secret('hosts', host.name, secret)])),
+      metricNamespace: hostMetricNamespace,
+      syslogHost: environment.logs.syslog && syslogHost(environment),
+      packages: host.packages,
+      commands: host.commands,
+    }),
+  };
+}
+
+function toLifecycle({ lifecycle }: HostEntry): HostLifecycle {
+  if (lifecycle === 'replaced') return { kind: 'replaced' };
+  const { generation, backup } = lifecycle;
+  return { kind: 'kept', generation, backup };
+}
+
+const toPorts = ({
+  protocol,
+  port,
+  lastPort = port,
+  because,
+}: HostEntry['ports'][number] | HostEntry['calls'][number]): HostPorts => ({
+  protocol: protocol === 'TCP' ? 'tcp' : 'udp',
+  port,
+  lastPort,
+  because,
+});
+
+/** Blocks from which a port is called; empty for other hosts, which are let in by their security group. */
+function callerBlocks(from: HostEntry['ports'][number]['from'], environment: Environment): readonly string[] {
+  const { network, zones } = environment;
+  if (typeof from === 'object') return 'blocks' in from ? from.blocks : [];
+  if (from === 'internet') return everybody(environment);
+  return planSubnets(network.block, zones, [from === 'cluster' ? 'private' : 'public']).map(
+    ({ ipv4Block }) => ipv4Block,
+  );
+}
+
+const everybody = ({ network }: Environment): readonly string[] =>
+  network.addressFamily === 'dual-stack' ? ['0.0.0.0/0', '::/0'] : ['0.0.0.0/0'];
+
+/** What every host calls, and what its entry says. */
+function egressRules(host: HostEntry, environment: Environment): readonly HostRule[] {
+  const { network, logs } = environment;
+  const always: readonly HostRule[] = [
+    tcp(443, everybody(environment), 'AWS, packages and other sites by HTTPS'),
+    tcp(80, everybody(environment), 'Packages and other sites by HTTP'),
+    ...(logs.syslog === undefined ? [] : [tcp(syslogPort, [network.block], 'Logs to the cluster')]),
+  ];
+  return [
+    ...always,
+    ...host.calls.map((call) => ({
+      ...toPorts(call),
+      blocks: call.to === 'internet' ? everybody(environment) : call.to.blocks,
+    })),
+  ];
+}
+
+const tcp = (port: number, blocks: readonly string[], because: string): HostRule => ({
+  protocol: 'tcp',
+  port,
+  lastPort: port,
+  blocks,
+  because,
+});

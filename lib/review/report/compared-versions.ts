@@ -1,0 +1,5 @@
+/** The versions that are compared, as people name them. */
+export interface ComparedVersions {
+  readonly before: string;
+  readonly after: string;
+}

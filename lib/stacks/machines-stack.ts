@@ -1,0 +1,113 @@
+import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
+import type { Construct } from 'constructs';
+import type { WatchedHost } from '../../constructs/hosts/host-alarms';
+import { HostGroup, type HostGroupProps, type HostPorts } from '../../constructs/hosts/host-group';
+import { HostMachine, type HostMachineSpec } from '../../constructs/hosts/host-machine';
+import { HostRole, type HostRoleProps } from '../../constructs/hosts/host-role';
+import { pascalCase } from '../../constructs/pascal-case';
+import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+/** A host of the community's own, with a machine in each of its zones. */
+export interface HostSpec {
+  readonly group: Omit<HostGroupProps, 'vpcId'>;
+  /** Ports at which it lets in the machines of other hosts, by their names. */
+  readonly fromHosts: readonly (HostPorts & { readonly host: string })[];
+  readonly role: Pick<HostRoleProps, 'secretsPath' | 'objects'>;
+  readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description'>[];
+  readonly machines: readonly HostMachineSpec[];
+  /** Names in private zones, each with the machines whose addresses it has. */
+  readonly records: readonly { readonly name: string; readonly zone: string; readonly machines: readonly string[] }[];
+}
+
+export interface MachinesStackProps
+  extends PlatformStackProps, Pick<HostRoleProps, 'dataKey' | 'diskKey' | 'metricNamespace'> {
+  readonly hosts: readonly HostSpec[];
+  readonly vpcId: string;
+  /** Ids of subnets by zone, of the tiers that hosts can be in. */
+  readonly subnetIds: Readonly<Record<'private' | 'public', ReadonlyMap<string, string>>>;
+  /** ARN of the KMS key of disks. */
+  readonly diskKeyArn: string;
+  /** Ids of private hosted zones by their names. */
+  readonly privateZoneIds: ReadonlyMap<string, string>;
+}
+
+/** Hosts of the community's own: machines beside the cluster whose disks and addresses stay. */
+export class MachinesStack extends PlatformStack {
+  /** Its machines in the dimensions of CloudWatch metrics. */
+  readonly watched: readonly WatchedHost[];
+  private readonly machines = new Map<string, HostMachine>();
+
+  /** @throws Error when a zone has no subnet, or a name has no private zone */
+  constructor(scope: Construct, id: string, props: MachinesStackProps) {
+    super(scope, id, props, { description: 'Hosts whose disks and addresses stay', terminationProtection: true });
+    const groups = new Map(
+      props.hosts.map(({ group }) => [
+        group.host,
+        new HostGroup(this, pascalCase(`group-${group.host}`), { ...group, vpcId: props.vpcId }),
+      ]),
+    );
+    this.watched = props.hosts.flatMap((host) => {
+      const group = groups.get(host.group.host);
+      if (group === undefined) return [];
+      for (const { host: other, ...ports } of host.fromHosts) {
+        const caller = groups.get(other);
+        if (caller !== undefined) group.letIn(caller, ports);
+      }
+      this.addSecrets(host, props);
+      return host.machines.map((spec) => this.addMachine(spec, host, group.groupId, props));
+    });
+    for (const record of props.hosts.flatMap(({ records }) => records)) this.addRecord(record, props);
+    const open = [...this.machines].flatMap(([name, { publicAddress }]) =>
+      publicAddress === undefined ? [] : [`${name}=${publicAddress}`],
+    );
+    if (open.length > 0) this.publish('HostAddresses', open.join(','), 'public addresses of hosts, which stay');
+  }
+
+  private addSecrets({ secrets, group }: HostSpec, { dataKey }: MachinesStackProps): void {
+    for (const { name, description } of secrets) {
+      const last = name.slice(name.lastIndexOf('/') + 1);
+      new ManagedSecret(this, pascalCase(`secret-${group.host}-${last}`), {
+        name,
+        description,
+        value: 'typed-in',
+        keyAlias: dataKey.alias,
+      });
+    }
+  }
+
+  private addMachine(
+    spec: HostMachineSpec,
+    { role }: HostSpec,
+    groupId: string,
+    props: MachinesStackProps,
+  ): WatchedHost {
+    const { machine, title, zone, address } = spec;
+    const { dataKey, diskKey, metricNamespace, diskKeyArn: keyArn } = props;
+    const subnetId = props.subnetIds[address].get(zone);
+    if (subnetId === undefined) throw new Error(`there is no subnet in ${zone} for host ${machine}`);
+    const { profile } = new HostRole(this, pascalCase(`role-${machine}`), {
+      ...role,
+      roleName: title,
+      machine,
+      dataKey,
+      diskKey,
+      metricNamespace,
+    });
+    const made = new HostMachine(this, pascalCase(`host-${machine}`), { spec, subnetId, groupId, profile, keyArn });
+    this.machines.set(machine, made);
+    return { machine, dimensions: made.dimensions };
+  }
+
+  private addRecord({ name, zone, machines }: HostSpec['records'][number], props: MachinesStackProps): void {
+    const hostedZoneId = props.privateZoneIds.get(zone);
+    if (hostedZoneId === undefined) throw new Error(`there is no private zone ${zone} for ${name}`);
+    new CfnRecordSet(this, pascalCase(`record-${name.replaceAll('.', '-')}`), {
+      hostedZoneId,
+      name: `${name}.`,
+      type: 'A',
+      ttl: '300',
+      resourceRecords: machines.flatMap((machine) => this.machines.get(machine)?.privateAddress ?? []),
+    });
+  }
+}

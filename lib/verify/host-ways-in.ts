@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { hostTags } from '../../constructs/hosts/host-tags';
+import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
+import { describeResource } from './describe-object';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/**
+ * Hosts of the community's own have no port for logging in, every port says why it is open, and a security group that is let in is one
+ * of the same stack.
+ */
+export const hostWaysInRule: RenderedRule = {
+  id: 'host-ways-in',
+  holds: 'no host has a port open for logging in, or one without a reason or from a group that no stack makes',
+  findings: ({ resources }: Rendered) => {
+    const groups = resourcesOfType(resources, 'AWS::EC2::SecurityGroup');
+    const ofHosts = groups.filter(({ resource }) =>
+      groupSchema.parse(resource.Properties).Tags.some(({ Key }) => Key === hostTags.host),
+    );
+    const isKnown = (stack: string, source: string) =>
+      groups.some((each) => each.stack === stack && each.logicalId === source);
+    return [
+      ...ofHosts.flatMap((group) =>
+        groupSchema
+          .parse(group.resource.Properties)
+          .SecurityGroupIngress.flatMap((rule) => ruleFindings(group, rule, isKnown)),
+      ),
+      ...resourcesOfType(resources, 'AWS::EC2::SecurityGroupIngress').flatMap((each) => {
+        const rule = ruleSchema.parse(each.resource.Properties);
+        const ofHost = ofHosts.some(
+          ({ stack, logicalId }) => stack === each.stack && logicalId === findId(rule.GroupId),
+        );
+        return ofHost ? ruleFindings(each, rule, isKnown) : [];
+      }),
+    ];
+  },
+};
+
+const referenceSchema = z.looseObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) });
+
+const ruleSchema = z.looseObject({
+  GroupId: z.unknown().optional(),
+  SourceSecurityGroupId: z.unknown().optional(),
+  IpProtocol: z.union([z.string(), z.number()]),
+  FromPort: z.number().optional(),
+  ToPort: z.number().optional(),
+  Description: z.string().default(''),
+});
+
+const groupSchema = z.looseObject({
+  SecurityGroupIngress: z.array(ruleSchema).default([]),
+  Tags: z.array(z.looseObject({ Key: z.string() })).default([]),
+});
+
+/** Logical id of the resource that is referred to; undefined for what is none of the stack. */
+const findId = (reference: unknown): string | undefined => referenceSchema.safeParse(reference).data?.['Fn::GetAtt'][0];
+
+/** Ports for logging in to a machine: SSH. */
+const loginPorts = [22];
+
+function ruleFindings(
+  at: RenderedResource,
+  rule: z.output<typeof ruleSchema>,
+  isKnown: (stack: string, source: string) => boolean,
+): readonly RenderedFinding[] {
+  const place = describeResource(at);
+  const { FromPort: first = 0, ToPort: last = 65535, SourceSecurityGroupId: source } = rule;
+  const login = loginPorts.find((port) => first <= port && port <= last);
+  return [
+    ...(login === undefined || String(rule.IpProtocol) === 'udp'
+      ? []
+      : [
+          {
+            place,
+            reason: `opens port ${login}, which is for logging in`,
+            remedy: 'close it: people reach hosts by Session Manager, which needs no port',
+          },
+        ]),
+    ...(rule.Description.trim().length >= 10
+      ? []
+      : [
+          {
+            place,
+            reason: `does not say why port ${first} is open`,
+            remedy: 'give the rule a description: because of the port in hosts.machines',
+          },
+        ]),
+    ...(source === undefined || isKnown(at.stack, findId(source) ?? '')
+      ? []
+      : [
+          {
+            place,
+            reason: `lets in a group that ${at.stack} does not make`,
+            remedy: 'name a host of hosts.machines, or blocks',
+          },
+        ]),
+  ];
+}

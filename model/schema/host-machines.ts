@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { hostSystemNames } from '../data/host-systems';
+import { volumeBackup } from './backup';
+import { domainName, reason, refusal, shortName } from './fields';
+import { hostCallsSchema, hostPortsSchema } from './host-ports';
+import { machineImage } from './machine-image';
+
+const iops = z.int().min(3000).max(16000).default(3000).describe('I/O operations a second of a gp3 volume');
+const throughputMiBps = z.int().min(125).max(1000).default(125).describe('MiB a second of a gp3 volume');
+
+/** Folder of a host on which a disk may be: none that the system itself needs to start. */
+const mountPoint = z
+  .string()
+  .regex(
+    /^\/(srv|data|mnt|opt|home|var\/(backups|lib|log|spool|www))(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/,
+    refusal(
+      'is not a folder that a disk may be mounted on',
+      'write it like /srv/mirror, in /srv, /data, /mnt, /opt, /home, /var/lib, /var/log, /var/www, /var/spool or /var/backups',
+    ),
+  )
+  .refine((path) => !['/var/lib', '/mnt'].includes(path), {
+    message: refusal('is a folder that the system fills', 'write a folder in it, like /var/lib/mirror'),
+  })
+  .meta({ examples: ['/srv/data'] });
+
+const disk = z.strictObject({
+  name: shortName(16).describe('name of the disk, unique on the host; another name is another disk'),
+  path: mountPoint.describe('where it is mounted'),
+  sizeGiB: z.int().min(1).max(16384).describe('GiB; can grow, never shrink'),
+  iops,
+  throughputMiBps,
+  backup: volumeBackup,
+  snapshot: z
+    .string()
+    .regex(
+      /^snap-[0-9a-f]{8,17}$/,
+      refusal(
+        'is not the id of a snapshot',
+        'write it like snap-0123456789abcdef0, as the backup’s recovery point says',
+      ),
+    )
+    .optional()
+    .describe('snapshot that the disk begins with; another one makes a new disk beside the old, see docs/hosts.md'),
+});
+
+const lifecycle = z
+  .union([
+    z.literal('replaced'),
+    z.strictObject({
+      kept: reason,
+      generation: z
+        .int()
+        .min(1)
+        .max(999)
+        .default(1)
+        .describe(
+          'counts the machines in its place: raise it for a new one, once the old one has ended, see docs/hosts.md',
+        ),
+      backup: volumeBackup,
+    }),
+  ])
+  .default('replaced')
+  .describe(
+    'replaced for a machine that nothing but its disks outlives, or { kept: <reason> } for one whose system stays and has backups',
+  );
+
+const secretName = shortName(24).describe('last part of the name of a secret that people fill');
+
+/** A host by one entry: machines beside the cluster that a community runs something of its own on. */
+export const hostMachineSchema = z.strictObject({
+  name: shortName(16).describe('name of the host, unique; its machines are called <name>-<zone letter>'),
+  purpose: z
+    .string()
+    .min(15, refusal('is too short to say what it is for', 'say in a sentence what runs there and for whom'))
+    .max(200)
+    .describe('what runs there and for whom, in a sentence')
+    .meta({ examples: ['Pulls the mirrors of other communities every night'] }),
+  image: z
+    .strictObject({
+      system: z
+        .enum(hostSystemNames)
+        .describe('operating system of the image')
+        .meta({ examples: ['debian'] }),
+      id: machineImage.describe('image of the publisher, in the environment’s region'),
+    })
+    .describe('image that a new machine starts from'),
+  architecture: z
+    .enum(['amd64', 'arm64'])
+    .describe('amd64 or arm64')
+    .meta({ examples: ['arm64'] }),
+  instanceType: z
+    .string()
+    .regex(/^[a-z0-9-]+\.[a-z0-9]+$/, refusal('is not an EC2 instance type', 'write family and size, like t4g.medium'))
+    .describe('EC2 instance type like t4g.medium')
+    .meta({ examples: ['t4g.medium'] }),
+  zones: z
+    .array(z.string().describe('zone of the environment like us-east-1a'))
+    .min(1)
+    .describe('zones with a machine each')
+    .meta({ examples: [['us-east-1a']] }),
+  lifecycle,
+  root: z
+    .strictObject({
+      sizeGiB: z.int().min(10).max(1024).default(20).describe('GiB of the system'),
+      iops,
+      throughputMiBps,
+    })
+    .prefault({})
+    .describe('root volume, encrypted gp3'),
+  disks: z.array(disk).max(12).default([]).describe('disks with data: they outlive machines, and stay when they leave'),
+  address: z
+    .union([z.literal('private'), z.strictObject({ public: reason })])
+    .default('private')
+    .describe('private, or { public: <reason> } for an Elastic IP address that stays, in a public subnet'),
+  privateAddresses: z
+    .record(z.string(), z.ipv4(refusal('is not an IPv4 address', 'write it like 10.0.22.10')))
+    .default({})
+    .describe(
+      'addresses in the VPC that others have written down, by zone; AWS chooses those that are left out, and keeps them too',
+    ),
+  ports: hostPortsSchema,
+  calls: hostCallsSchema,
+  access: z
+    .enum(['session-manager'])
+    .default('session-manager')
+    .describe('how people get in: session-manager opens no port'),
+  secrets: z
+    .array(secretName)
+    .default([])
+    .describe('secrets that its machines read at boot into files in /run/commons-host/secrets'),
+  objects: z
+    .strictObject({
+      may: z.enum(['add', 'read', 'change']).describe('add writes without reading, read only reads, change does all'),
+      purpose: reason.describe('what is kept there, in a sentence'),
+    })
+    .optional()
+    .describe('a folder of its own, which has its name, in the bucket for hosts'),
+  records: z
+    .strictObject({
+      private: domainName
+        .optional()
+        .describe('one of privateZones: <name> and <name>-<zone letter> get addresses in it'),
+      public: z
+        .array(domainName)
+        .default([])
+        .describe('names of its public addresses, at the DNS provider of the domains'),
+    })
+    .prefault({})
+    .describe('names in DNS'),
+  packages: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[a-z0-9][A-Za-z0-9.+_-]*$/,
+          refusal('is not the name of a package', 'write it as the system calls it, like rsync'),
+        )
+        .meta({ examples: ['rsync'] }),
+    )
+    .default([])
+    .describe('packages of its system that a new machine installs'),
+  commands: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .max(1000)
+        .describe('a command of the shell')
+        .meta({ examples: ['systemctl enable --now rsync'] }),
+    )
+    .default([])
+    .describe('commands that a new machine runs as root once disks and secrets are there; no secrets in them'),
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { ipv4Block, reason, shortName } from './fields';
+
+const number = z.int().min(1).max(65535);
+
+const protocol = z.enum(['TCP', 'UDP']).default('TCP').describe('TCP or UDP');
+
+const lastPort = number.optional().describe('last port of a range that begins with port');
+
+const others = z
+  .strictObject({ hosts: z.array(shortName(20)).min(1).describe('other entries of hosts.machines, by name') })
+  .describe('machines of other entries');
+
+const blocks = z
+  .strictObject({ blocks: z.array(ipv4Block).min(1).describe('IPv4 blocks of those who call') })
+  .describe('addresses');
+
+/** Ports at which a host answers. */
+export const hostPortsSchema = z
+  .array(
+    z.strictObject({
+      port: number.describe('port, or the first of a range').meta({ examples: [873] }),
+      lastPort,
+      protocol,
+      from: z
+        .union([z.enum(['cluster', 'balancers', 'internet']), blocks, others])
+        .describe(
+          'cluster for its machines, balancers for load balancers of the VPC, internet, { blocks: [<block>] } or { hosts: [<name>] }',
+        )
+        .meta({ examples: ['cluster'] }),
+      because: reason,
+    }),
+  )
+  .default([])
+  .describe('ports at which it answers, each with who calls and why; nobody reaches any other');
+
+/** Ports at which a host calls others. */
+export const hostCallsSchema = z
+  .array(
+    z.strictObject({
+      port: number.describe('port, or the first of a range').meta({ examples: [873] }),
+      lastPort,
+      protocol,
+      to: z
+        .union([z.literal('internet'), z.strictObject({ blocks: z.array(ipv4Block).min(1).describe('IPv4 blocks') })])
+        .describe('internet, or { blocks: [<block>] }')
+        .meta({ examples: ['internet'] }),
+      because: reason,
+    }),
+  )
+  .default([])
+  .describe('ports at which it calls others, besides HTTP, HTTPS, the log receiver, and hosts that let it in');

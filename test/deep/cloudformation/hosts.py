@@ -1,0 +1,46 @@
+"""What outlives machines: moto's CloudFormation makes disks and network interfaces without most of what templates say of them."""
+
+from called import Called, without
+
+
+def tagged(kind, properties):
+    return [{"ResourceType": kind, "Tags": properties["Tags"]}] if properties.get("Tags") else []
+
+
+class Volume(Called):
+    service = "ec2"
+
+    def create(self, name, properties):
+        numbers = {key: int(properties[key]) for key in ("Size", "Iops", "Throughput") if key in properties}
+        arguments = {**without(properties, "Tags"), **numbers}
+        volume = self.api.create_volume(**arguments, TagSpecifications=tagged("volume", properties))
+        return volume["VolumeId"]
+
+    def remove(self):
+        self.api.delete_volume(VolumeId=self.physical_resource_id)
+
+
+class NetworkInterface(Called):
+    service = "ec2"
+
+    def create(self, name, properties):
+        made = self.api.create_network_interface(
+            **without(properties, "Tags", "GroupSet"),
+            Groups=properties["GroupSet"],
+            TagSpecifications=tagged("network-interface", properties),
+        )["NetworkInterface"]
+        self.attributes = {"PrimaryPrivateIpAddress": made["PrivateIpAddress"]}
+        return made["NetworkInterfaceId"]
+
+    def remove(self):
+        self.api.delete_network_interface(NetworkInterfaceId=self.physical_resource_id)
+
+
+class EipAssociation(Called):
+    service = "ec2"
+
+    def create(self, name, properties):
+        return self.api.associate_address(**properties)["AssociationId"]
+
+    def remove(self):
+        self.api.disassociate_address(AssociationId=self.physical_resource_id)

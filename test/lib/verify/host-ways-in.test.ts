@@ -1,0 +1,72 @@
+import { hostWaysInRule } from '../../../lib/verify/host-ways-in';
+import type { TemplateResource } from '../../../lib/rendered';
+
+const because = 'Services copy files of mirrors';
+const group = (rule: Readonly<Record<string, unknown>>, key = 'commons-platform/host'): TemplateResource => ({
+  Type: 'AWS::EC2::SecurityGroup',
+  Metadata: {},
+  Properties: {
+    Tags: [{ Key: key, Value: 'mirror' }],
+    SecurityGroupIngress: [
+      { IpProtocol: 'tcp', FromPort: 873, ToPort: 873, CidrIp: '10.0.0.0/8', Description: because, ...rule },
+    ],
+  },
+});
+const pair = (source: string, port = 873): TemplateResource => ({
+  Type: 'AWS::EC2::SecurityGroupIngress',
+  Metadata: {},
+  Properties: {
+    GroupId: { 'Fn::GetAtt': ['Mirror', 'GroupId'] },
+    SourceSecurityGroupId: { 'Fn::GetAtt': [source, 'GroupId'] },
+    IpProtocol: 'tcp',
+    FromPort: port,
+    ToPort: port,
+    Description: because,
+  },
+});
+const reasons = (resources: Readonly<Record<string, TemplateResource>>) =>
+  hostWaysInRule
+    .findings({
+      objects: [],
+      resources: Object.entries(resources).map(([logicalId, resource]) => ({
+        stack: 'testing-machines',
+        logicalId,
+        resource,
+      })),
+      files: [],
+      stacks: [],
+      waiting: [],
+      unpinned: [],
+    })
+    .map(({ reason }) => reason);
+
+test('a host may be called at ports with a reason, and by another host', () => {
+  expect(reasons({ Mirror: group({}), Tunnel: group({}), Pair: pair('Tunnel') })).toEqual([]);
+});
+
+test.each<[string, Readonly<Record<string, TemplateResource>>, string]>([
+  ['a port for logging in', { Mirror: group({ FromPort: 22, ToPort: 22 }) }, 'opens port 22, which is for logging in'],
+  ['a range over it', { Mirror: group({ FromPort: 1, ToPort: 1023 }) }, 'opens port 22, which is for logging in'],
+  [
+    'every port',
+    { Mirror: group({ IpProtocol: '-1', FromPort: undefined, ToPort: undefined }) },
+    'opens port 22, which is for logging in',
+  ],
+  [
+    'it in a rule of its own',
+    { Mirror: group({}), Pair: pair('Mirror', 22) },
+    'opens port 22, which is for logging in',
+  ],
+  ['no reason', { Mirror: group({ Description: '' }) }, 'does not say why port 873 is open'],
+  [
+    'a group that nobody makes',
+    { Mirror: group({}), Pair: pair('Elsewhere') },
+    'lets in a group that testing-machines does not make',
+  ],
+])('%s is found', (_, resources, reason) => {
+  expect(reasons(resources)).toEqual([reason]);
+});
+
+test('groups of others are not its concern', () => {
+  expect(reasons({ Other: group({ FromPort: 22, ToPort: 22 }, 'Name') })).toEqual([]);
+});
