@@ -57,7 +57,9 @@ export function approvalVerdict({ deciders, request, isAsApproved, starter }: Ch
   const approval = judged.find((each) => each.objections.length === 0);
   if (approval !== undefined) return { approvedBy: approval.person.username };
   if (judged.length === 0) return refused(`nobody has approved it: one of ${deciders.by.join(', ')} may`);
-  return refused(...judged.map((each) => `the approval of ${each.person.username} does not count: ${each.objections.join(', ')}`));
+  return refused(
+    ...judged.map((each) => `the approval of ${each.person.username} does not count: ${each.objections.join(', ')}`),
+  );
 }
 
 const refused = (...reasons: readonly string[]): ApprovalVerdict => ({ refused: reasons });

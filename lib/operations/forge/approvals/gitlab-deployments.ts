@@ -31,13 +31,20 @@ export interface RunningJob {
 export async function lastDeployed(
   client: ForgeClient,
   project: string,
-  { environment, job, branches }: { readonly environment: string; readonly job: string; readonly branches: readonly string[] },
+  {
+    environment,
+    job,
+    branches,
+  }: { readonly environment: string; readonly job: string; readonly branches: readonly string[] },
 ): Promise<string | undefined> {
   const query = `environment=${encodeURIComponent(environment)}&status=success&order_by=id&sort=desc`;
   const found = await client.all(`${project}/deployments?${query}`, deploymentsSchema);
   return found.find(
     ({ deployable }) =>
-      deployable?.name === job && branches.includes(deployable.ref) && !deployable.tag && deployable.status === 'success',
+      deployable?.name === job &&
+      branches.includes(deployable.ref) &&
+      !deployable.tag &&
+      deployable.status === 'success',
   )?.sha;
 }
 

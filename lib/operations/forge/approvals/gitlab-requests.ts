@@ -71,7 +71,10 @@ export class GitlabRequests {
   ) {}
 
   /** @returns The merge requests into these branches with which a commit came; none if it was pushed. */
-  async merged(commit: string, branches: readonly string[]): Promise<readonly { readonly number: number; readonly landed: string }[]> {
+  async merged(
+    commit: string,
+    branches: readonly string[],
+  ): Promise<readonly { readonly number: number; readonly landed: string }[]> {
     const found = await this.client.all(`${this.project}/repository/commits/${commit}/merge_requests`, requestsSchema);
     return found
       .filter((each) => each.state === 'merged' && branches.includes(each.target_branch))
@@ -126,7 +129,9 @@ export class GitlabRequests {
       name: user.name,
       // Tokens of projects and groups are users with such names; older versions do not say more.
       isBot: user.bot || /^(project|group)_\d+_bot/.test(user.username),
-      mail: [user.public_email, user.email, user.commit_email].flatMap((each) => (each === undefined || each === null || each === '' ? [] : [each])),
+      mail: [user.public_email, user.email, user.commit_email].flatMap((each) =>
+        each === undefined || each === null || each === '' ? [] : [each],
+      ),
     };
   }
 }

@@ -33,7 +33,11 @@ export function mergedChanges<Request extends Landing>(
     const request = requests.find(({ landed }) => landed === after);
     let begin = end;
     // Merged by a fast-forward: all of its commits are on the branch.
-    while (begin > 0 && request?.commitIds.includes(after) === true && request.commitIds.includes(commits[begin - 1] ?? '')) {
+    while (
+      begin > 0 &&
+      request?.commitIds.includes(after) === true &&
+      request.commitIds.includes(commits[begin - 1] ?? '')
+    ) {
       begin -= 1;
     }
     changes.unshift({ before: commits[begin - 1] ?? from, after, request });

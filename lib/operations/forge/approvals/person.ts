@@ -18,8 +18,13 @@ export interface Commits {
 export function committedBy({ names, mail }: Commits, { username, name, mail: own }: Person): boolean {
   const known = [...own.map(lower), lower(username), lower(name)];
   const hidden = (address: string) =>
-    lower(address).replace(/^\d+-/, '').startsWith(`${lower(username)}@users.noreply.`);
-  return mail.some((address) => known.includes(lower(address)) || hidden(address)) || names.some((each) => known.includes(lower(each)));
+    lower(address)
+      .replace(/^\d+-/, '')
+      .startsWith(`${lower(username)}@users.noreply.`);
+  return (
+    mail.some((address) => known.includes(lower(address)) || hidden(address)) ||
+    names.some((each) => known.includes(lower(each)))
+  );
 }
 
 const lower = (text: string): string => text.trim().toLowerCase();

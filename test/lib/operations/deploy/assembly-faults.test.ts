@@ -2,7 +2,8 @@ import { assemblyFaults } from '../../../../lib/operations/deploy/assembly-fault
 import { changeSetLines } from '../../../../lib/operations/deploy/change-set';
 
 const templates = (files: Readonly<Record<string, string>>) => new Map(Object.entries(files));
-const topic = (name: string) => JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { name } } } });
+const topic = (name: string) =>
+  JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { name } } } });
 
 test('what is committed may be deployed', () => {
   const same = templates({ 'a.template.json': topic('one') });
