@@ -30,7 +30,7 @@ function onGitlab(): OwnComments {
   const client = new ForgeClient({
     api: CI_API_V4_URL,
     authorization: { 'private-token': REVIEW_TOKEN },
-    needs: 'write comments: scope api, role Developer',
+    needs: 'write comments: scope api, role Reporter',
     send: fetchSend,
     wait: pauseFor,
   });
