@@ -16,7 +16,8 @@ export function placesFor(
     const there = change[side];
     if (there === undefined) return [];
     const at = (file: string, line: number) => [{ side, file: snapshot.gitPath(file), line }];
-    if (typeof there === 'string') return 'file' in change ? at(change.file, manifestLine({ file: change.file, line: 1, text: there }, path)) : [];
+    if (typeof there === 'string')
+      return 'file' in change ? at(change.file, manifestLine({ file: change.file, line: 1, text: there }, path)) : [];
     if ('logicalId' in change) {
       return at(change.file, templateLine(snapshot.files.get(change.file) ?? '', change.logicalId, path));
     }

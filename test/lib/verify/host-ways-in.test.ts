@@ -33,7 +33,8 @@ const reasons = (resources: Readonly<Record<string, TemplateResource>>) =>
         logicalId,
         resource,
       })),
-      files: [], stacks: [],
+      files: [],
+      stacks: [],
       waiting: [],
       unpinned: [],
     })
