@@ -1,12 +1,17 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { addClusterCommands } from './cluster-commands';
 import { addEdgeCommands } from './edge-commands';
 import { environmentQuestions } from '../lib/operations/home/environment-questions';
+import { forges } from '../lib/operations/home/forge';
+import type { CheckEnvironmentOptions } from './commands/check-environment';
 import type { InitOptions } from './commands/init';
 import type { NewEnvironmentOptions } from './commands/new-environment';
 import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
+import type { VerifyOptions } from './commands/verify';
+import type { PipelineOptions } from './commands/write-pipeline';
+import { addDeployCommands } from './deploy-commands';
 import { home } from './home';
 import { programVersion } from './program-version';
 import { repeated } from './repeated';
@@ -63,7 +68,8 @@ program
   .description('check the rendered files of one environment, or of all, with every rule')
   .argument('[environment]')
   .option('--json', 'print findings as JSON', false)
-  .action(async (environment: string | undefined, options: { json: boolean }) => {
+  .option('--junit <file>', 'write a JUnit report too')
+  .action(async (environment: string | undefined, options: VerifyOptions) => {
     const { verifyRendered } = await import('./commands/verify');
     await verifyRendered(environment, options);
   });
@@ -76,6 +82,15 @@ program
   .action(async () => {
     const { writeSchemas } = await import('./commands/write-schemas');
     writeSchemas();
+  });
+
+program
+  .command('pipeline')
+  .description('write the pipeline of the home, which has a part for each environment that pipelines deploy')
+  .addOption(new Option('--forge <forge>', 'where it runs; otherwise where the home has one').choices(forges))
+  .action(async (options: PipelineOptions) => {
+    const { writePipeline } = await import('./commands/write-pipeline');
+    writePipeline(options);
   });
 
 /** Adds an option for each question about a first environment. */
@@ -112,9 +127,10 @@ environment
   .command('check')
   .description('find every problem of an environment, or of all')
   .argument('[name]')
-  .action(async (name: string | undefined) => {
+  .option('--junit <file>', 'write a JUnit report too')
+  .action(async (name: string | undefined, options: CheckEnvironmentOptions) => {
     const { checkEnvironment } = await import('./commands/check-environment');
-    await checkEnvironment(name, today());
+    await checkEnvironment(name, today(), options);
   });
 
 addTenantCommands(program);
@@ -249,6 +265,7 @@ rights
     await checkRights(environment);
   });
 
+addDeployCommands(program);
 addEdgeCommands(program);
 addClusterCommands(program);
 

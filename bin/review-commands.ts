@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ReviewOptions } from './commands/review';
+import type { ReviewedChangeOptions } from './review/reviewed-change';
 
 /** Commands about what a change does. */
 export function addReviewCommands(program: Command): void {
@@ -17,9 +18,18 @@ export function addReviewCommands(program: Command): void {
     .option('--markdown', 'print Markdown, for a comment in a merge request', false)
     .option('--json', 'print JSON', false)
     .option('--html <file>', 'write a page of its own, which needs no network')
+    .option('--code-quality <file>', 'write a Code Quality report of GitLab')
     .action(async (options: ReviewOptions) => {
       const { reviewChange } = await import('./commands/review');
       await reviewChange(options);
+    });
+
+  review
+    .command('publish')
+    .description('write the review as a comment on the change that the job of a forge runs for, and update it in place')
+    .action(async (_: object, command: Command) => {
+      const { publishReview } = await import('./commands/publish-review');
+      await publishReview(command.optsWithGlobals<ReviewedChangeOptions>());
     });
 
   review

@@ -18,6 +18,7 @@ import { environmentImages } from '../environment-images';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
 import { loadedEnvironment } from '../loaded-environment';
+import { stalePipelines } from '../pipeline-files';
 import {
   environmentRemovalProblems,
   factRemovalProblems,
@@ -30,6 +31,7 @@ import {
 } from '../removals';
 import { renderEnvironment, type RenderedEnvironment } from '../render-environment';
 import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
+import { withJunit } from '../with-junit';
 
 /**
  * Checks one environment, or all: renders it into a temporary folder, computes whether its pods fit onto its machines, and prints
@@ -37,7 +39,28 @@ import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
  *
  * @throws ProblemsError with all problems, and with everything that rendering would remove from the home.
  */
-export async function checkEnvironment(name: string | undefined, today: string): Promise<void> {
+export async function checkEnvironment(
+  name: string | undefined,
+  today: string,
+  { junit }: CheckEnvironmentOptions,
+): Promise<void> {
+  const suite = 'environment check';
+  await withJunit(junit, suite, async () => {
+    const checked = await checkedEnvironments(name, today);
+    return [{ name: suite, cases: checked.map((each) => ({ name: each, failures: [] })) }];
+  });
+}
+
+export interface CheckEnvironmentOptions {
+  /**
+   * File for a JUnit report.
+   * @default none is written
+   */
+  readonly junit?: string;
+}
+
+/** Returns the names of the environments, of which none has a problem. */
+async function checkedEnvironments(name: string | undefined, today: string): Promise<readonly string[]> {
   const names = name === undefined ? environmentNames(home.environments) : [name];
   const gone = name === undefined ? removedEnvironments(home.rendered, names) : [];
   const accounts = environmentAccounts(home.environments);
@@ -77,6 +100,7 @@ export async function checkEnvironment(name: string | undefined, today: string):
       return { loaded, rendered, warnings: [...capacity.warnings, ...shared.warnings].map(located) };
     };
     const checked = await collectOrThrowAsync(names, check, environmentRemovalProblems(gone, []));
+    if (name === undefined) throwProblems(stalePipelines(checked.map(({ loaded }) => loaded.environment)));
     for (const warning of name === undefined ? homeWarnings(home.environments) : []) {
       console.log(`warning: ${home.describe(warning)}`);
     }
@@ -89,6 +113,7 @@ export async function checkEnvironment(name: string | undefined, today: string):
       console.log(`${rendered.name}: no problems, ${warnings.length} warnings, ${tenants.length} tenants`);
     }
     for (const line of uncheckedNotices) console.log(line);
+    return checked.map(({ rendered }) => rendered.name);
   } finally {
     removeTemporaryFolder(scratch);
   }

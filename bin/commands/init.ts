@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { detectForge, newHomeFiles } from '../../lib/operations/home/new-home';
+import { detectForge } from '../../lib/operations/home/forge';
+import { newHomeFiles } from '../../lib/operations/home/new-home';
 import { fileProblem } from '../../model/file-problem';
 import { kinds } from '../../cdk8s/services/kinds';
 import { editorSchemas } from '../../model/editor-schemas';
 import { throwProblems } from '../../model/problem';
 import { programPackage } from '../program-package';
-import { collectAnswers, checkedEnvironmentFile, type NewEnvironmentOptions } from './new-environment';
+import { collectAnswers, checkedEnvironment, type NewEnvironmentOptions } from './new-environment';
 
 export interface InitOptions extends NewEnvironmentOptions {
   /** Name of the first environment. */
@@ -23,16 +24,18 @@ export async function init(folder: string, { environment, ...options }: InitOpti
   const target = resolve(folder);
   const answers = await collectAnswers(options);
   const packageFile = join(target, 'package.json');
+  const first = checkedEnvironment(environment, answers);
   const files = {
     ...newHomeFiles({
       name: basename(target),
       community: answers.community,
       forge: detectForge(answers.repository),
+      environments: [first.environment],
       program: programPackage(),
       packageJson: existsSync(packageFile) ? readFileSync(packageFile, 'utf8') : undefined,
     }),
     ...Object.fromEntries(Object.entries(editorSchemas(kinds)).map(([file, text]) => [`environments/${file}`, text])),
-    [`environments/${environment}/environment.yaml`]: checkedEnvironmentFile(environment, answers),
+    [`environments/${environment}/environment.yaml`]: first.text,
   };
   const shown = (file: string) => relative(process.cwd(), join(target, file));
   throwProblems(

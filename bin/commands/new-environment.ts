@@ -8,6 +8,7 @@ import {
 } from '../../lib/operations/home/new-environment';
 import { fileProblem } from '../../model/file-problem';
 import { kinds } from '../../cdk8s/services/kinds';
+import type { Environment } from '../../model/environment';
 import { loadEnvironment } from '../../model/load';
 import { throwProblems } from '../../model/problem';
 import { withTerminalPrompt, type Prompt } from '../prompt-for-values';
@@ -27,25 +28,30 @@ export async function newEnvironment(name: string, options: NewEnvironmentOption
   const file = join(folder, 'environment.yaml');
   const exists = fileProblem(`environments/${name}`, 'exists already', 'change its file, or choose another name');
   throwProblems(existsSync(folder) ? [exists] : []);
-  const text = checkedEnvironmentFile(name, await collectAnswers(options));
+  const { text } = checkedEnvironment(name, await collectAnswers(options));
   mkdirSync(folder);
   writeFileSync(file, text);
   console.log(`wrote ${relative(process.cwd(), file)}; look through it, then: npm start`);
 }
 
+/** A new environment, and its file as text. */
+interface CheckedEnvironment {
+  readonly text: string;
+  readonly environment: Environment;
+}
+
 /**
- * The file of a new environment as text.
+ * A new environment from the answers.
  *
  * @throws ProblemsError with all problems that `environment check` would find in it.
  */
-export function checkedEnvironmentFile(name: string, answers: EnvironmentAnswers): string {
+export function checkedEnvironment(name: string, answers: EnvironmentAnswers): CheckedEnvironment {
   const text = newEnvironmentFile(answers);
   const scratch = temporaryFolder(join(tmpdir(), 'commons-new-'));
   try {
     mkdirSync(join(scratch, name));
     writeFileSync(join(scratch, name, 'environment.yaml'), text);
-    loadEnvironment(scratch, name, kinds);
-    return text;
+    return { text, environment: loadEnvironment(scratch, name, kinds).environment };
   } finally {
     removeTemporaryFolder(scratch);
   }

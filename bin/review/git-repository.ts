@@ -126,6 +126,44 @@ export class GitRepository {
     );
   }
 
+  /** Text of a file in a commit; undefined if the commit does not have it. */
+  fileIn(commit: string, path: string): string | undefined {
+    const { status, stdout } = this.git(['cat-file', 'blob', `${commit}:${path}`]);
+    return status === 0 ? stdout.toString('utf8') : undefined;
+  }
+
+  /** Paths of files in the folder, relative to it, at or below these, that are others in one commit than in another. */
+  changedBelow(one: string, other: string, paths: readonly string[]): readonly string[] {
+    const names = ['diff', '--name-only', '--no-renames', '--no-ext-diff', '--relative', '-z'];
+    return this.list([...names, one, other, '--', ...paths]);
+  }
+
+  /**
+   * First parents of a commit and it, oldest first.
+   *
+   * @throws ProblemsError when the clone does not reach back to the beginning.
+   */
+  firstParents(commit: string): readonly string[] {
+    if (this.isShallow) {
+      throw new ProblemsError([fileProblem(this.folder, 'does not have the whole history', shallowRemedy)]);
+    }
+    const listed = this.checked(['rev-list', '--first-parent', '--reverse', commit]).toString('utf8');
+    return listed.split('\n').filter(Boolean);
+  }
+
+  /**
+   * Brings a commit into the clone if it is not there.
+   *
+   * @param reference name under which the remote repository has it
+   * @throws ProblemsError when the remote repository does not have it.
+   */
+  bring(commit: string, reference: string): void {
+    if (this.firstCommit([commit]) !== undefined) return;
+    const remedy = 'check that the job may read the repository';
+    this.text(['fetch', '--quiet', '--no-tags', 'origin', reference], `cannot get ${reference}`, remedy);
+    this.commit(commit);
+  }
+
   private get isShallow(): boolean {
     return this.git(['rev-parse', '--is-shallow-repository']).stdout.toString('utf8').trim() === 'true';
   }

@@ -49,6 +49,33 @@ const contributorSchema = z.strictObject({
   grants: z.array(grantSchema).min(1).describe('what it may do, and nothing else'),
 });
 
+/** Who must have approved a change before a pipeline deploys it. */
+const approvalsSchema = z.union([
+  z.strictObject({
+    by: z
+      .array(
+        z
+          .string()
+          .regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/, refusal('is not the name of a user', 'write it without @'))
+          .refine(
+            (name) => !/^(project|group)_\d+_bot/.test(name),
+            refusal('is the user of an access token', 'name people: a token approves nothing'),
+          ),
+      )
+      .min(1)
+      .max(50)
+      .describe('users of GitLab who may approve; nobody approves what they have proposed, written or started')
+      .meta({ examples: [['elif-kaya', 'ines-okafor']] }),
+    above: z
+      .enum(['routine', 'watch'])
+      .default('watch')
+      .describe(
+        'what the review finds above this class must be approved: watch, or routine for everything that is not',
+      ),
+  }),
+  z.strictObject({ none: reason.describe('why pipelines deploy what nobody has approved') }),
+]);
+
 const ciSchema = z.strictObject({
   issuer: httpsUrl.describe('https address of the GitLab whose jobs may deploy'),
   project: z
@@ -72,7 +99,12 @@ const ciSchema = z.strictObject({
     .max(10, refusal('are more than ten branches', 'name at most ten: the policy of a role has no room for more'))
     .describe('branches whose jobs may deploy; each must be protected in GitLab')
     .meta({ examples: [['main']] }),
+  approvals: approvalsSchema
+    .optional()
+    .describe('who must approve dangerous changes, or { none: <reason> }; without it pipelines deploy none'),
 });
+
+export type CiApprovals = z.output<typeof approvalsSchema>;
 
 /** Roles in the AWS account besides those of the engineers: of contributors, and of CI. */
 export const accessSchema = z

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { TemporaryHome } from '../support/temporary-home';
 
 const place = new TemporaryHome();
@@ -41,6 +41,29 @@ test('a second environment joins the first', async () => {
   expect(tenant.stderr).toContain(
     '--environment:1:1 is missing: the home has several environments, or none\n    choose one of production, staging',
   );
+});
+
+test('a pipeline that is not what the program writes is a problem, until it is written again', async () => {
+  const file = place.path('made', '.gitlab/commons.gitlab-ci.yml');
+  const written = readFileSync(file, 'utf8');
+  writeFileSync(file, written.replace('npx commons verify', 'true'));
+  const stale = await place.commons('environment', 'check', '--home', 'made');
+  expect(stale.code).toBe(1);
+  expect(stale.stderr).toContain(
+    '.gitlab/commons.gitlab-ci.yml:1:1 is not what the environments and this version of the program make of it\n    write it again: npm run commons -- pipeline',
+  );
+  expect(await place.commons('pipeline', '--home', 'made')).toMatchObject({ code: 0, stderr: '' });
+  expect(readFileSync(file, 'utf8')).toBe(written);
+  expect(await place.commons('environment', 'check', '--home', 'made')).toMatchObject({ code: 0 });
+});
+
+test('a home without a pipeline is asked where it runs', async () => {
+  rmSync(place.path('made', '.gitlab'), { recursive: true });
+  const { code, stderr } = await place.commons('pipeline', '--home', 'made');
+  expect(code).toBe(1);
+  expect(stderr).toContain('--forge:1:1 is missing, and the home has no pipeline yet');
+  expect(await place.commons('pipeline', '--home', 'made', '--forge', 'forgejo')).toMatchObject({ code: 0 });
+  expect(place.names('made', '.forgejo/workflows')).toEqual(['commons.yaml']);
 });
 
 test('where nobody can be asked, every answer that is missing is named', async () => {

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { newHomeFiles, type Forge } from '../../lib/operations/home/new-home';
+import { join, resolve } from 'node:path';
+import type { Forge } from '../../lib/operations/home/forge';
+import { pipelineFile } from '../../lib/operations/home/pipelines/pipeline-file';
+import { loadFixture } from '../support/fixture-home';
 import { jobsText, pipelineText } from '../pipelines/image-pipeline';
 import { pythonOf } from './support/python';
 import { noAccount } from './support/variables';
@@ -44,30 +46,24 @@ test.each([
   expect(await checked(text)).toMatchObject({ passes: true });
 });
 
-/** The pipeline of a new home. */
-function homePipeline(forge: Forge): string {
-  const files = newHomeFiles({
-    name: 'home',
-    community: 'The Commons',
-    forge,
-    packageJson: undefined,
-    program: {
-      version: '1.0.0',
-      cdkVersion: '2.0.0',
-      cdkSettings: {},
-      renovate: { customManagers: [], packageRules: [] },
-    },
-  });
-  return Object.entries(files).find(([file]) => /\.ya?ml$/.test(file))?.[1] ?? '';
-}
+/** The pipeline of a home with an environment that pipelines deploy. */
+const homePipeline = (forge: Forge): string => pipelineFile(forge, [loadFixture('production').environment]);
 
 test.each([
   ['gitlab', 'gitlab'],
   ['github', 'actions'],
   ['forgejo', 'actions'],
-] as const)('the pipeline of a new home is one that %s takes', async (forge, schema) => {
+] as const)('the pipeline of a home is one that %s takes', async (forge, schema) => {
   expect(await checked(homePipeline(forge), schema)).toMatchObject({ passes: true });
-  expect((await checked(homePipeline(forge).replace(/script:|runs-on/, 'x-$&'), schema)).passes).toBe(false);
+  expect((await checked(homePipeline(forge).replace(/ {2}script:|runs-on/, 'x-$&'), schema)).passes).toBe(false);
+});
+
+test.each([
+  ['.gitlab-ci.yml', 'gitlab'],
+  ['.github/workflows/check.yaml', 'actions'],
+] as const)('the pipeline of this project is one that the forge takes: %s', async (file, schema) => {
+  const text = readFileSync(resolve(__dirname, '../..', file), 'utf8');
+  expect(await checked(text, schema)).toMatchObject({ passes: true });
 });
 
 test.each([

@@ -126,6 +126,7 @@ export const everyKind: EnvironmentFiles = {
 export const otherwise: EnvironmentFiles = {
   ...Object.fromEntries(Object.entries(fullEnvironment).filter(([file]) => !file.startsWith('tenants/'))),
   'environment.yaml': withChanges(environment, [
+    ['approvals: { by: [elif-kaya], above: routine }', "approvals: { none: 'The tests deploy nothing' }"],
     [
       `    placement: cluster
     administrators: infrastructure

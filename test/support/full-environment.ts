@@ -93,7 +93,8 @@ access:
       who: { person: elif-kaya }
       purpose: She finds out which mirror causes which traffic
       grants: [{ kind: network-logs }, { kind: tenant-backups, tenant: pad }]
-  ci: { issuer: 'https://gitlab.commons.example', project: infrastructure/platform, branches: [main] }
+  ci: { issuer: 'https://gitlab.commons.example', project: infrastructure/platform, branches: [main],
+    approvals: { by: [elif-kaya], above: routine } }
 storage:
   standard: { iops: 3000, throughputMiBps: 200 }
   fast: { iops: 12000, throughputMiBps: 750 }

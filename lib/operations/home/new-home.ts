@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { Environment } from '../../../model/environment';
+import type { Forge } from './forge';
+import { newPipelineFiles } from './pipelines/pipeline-file';
 
 /** Properties of the program that a new home copies. */
 export interface ProgramPackage {
@@ -11,23 +14,13 @@ export interface ProgramPackage {
   readonly renovate: Readonly<Record<string, unknown>>;
 }
 
-/** The software that hosts the repository and runs its pipeline. */
-export type Forge = 'gitlab' | 'github' | 'forgejo';
-
-/**
- * The forge of a repository, as far as its host name shows it; GitLab otherwise, because most self-hosted forges are.
- */
-export function detectForge(repository: string): Forge {
-  const host = URL.canParse(repository) ? new URL(repository).hostname : '';
-  if (host === 'github.com') return 'github';
-  return host === 'codeberg.org' || /(^|\.)(forgejo|gitea)\./.test(host) ? 'forgejo' : 'gitlab';
-}
-
 export interface NewHomeProps {
   /** Name of the package. */
   readonly name: string;
   readonly community: string;
   readonly forge: Forge;
+  /** Environments that the home begins with. */
+  readonly environments: readonly Environment[];
   readonly program: ProgramPackage;
   /** Text of the `package.json` that exists in the folder already. Everything in it stays. */
   readonly packageJson: string | undefined;
@@ -45,7 +38,7 @@ export function newHomeFiles(props: NewHomeProps): Readonly<Record<string, strin
     Containerfile: containerfile,
     'README.md': readme(props.community),
     'renovate.json': json(renovateSettings(props.program)),
-    ...pipelineFiles(props.forge),
+    ...newPipelineFiles(props.forge, props.environments),
   };
 }
 
@@ -123,72 +116,4 @@ npx cdk diff -c environment=<name>
 \`\`\`
 
 The pages of the version in use are in \`node_modules/commons-platform/docs\`; \`runbook.md\` has every step of a first deploy.
-`;
-
-/** Steps of every pipeline: the committed files must be what the environments render to, and no rule may be broken. */
-const steps = [
-  'npm ci',
-  'npx commons environment check',
-  'npx commons render',
-  'test -z "$(git status --porcelain -- rendered environments)"',
-  'npx commons verify',
-] as const;
-
-function pipelineFiles(forge: Forge): Readonly<Record<string, string>> {
-  switch (forge) {
-    case 'gitlab':
-      return { '.gitlab-ci.yml': gitlabPipeline };
-    case 'github':
-      return { '.github/workflows/check.yaml': actionsWorkflow('ubuntu-latest') };
-    case 'forgejo':
-      return { '.forgejo/workflows/check.yaml': actionsWorkflow('docker') };
-  }
-}
-
-const gitlabPipeline = `# Proves that what is committed below rendered/ is what the environments render to, and that no rule is broken.
-check:
-  image: node:22
-  rules:
-    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-  script:
-${steps.map((step) => `    - ${step.includes('"') ? `'${step}'` : step}`).join('\n')}
-
-# Says what a merge request does. Exit code 2 is a warning: somebody should look at the page.
-review:
-  image: node:22
-  variables: { GIT_DEPTH: '0' }
-  rules:
-    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-  script:
-    - npm ci
-    - npx commons review --base "$CI_MERGE_REQUEST_DIFF_BASE_SHA" --html review.html
-  artifacts:
-    when: always
-    expose_as: What this change does
-    paths: [review.html]
-  allow_failure: { exit_codes: 2 }
-`;
-
-const actionsWorkflow = (
-  runner: string,
-): string => `# Proves that what is committed below rendered/ is what the environments render to, and that no rule is broken.
-name: check
-on:
-  pull_request:
-  push:
-    branches: [main]
-permissions:
-  contents: read
-jobs:
-  check:
-    runs-on: ${runner}
-    container: node:22
-    steps:
-      - uses: actions/checkout@v4
-        with: { fetch-depth: 0 }
-${steps.map((step) => `      - run: ${step}`).join('\n')}
-      # Says what the change does. Exit code 2 is no failure: somebody should look.
-      - if: github.event_name == 'pull_request'
-        run: npx commons review --base "origin/$GITHUB_BASE_REF" || test $? -eq 2
 `;

@@ -82,7 +82,7 @@ const longest = 1500;
 
 const code = (text: string): string => `\`${visibleText(shortened(text)).replaceAll('`', "'")}\``;
 
-/** Text of what is rendered comes from tenants, who may not write headings, links or mentions into the comment. */
+/** Text of what is rendered comes from tenants, who may not write headings, links, mentions or commands into the comment. */
 const escaped = (text: string): string =>
   visibleText(text)
     .replaceAll(/[\\`*_[\]<>#|~!]/g, String.raw`\$&`)

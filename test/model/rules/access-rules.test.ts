@@ -34,6 +34,18 @@ test.each<[string, string, string, string]>([
     "write plain Latin letters and straight quotes: '",
   ],
   [
+    'an approval by a token',
+    `  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: [main],\n    approvals: { by: [project_7_bot_1] } }\n`,
+    '24:23 access.ci.approvals.by[0]: is the user of an access token',
+    'name people: a token approves nothing',
+  ],
+  [
+    'an approval by a name with a sign before it',
+    `  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: [main],\n    approvals: { by: ['@ada'] } }\n`,
+    '24:23 access.ci.approvals.by[0]: is not the name of a user',
+    'write it without @',
+  ],
+  [
     'eleven branches',
     `  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: [${'abcdefghijk'.split('').join(', ')}] }\n`,
     '23:75 access.ci.branches: are more than ten branches',

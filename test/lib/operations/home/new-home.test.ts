@@ -1,4 +1,5 @@
-import { detectForge, newHomeFiles, type NewHomeProps } from '../../../../lib/operations/home/new-home';
+import { detectForge } from '../../../../lib/operations/home/forge';
+import { newHomeFiles, type NewHomeProps } from '../../../../lib/operations/home/new-home';
 
 const managers = ['/(^|/)environments/[^/]+/images\\.yaml$/', '/^images/discourse/Containerfile$/'].map((pattern) => ({
   managerFilePatterns: [pattern],
@@ -8,6 +9,7 @@ const props: NewHomeProps = {
   name: 'my-community',
   community: 'The Commons',
   forge: 'gitlab',
+  environments: [],
   program: {
     version: '1.2.3',
     cdkVersion: '2.0.1',
@@ -59,13 +61,17 @@ test('the CDK command gets the program’s settings, and no feature flags: a new
 });
 
 test.each([
-  ['gitlab', '.gitlab-ci.yml'],
-  ['github', '.github/workflows/check.yaml'],
-  ['forgejo', '.forgejo/workflows/check.yaml'],
-] as const)('the pipeline of %s is its own', (forge, file) => {
+  ['gitlab', '.gitlab/commons.gitlab-ci.yml', ['.gitlab-ci.yml']],
+  ['github', '.github/workflows/commons.yaml', []],
+  ['forgejo', '.forgejo/workflows/commons.yaml', []],
+] as const)('the pipeline of %s is its own', (forge, file, others) => {
   const files = newHomeFiles({ ...props, forge });
   expect(files[file]).toContain('npx commons verify');
-  expect(Object.keys(files).filter((each) => each.endsWith('.yml') || each.endsWith('.yaml'))).toEqual([file]);
+  for (const other of others) expect(files[other]).toContain(file);
+  expect(Object.keys(files).filter((each) => each.endsWith('.yml') || each.endsWith('.yaml'))).toEqual([
+    file,
+    ...others,
+  ]);
 });
 
 test('the bot is told of what a home has, and of nothing else', () => {

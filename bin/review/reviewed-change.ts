@@ -1,0 +1,57 @@
+import { compare } from '../../lib/review/comparison';
+import { codeQualityReport } from '../../lib/review/report/code-quality';
+import type { ComparedVersions } from '../../lib/review/report/compared-versions';
+import { htmlReport } from '../../lib/review/report/page';
+import { sideBySideLookup } from '../../lib/review/report/side-by-side';
+import { review, type Review } from '../../lib/review/review';
+import { reviewRules } from '../../lib/review/rules';
+import { home } from '../home';
+import { replaceFile } from '../replace-file';
+import { comparedVersions, type ComparedOptions } from './compared-versions';
+import { GitRepository } from './git-repository';
+
+export interface ReviewedChangeOptions extends ComparedOptions {
+  /**
+   * File for a page with everything.
+   * @default no page
+   */
+  readonly html?: string;
+  /**
+   * File for GitLab's Code Quality report.
+   * @default none is written
+   */
+  readonly codeQuality?: string;
+}
+
+/** A review, and what both versions are called. */
+export interface ReviewedChange {
+  readonly reviewed: Review;
+  readonly versions: ComparedVersions;
+}
+
+/**
+ * Reviews a change of the home, or what a deploy would do, and writes the files with what it does.
+ *
+ * @throws ProblemsError when a version cannot be read at all.
+ */
+export async function reviewedChange({
+  html,
+  codeQuality,
+  ...options
+}: ReviewedChangeOptions): Promise<ReviewedChange> {
+  const { read, versions, unread } = await comparedVersions(options);
+  const found = review(
+    read.map(({ environment, ...sides }) => compare(environment, sides.before, sides.after)),
+    reviewRules,
+  );
+  const reviewed = { ...found, unread: [...found.unread, ...unread] };
+  if (html !== undefined) {
+    const lines = sideBySideLookup(read.flatMap((each) => [each.before, each.after]));
+    replaceFile(html, htmlReport(reviewed, versions, lines));
+  }
+  if (codeQuality !== undefined) {
+    const issues = codeQualityReport(reviewed, new GitRepository(home.folder).path(home.rendered));
+    replaceFile(codeQuality, `${JSON.stringify(issues, undefined, 1)}\n`);
+  }
+  return { reviewed, versions };
+}
