@@ -20,7 +20,7 @@ const machines = 'expected: a number of machines, or { minimum, maximum } for au
 const joinRanges = 'join neighbouring ranges: a security group holds 60 rules';
 const keepDays = 'expected: days until a flow log is deleted';
 const services =
-  'write one of: autoscaling, backup, cloudformation, ec2, ecr.api, ecr.dkr, elasticfilesystem, elasticloadbalancing, kms, logs, monitoring, secretsmanager, ssm, sts, tagging';
+  'write one of: autoscaling, backup, cloudformation, ec2, ecr.api, ecr.dkr, elasticfilesystem, elasticloadbalancing, kms, logs, monitoring, secretsmanager, ssm, ssmmessages, sts, tagging';
 
 test.each<[string, string, string, string]>([
   ['a VPC larger than AWS allows', changed(minimalEnvironment, '10.0.0.0/16', '10.0.0.0/15'), ...vpcSize],
