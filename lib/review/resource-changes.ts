@@ -41,23 +41,38 @@ const presence = ({ before, after }: ResourceChange): number =>
 
 function groupChanges(old: Resources, current: Resources): readonly Omit<ResourceChange, 'file' | 'stack'>[] {
   const changes: Omit<ResourceChange, 'file' | 'stack'>[] = [];
-  fullDiff({ Resources: old }, { Resources: current }).resources.forEachDifference((logicalId, change) => {
-    const [one, other] = [old[logicalId], current[logicalId]];
-    changes.push({
-      logicalId,
-      type: (other ?? one)?.Type ?? '',
-      impact:
-        one !== undefined && other !== undefined && one.Type !== other.Type ? 'replace' : impacts[change.changeImpact],
-      before: one,
-      after: other,
-      differences: one === undefined || other === undefined ? [] : differences(one, other),
-      replacing: Object.entries(change.propertyUpdates)
-        .filter(([, update]) => replacing.has(update.changeImpact ?? Impact.NO_CHANGE))
-        .map(([property]) => property),
-    });
-  });
+  fullDiff({ Resources: readable(old) }, { Resources: readable(current) }).resources.forEachDifference(
+    (logicalId, change) => {
+      const [one, other] = [old[logicalId], current[logicalId]];
+      changes.push({
+        logicalId,
+        type: (other ?? one)?.Type ?? '',
+        impact:
+          one !== undefined && other !== undefined && one.Type !== other.Type
+            ? 'replace'
+            : impacts[change.changeImpact],
+        before: one,
+        after: other,
+        differences: one === undefined || other === undefined ? [] : differences(one, other),
+        replacing: Object.entries(change.propertyUpdates)
+          .filter(([, update]) => replacing.has(update.changeImpact ?? Impact.NO_CHANGE))
+          .map(([property]) => property),
+      });
+    },
+  );
   return changes;
 }
+
+/** Resources as the library reads them: it expects the document of every resource policy, and throws where there is none. */
+const readable = (resources: Resources): Resources =>
+  Object.fromEntries(
+    Object.entries(resources).map(([id, resource]) => [
+      id,
+      resource.Type.endsWith('Policy') && !('PolicyDocument' in resource.Properties)
+        ? { ...resource, Properties: { ...resource.Properties, PolicyDocument: {} } }
+        : resource,
+    ]),
+  );
 
 const replacing: ReadonlySet<Impact> = new Set([Impact.WILL_REPLACE, Impact.MAY_REPLACE]);
 
