@@ -42,6 +42,20 @@ test('each rule that needs types finds its mistake', () => {
   expect(silent).toEqual([]);
 });
 
+test('files that import each other are found, also by way of a third', () => {
+  for (const [name, next] of [
+    ['cycle-one', 'cycle-two'],
+    ['cycle-two', 'cycle-three'],
+    ['cycle-three', 'cycle-one'],
+  ] as const) {
+    writeFileSync(
+      join(folder, `${name}.ts`),
+      `import { run as next } from './${next}';\nexport const run = (): void => { next(); };\n`,
+    );
+  }
+  expect([...findings()].filter((each) => each.endsWith('import(no-cycle)'))).toHaveLength(3);
+});
+
 test('no rule that needs types is left out', () => {
   const names = [...wanted].filter((rule) => needTypes.includes(rule)).map((rule) => rule.replace(/^.*\//, ''));
   expect([...Object.keys(lintMistakes), elsewhere].sort()).toEqual(names.sort());
