@@ -72,9 +72,11 @@ async function review(faults: Faults = () => undefined): Promise<Finished & { re
 const ask = (operation: string, parameters: Readonly<Record<string, Json>>) =>
   deployment.ask(loaded.environment.region, cloudformation(operation, parameters, '@'));
 
+const compared = 'From CloudFormation to the working tree\n';
+
 test('nothing is said of what was just deployed, and nothing but reading is done', async () => {
   const { code, stdout, stderr, calls } = await review();
-  expect({ code, stdout }).toEqual({ code: 0, stdout: 'Nothing that is rendered changes\n' });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: `Nothing that is rendered changes\n${compared}` });
   expect(stderr).toBe(
     'testing: nobody has looked yet whether 5 stacks were changed by hand: docs/review.md, "Drift"\n',
   );
@@ -141,7 +143,7 @@ test('what CloudFormation does not tell is said, is no change, and leaves exit c
     action === 'cloudformation:GetTemplate' ? stsError(403, 'AccessDenied', 'not for you') : undefined,
   );
   expect(code).toBe(1);
-  expect(stdout).toBe('5 files could not be read, so this is not all\n');
+  expect(stdout).toBe(`Not everything could be compared, so this is not all: 5 problems\n${compared}`);
   expect(stderr).toContain('CloudFormation/testing/testing-network:1:1 cloudformation:GetTemplate was denied');
   const none = await review(({ action }) =>
     action === 'cloudformation:DescribeStacks' ? stsError(503, 'ServiceUnavailable', 'later') : undefined,
