@@ -149,7 +149,7 @@ test('what CloudFormation does not tell is said, is no change, and leaves exit c
     action === 'cloudformation:DescribeStacks' ? stsError(503, 'ServiceUnavailable', 'later') : undefined,
   );
   expect(none.code).toBe(1);
-  expect(none.stdout).toBe('1 files could not be read, so this is not all\n');
+  expect(none.stdout).toBe(`Not everything could be compared, so this is not all: 1 problem\n${compared}`);
 });
 
 test('credentials of another account are refused before anything is read', async () => {
