@@ -47,7 +47,7 @@ test('the package is packed, installed, and makes a home that renders, synthesiz
 test('the CDK command writes what was rendered, and sees no difference from it', async () => {
   await run(home, 'npx', 'cdk', 'synth', '--quiet', '--no-notices');
   const rendered = join(home, 'rendered/production/aws');
-  const templates = readdirSync(rendered);
+  const templates = readdirSync(rendered).filter((file) => file.endsWith('.template.json'));
   expect(templates.length).toBeGreaterThan(3);
   for (const template of templates) {
     expect(readFileSync(join(home, 'cdk.out', template), 'utf8')).toBe(readFileSync(join(rendered, template), 'utf8'));

@@ -174,7 +174,10 @@ export const reviewPairs: readonly ReviewPair[] = [
   },
   {
     name: 'the VPC gets another block',
-    edits: [environment('block: 10.0.0.0/16\n  addressFamily', 'block: 10.8.0.0/16\n  addressFamily')],
+    edits: [
+      environment('block: 10.0.0.0/16\n  addressFamily', 'block: 10.8.0.0/16\n  addressFamily'),
+      environment('syslog: { from: [10.0.0.0/16] }', 'syslog: { from: [10.8.0.0/16] }'),
+    ],
     says: [/^replaced-resource$/, /vpc/i],
   },
   {
