@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shortList } from '../lib/short-list';
 import { parseSource } from '../cdk8s/base/manifests/manifest-yaml';
 import type { LoadedEnvironment } from '../model/load';
 import { folderEntries } from '../model/folder-entries';
@@ -143,7 +144,7 @@ export const factRemovalProblems = (vanishing: readonly RemovedFact[], named: re
     ({ fact }) => fact,
     ({ environment, fact, outputs }) => ({
       problem: inFile(`environments/${environment}/facts.json`),
-      reason: `has no ${fact}, without which rendered/${environment} would lose ${several(outputs)}`,
+      reason: `has no ${fact}, without which rendered/${environment} would lose ${shortList(outputs, 3)}`,
       mend: 'restore it, or record it first',
       what: 'all of that may be removed',
     }),
@@ -207,6 +208,3 @@ function removalProblems<Thing>(
       }),
   ];
 }
-
-const several = (outputs: readonly string[]): string =>
-  outputs.length > 3 ? `${outputs.slice(0, 3).join(', ')} and ${outputs.length - 3} more` : outputs.join(', ');

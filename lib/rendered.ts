@@ -60,13 +60,13 @@ export interface Rendered {
 }
 
 /** Returns `<group>/<kind>` of an object; the core group is the empty text, as in `/Pod`. */
-export function qualifiedKind({ apiVersion, kind }: RenderedObject): string {
+export function qualifiedKind({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>): string {
   const slash = apiVersion.indexOf('/');
   return `${slash < 0 ? '' : apiVersion.slice(0, slash)}/${kind}`;
 }
 
 /** Returns `<namespace>/<name>` of an object, or its name if it has no namespace. */
-export const qualifiedName = ({ metadata: { namespace, name } }: RenderedObject): string =>
+export const qualifiedName = ({ metadata: { namespace, name } }: Pick<KubernetesObject, 'metadata'>): string =>
   namespace === undefined ? name : `${namespace}/${name}`;
 
 /** Returns the objects of a kind, which is given as `<group>/<kind>`. */

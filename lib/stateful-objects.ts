@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { KubernetesObject } from '../model/formats/kubernetes-object';
+import { qualifiedKind } from './rendered';
 import { applicationPlace, type StatefulEntry } from './stateful-entries';
 import { dataKinds } from './verify/kept-objects';
 
@@ -27,9 +28,9 @@ export function objectEntries(application: string, objects: readonly KubernetesO
   const place = applicationPlace(application);
   return objects.flatMap((object) => {
     const { kind, metadata } = object;
-    const group = object.apiVersion.includes('/') ? object.apiVersion.split('/')[0] : undefined;
-    const qualified = `${group ?? ''}/${kind}`;
-    const type = group === undefined ? kind : `${kind}.${group}`;
+    const qualified = qualifiedKind(object);
+    const [group] = qualified.split('/');
+    const type = group === '' ? kind : `${kind}.${group}`;
     const id = [...(metadata.namespace === undefined ? [] : [metadata.namespace]), type, metadata.name].join('/');
     if (dataKinds.has(qualified) || furtherKinds.has(qualified)) return [{ place, id }];
     if (qualified !== 'apps/StatefulSet') return [];

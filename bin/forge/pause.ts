@@ -1,5 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** Waits for that many seconds. */
-export const pauseFor = (seconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, seconds * 1000);
-  });
+export const pauseFor = (seconds: number): Promise<void> => setTimeout(seconds * 1000);

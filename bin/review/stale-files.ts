@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { shortList } from '../../lib/short-list';
 import { canonical } from '../../lib/review/difference';
 import { fileProblem } from '../../model/file-problem';
 import { ProblemsError, type Problem } from '../../model/problem';
@@ -86,9 +87,7 @@ const differing = (fresh: VersionFiles, there: VersionFiles): readonly string[] 
 const mostNamed = 3;
 
 function staleProblem(name: string, place: string, stale: readonly string[]): Problem {
-  const more = stale.length - mostNamed;
-  const files = `${stale.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  return fileProblem(place, `is not what environments/${name} renders to: ${files}`, remedy);
+  return fileProblem(place, `is not what environments/${name} renders to: ${shortList(stale, mostNamed)}`, remedy);
 }
 
 const unrenderedProblem = (name: string, place: string): Problem =>

@@ -1,4 +1,5 @@
 import { blocksOverlap, prefixLength } from '../address-blocks';
+import { specialPurposeBlocks } from '../data/special-purpose-blocks';
 import { familyFor } from '../deny-slots';
 import type { Facts } from '../facts';
 import { findingIf, type Finding } from '../finding';
@@ -8,24 +9,8 @@ import type { EnvironmentFile } from './findings';
 /** Prefix lengths of the largest blocks that anybody owns alone. */
 export const widestOfOne = { IPv4: 8, IPv6: 16 } as const;
 
-/**
- * Blocks from which no packet of the internet comes: private, shared, loopback, link-local, multicast and reserved ones. Those for
- * documentation are not among them. Source: IANA's special-purpose address registries.
- */
-const notOnTheInternet = [
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '224.0.0.0/3',
-  '::/8',
-  'fc00::/7',
-  'fe80::/10',
-  'ff00::/8',
-] as const;
+/** Blocks from which no packet of the internet comes. */
+const notOnTheInternet = [...specialPurposeBlocks, '::/8'] as const;
 
 /** Blocks that the emergency list must leave alone, each with what it is. */
 export interface KeptBlock {

@@ -8,6 +8,7 @@ import { hostAddressFindings } from './host-address-rules';
 import { hostPortFindings } from './host-port-rules';
 import { hostRecordFindings } from './host-record-rules';
 import { instanceTypeFindings } from './instance-type-rules';
+import { zoneFindings } from './zone-findings';
 
 /** What must hold for the entries of `hosts.machines`. */
 export function hostMachineFindings(environment: EnvironmentFile): readonly Finding[] {
@@ -52,20 +53,7 @@ function machineFindings(host: HostEntry, { zones }: EnvironmentFile, path: read
   const { architecture, disks, instanceType, root } = host;
   return [
     ...instanceTypeFindings(instanceType, { what: 'the host', architecture }, [...path, 'instanceType']),
-    ...host.zones.flatMap((zone, index) =>
-      findingIf(
-        !zones.includes(zone),
-        [...path, 'zones', index],
-        `${zone} is not a zone of this environment`,
-        `write one of: ${zones.join(', ')}`,
-      ),
-    ),
-    ...repeatFindings(
-      host.zones,
-      (index) => [...path, 'zones', index],
-      (first) => `repeats zones[${first}]`,
-      'name each zone once: it has one machine of the host',
-    ),
+    ...zoneFindings(host.zones, zones, [...path, 'zones'], 'name each zone once: it has one machine of the host'),
     ...diskFindings(root, [...path, 'root']),
     ...disks.flatMap((disk, index) => diskFindings(disk, [...path, 'disks', index])),
     ...repeatFindings(

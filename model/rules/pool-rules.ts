@@ -5,6 +5,7 @@ import { findingIf, repeatFindings, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
 import { instanceTypeFindings, smallMachineFindings } from './instance-type-rules';
 import { nodeLabelFindings } from './node-label-rules';
+import { zoneFindings } from './zone-findings';
 
 /** What must hold for one node pool. */
 export function poolFindings(
@@ -16,20 +17,7 @@ export function poolFindings(
   const controlPlane = cluster.pools.find(({ role }) => role === 'control-plane');
   return [
     ...diskFindings(pool.volume, [...path, 'volume']),
-    ...(pool.zones ?? []).flatMap((zone, index) =>
-      findingIf(
-        !zones.includes(zone),
-        [...path, 'zones', index],
-        `${zone} is not a zone of this environment`,
-        `write one of: ${zones.join(', ')}`,
-      ),
-    ),
-    ...repeatFindings(
-      pool.zones ?? [],
-      (index) => [...path, 'zones', index],
-      (first) => `repeats zones[${first}]`,
-      'name each zone once',
-    ),
+    ...zoneFindings(pool.zones ?? [], zones, [...path, 'zones'], 'name each zone once'),
     ...pool.instanceTypes.flatMap((type, index) => {
       const place = [...path, 'instanceTypes', index];
       return [

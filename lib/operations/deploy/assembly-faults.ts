@@ -1,3 +1,4 @@
+import { parseJson } from '../../parse-json';
 import { differences, pathText } from '../../review/difference';
 
 /** Texts of templates by their file's name. */
@@ -23,18 +24,10 @@ export const assemblyFaults = (synthesized: Templates, committed: Templates): re
   });
 
 function places(synthesized: string, committed: string): string {
-  const [one, other] = [jsonIn(synthesized), jsonIn(committed)];
+  const [one, other] = [parseJson(synthesized), parseJson(committed)];
   if (one === undefined || other === undefined) return '';
   const found = differences(other, one).map(({ path }) => pathText(path));
   if (found.length === 0) return ' in its form alone';
   const more = found.length - mostPlaces;
   return ` at ${found.slice(0, mostPlaces).join(', ')}${more > 0 ? ` and ${more} places more` : ''}`;
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseJson } from '../../parse-json';
 import { ForgeError } from './forge-error';
 import type { ForgeRequest, ForgeResponse, SendForgeRequest } from './forge-request';
 
@@ -75,7 +76,7 @@ export class ForgeClient {
   }
 
   private parsed<Answer>(request: string, body: string, schema: z.ZodType<Answer>): Answer {
-    const parsed = schema.safeParse(jsonIn(body));
+    const parsed = schema.safeParse(parseJson(body));
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     const reason = `is answered with something else than expected, at ${issue?.path.map(String).join('.') ?? ''}`;
@@ -99,12 +100,4 @@ function mayRepeat(method: ForgeRequest['method'], response: ForgeResponse): boo
 function pause(response: ForgeResponse, attempt: number): number {
   const asked = 'status' in response ? Number(response.headers['retry-after'] ?? '') : 0;
   return Math.min(longestPause, asked > 0 ? asked : 2 ** attempt);
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

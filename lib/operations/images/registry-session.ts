@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../parse-json';
 import type { RegistryCredentials, RegistryResponse, SendRequest } from './registry';
 
 const tokenSchema = z.union([
@@ -94,11 +95,4 @@ function parseChallenge(header: string): Readonly<Record<string, string | undefi
 }
 
 /** Parses a body as JSON; undefined if it is not JSON. */
-export function parseBody(body: Buffer): unknown {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    return value;
-  } catch {
-    return undefined;
-  }
-}
+export const parseBody = (body: Buffer): unknown => parseJson(body.toString('utf8'));

@@ -4,7 +4,7 @@ import { ProblemsError } from '../../../model/problem';
 import { parseCertificates, type Certificate } from './certificates';
 import { decodeDataUrl } from './data-url';
 import { fileProblem } from '../../../model/file-problem';
-import { parseJson } from './parse-json';
+import { parseJson } from '../../parse-json';
 
 /** Parsed parts of the ignition file of a bootstrap machine. */
 export interface BootstrapIgnition {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ProblemsError } from '../../../model/problem';
 import { fileProblem } from '../../../model/file-problem';
-import { parseJson } from './parse-json';
+import { parseJson } from '../../parse-json';
 
 const pullSecretSchema = z.object({ auths: z.record(z.string(), z.object({ auth: z.string().default('') })) });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../parse-json';
 
 /** The answer of an OIDC issuer to the requests that IAM makes. */
 export type IssuerAnswer =
@@ -69,19 +70,11 @@ async function documentAt<Document>(
   if ('failed' in fetched) return { because: `${url}: ${fetched.failed}` };
   const { status, body, certificateEnds } = fetched;
   if (status !== 200) return { because: `${url} answers ${status}` };
-  const checked = schema.safeParse(tryParseJson(body));
+  const checked = schema.safeParse(parseJson(body));
   if (checked.success) return { document: checked.data, certificateEnds };
   const [issue] = checked.error.issues;
   const field = issue?.path.join('.') ?? '';
   return {
     because: `${url} is not a valid answer of an issuer: ${field === '' ? 'JSON' : field} is missing or wrong`,
   };
-}
-
-function tryParseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

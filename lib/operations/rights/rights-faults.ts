@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortList } from '../../short-list';
 import { templateSchema, type TemplateResource } from '../../rendered';
 import { parseStatements } from '../../iam/policy-statements';
 
@@ -113,8 +114,8 @@ function resourceFaults(wanted: Resources, deployed: Resources): readonly Rights
     const lacks = [...now].filter((each) => !then.has(each));
     const denies = [...then].filter((each) => each.startsWith('Deny') && !now.has(each));
     return [
-      ...(lacks.length === 0 ? [] : [{ reason: `${name} lacks: ${some(lacks)}`, remedy: runbook }]),
-      ...(denies.length === 0 ? [] : [{ reason: `${name} still has: ${some(denies)}`, remedy: runbook }]),
+      ...(lacks.length === 0 ? [] : [{ reason: `${name} lacks: ${shortList(lacks, 5)}`, remedy: runbook }]),
+      ...(denies.length === 0 ? [] : [{ reason: `${name} still has: ${shortList(denies, 5)}`, remedy: runbook }]),
     ];
   });
 }
@@ -132,6 +133,3 @@ function wordsIn({ Properties }: TemplateResource): ReadonlySet<string> {
   );
   return new Set(words);
 }
-
-const some = (words: readonly string[]): string =>
-  `${words.slice(0, 5).join(', ')}${words.length > 5 ? ` and ${words.length - 5} more` : ''}`;

@@ -1,3 +1,4 @@
+import { shortList } from '../../short-list';
 import type { Place } from './place';
 
 /** Something of the input that the draft does not have as it was, or that a person has to decide. */
@@ -36,14 +37,11 @@ function groupLines(group: string | undefined, open: readonly NotTakenOver[]): r
     const others = open
       .filter((other) => other !== note && isSame(note, other))
       .map(({ process }) => process ?? 'the whole');
-    const also = others.length === 0 ? '' : ` (also ${inShort([...new Set(others)])})`;
+    const also = others.length === 0 ? '' : ` (also ${shortList([...new Set(others)], 3)})`;
     return [`  ${at.file}:${at.line} ${what}: ${why}${also}`, `    ${remedy}`];
   });
   return lines.length === 0 ? [] : [`${group ?? 'the whole input'}:`, ...lines];
 }
-
-const inShort = (names: readonly string[]): string =>
-  names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 
 const isSame = (one: NotTakenOver, other: NotTakenOver): boolean =>
   one.what === other.what && one.why === other.why && one.remedy === other.remedy;

@@ -1,6 +1,6 @@
 import { implyCondition, isSameKey, type Condition } from '../../iam/condition';
 import { parseConditionOperator, type Bound } from '../../iam/condition-operator';
-import { shortList } from '../short-list';
+import { shortList } from '../../short-list';
 import type { PatternSet } from '../../iam/pattern-set';
 import { toPattern } from '../../iam/pattern-text';
 import type { Statement } from '../../iam/policy-statements';

@@ -1,4 +1,4 @@
-import { shortList } from '../short-list';
+import { shortList } from '../../short-list';
 import { groupBy } from '../../group-by';
 import { areCovered, type Box } from '../network/boxes';
 import { protocolsAndPorts, trafficWords } from '../network/traffic';

@@ -1,3 +1,4 @@
+import { parseJson } from '../../parse-json';
 import type { RenderedObject } from '../../rendered';
 import type { ObjectChange } from '../changes';
 import type { Comparison } from '../comparison';
@@ -71,7 +72,7 @@ function realmTexts(object: RenderedObject | undefined): readonly Omit<RealmText
       (entry): entry is [string, string] => typeof entry[1] === 'string' && /^\s*\{[^]*?"realm"\s*:/.test(entry[1]),
     )
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, text]) => ({ key, document: tryParseJson(text) }));
+    .map(([key, text]) => ({ key, document: parseJson(text) }));
 }
 
 /** A realm as it is after a step in which it is applied. */
@@ -106,13 +107,4 @@ function realmSteps(texts: readonly RealmText[]): ReadonlyMap<string, readonly R
     if (realm !== undefined) steps.set(name, [...(steps.get(name) ?? []), { realm, change, key }]);
   }
   return steps;
-}
-
-function tryParseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A text that is not JSON is said as one that could not be read.
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { specialPurposeBlocks } from '../../../model/data/special-purpose-blocks';
 import { joinIntervals, subtractBoxes, type Interval } from './boxes';
 
 /** All addresses lie on one line: IPv4 first, and IPv6 behind it. */
@@ -30,21 +31,8 @@ export function parseAddresses(text: string): Interval | undefined {
 export const parseBlocks = (texts: readonly (string | undefined)[]): readonly Interval[] =>
   texts.map((text) => parseAddresses(text ?? '')).filter((block) => block !== undefined);
 
-/** Addresses that nobody on the internet has: private, of the machine, of the link, shared, groups, reserved (IANA's registries). */
-const insideBlocks = parseBlocks([
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '224.0.0.0/3',
-  '::/127',
-  'fc00::/7',
-  'fe80::/10',
-  'ff00::/8',
-]);
+/** Addresses that nobody on the internet has. */
+const insideBlocks = parseBlocks([...specialPurposeBlocks, '::/127']);
 
 const linkLocal = parseBlocks(['169.254.0.0/16', 'fe80::/10', 'fd00:ec2::/32']);
 

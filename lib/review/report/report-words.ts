@@ -1,7 +1,7 @@
 import type { ReviewFinding } from '../review-finding';
 import type { Review } from '../review';
 import type { RoutineCount } from '../routine';
-import { shortList } from '../short-list';
+import { shortList } from '../../short-list';
 import type { ComparedVersions } from './compared-versions';
 
 /** Subjects that are written out; of more, the number is said. */

@@ -8,7 +8,7 @@ import { podSpec } from '../pods/pod-spec';
 import { findRenames, type FoundRename } from '../renames/found-renames';
 import type { ReviewRule, RuleFinding } from '../review-rule';
 import { objectSubject, resourceSubject } from '../subjects';
-import { shortList } from '../short-list';
+import { shortList } from '../../short-list';
 import { isStateful } from '../../stateful-resources';
 import { valueAt } from '../value-at';
 
