@@ -39,6 +39,7 @@ import { objectSizesRule } from './object-sizes';
 import { openGroupsRule } from './open-groups';
 import { openStatementsRule } from './open-statements';
 import { operatorLabelsRule } from './operator-labels';
+import { originBehindCdnRule } from './origin-behind-cdn';
 import { ownerLabelsRule } from './owner-labels';
 import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
@@ -125,6 +126,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   openGroupsRule,
   openStatementsRule,
   operatorLabelsRule,
+  originBehindCdnRule,
   ownerLabelsRule,
   pinnedOperatorsRule,
   plainPasswordsRule,

@@ -10,8 +10,8 @@ import { addressBlock, day, domainName, httpsUrl, ipv4Block, ipv6Block, reason, 
 export const slotsPerFamily = 15;
 
 /**
- * Most ranges of one address family in a prefix list. A security group counts a prefix list by its maximum number of entries, and
- * has 60 rules by default.
+ * Most ranges of one address family. Each is a rule of the security group of each balancer behind the CDN, which has
+ * 60 by default and needs some for peers and NAT gateways.
  */
 export const maximumCdnRanges = 45;
 
