@@ -6,6 +6,7 @@ import { assignedUsersRule } from './assigned-users';
 import { backupAccessRule } from './backup-access';
 import { cacheEvictionRule } from './cache-eviction';
 import { cacheUsersRule } from './cache-users';
+import { callerLimitsRule } from './caller-limits';
 import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
@@ -93,6 +94,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   backupAccessRule,
   cacheEvictionRule,
   cacheUsersRule,
+  callerLimitsRule,
   clientAddressesRule,
   clusterTagsRule,
   containerProbesRule,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cdnNames } from '../data/cdn-range-lists';
 import { addressBlock, day, domainName, httpsUrl, ipv4Block, ipv6Block, reason, refusal } from './fields';
+import { hostLimitsSchema } from './host-limits';
 
 /**
  * Deny entries of a network ACL for each address family. AWS allows 20 rules in a direction for each family, and counts its own
@@ -116,6 +117,7 @@ export const edgeSchema = z
       .default([])
       .describe('people and machines that reach the cluster besides the CDN: its API and its hosts'),
     ports: portsBalancer,
+    limits: hostLimitsSchema,
     denied: z
       .array(denialSchema)
       .default([])
