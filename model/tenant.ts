@@ -3,6 +3,7 @@ import type { Immutable } from './immutable';
 import type { DeclaredService } from './kinds/declared-service';
 import type { ServiceKinds } from './kinds/service-kind';
 import { day, domainName, reason, refusal, shortName } from './schema/fields';
+import { hostLimitsSchema } from './schema/host-limits';
 
 /** Account names that stand for people not named yet; the check warns about them. */
 export const placeholderMaintainers: readonly string[] = ['first-maintainer', 'second-maintainer'];
@@ -48,6 +49,7 @@ const tenantFields = z.strictObject({
     .default('small')
     .describe('small, medium, large, or custom figures with a reason'),
   hosts: z.array(domainName).default([]).describe('host names granted to it; each is served by one of its services'),
+  limits: hostLimitsSchema,
   logKeepDays: z
     .int()
     .min(1)

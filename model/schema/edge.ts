@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cdnNames } from '../data/cdn-range-lists';
 import { addressBlock, day, domainName, httpsUrl, ipv4Block, ipv6Block, reason, refusal } from './fields';
+import { hostLimitsSchema } from './host-limits';
 
 /**
  * Deny entries of a network ACL for each address family. AWS allows 20 rules in a direction for each family, and counts its own
@@ -10,8 +11,8 @@ import { addressBlock, day, domainName, httpsUrl, ipv4Block, ipv6Block, reason, 
 export const slotsPerFamily = 15;
 
 /**
- * Most ranges of one address family in a prefix list. A security group counts a prefix list by its maximum number of entries, and
- * has 60 rules by default.
+ * Most ranges of one address family. Each is a rule of the security group of each balancer behind the CDN, which has
+ * 60 by default and needs some for peers and NAT gateways.
  */
 export const maximumCdnRanges = 45;
 
@@ -116,6 +117,7 @@ export const edgeSchema = z
       .default([])
       .describe('people and machines that may connect to the API and hosts of the cluster without the CDN'),
     ports: portsBalancer,
+    limits: hostLimitsSchema,
     denied: z
       .array(denialSchema)
       .default([])
