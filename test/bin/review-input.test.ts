@@ -275,7 +275,7 @@ describe('which version is which', () => {
     rmSync(home.path('rendered/production'), { recursive: true });
     const { code, stdout } = await review();
     expect(stdout).toContain('volume wiki/cache, volume wiki/data (production) is deleted');
-    expect(stdout).toContain('stack production-storage (production) is rendered no more');
+    expect(stdout).toContain('stack production-storage (production) is no longer rendered');
     expect(code).toBe(2);
   });
 

@@ -115,7 +115,7 @@ test('a stack that is no longer rendered is said, and one that lost its protecti
   );
   const { code, stdout } = await review();
   expect(code).toBe(2);
-  expect(stdout).toContain('stack testing-observability (testing) is rendered no more: it stays in AWS');
+  expect(stdout).toContain('stack testing-observability (testing) is no longer rendered: it stays in AWS');
   expect(stdout).toContain(
     'stack testing-dns (testing) can be deleted with one command, and was protected against that',
   );
@@ -133,7 +133,7 @@ test('stacks of another environment and of others are none of ours', async () =>
       Tags: [{ Key: 'commons-platform/environment', Value: tag }],
     });
   const { stdout } = await review();
-  expect(stdout).toContain('stack testing-old (testing) is rendered no more');
+  expect(stdout).toContain('stack testing-old (testing) is no longer rendered');
   expect(stdout).not.toContain('testing-elsewhere');
   for (const StackName of ['testing-elsewhere-network', 'testing-old']) await ask('delete_stack', { StackName });
 });

@@ -98,6 +98,12 @@ function lessGuarded([old, before]: Side, [current, after]: Side): readonly Open
       what: 'tells browsers for a shorter time, or not at all, to come by HTTPS alone',
       path: ['metadata', 'annotations', hstsHeader],
     },
+    {
+      isSo: limitNames.some((name) => limitFor(after, name) > limitFor(before, name)),
+      class: 'weakens',
+      what: 'lets one address ask more than before, or anything',
+      path: ['metadata', 'annotations'],
+    },
   ];
   return [
     ...openings.filter(({ isSo }) => isSo),
@@ -109,6 +115,15 @@ const hstsHeader = 'haproxy.router.openshift.io/hsts_header';
 
 const hstsSeconds = ({ metadata: { annotations } }: RenderedObject): number =>
   Number(/max-age=(\d+)/.exec(annotations[hstsHeader] ?? '')?.[1] ?? 0);
+
+const limitAnnotation = 'haproxy.router.openshift.io/rate-limit-connections';
+const limitNames = ['concurrent-tcp', 'rate-tcp', 'rate-http'] as const;
+
+/** How much one address may ask; routers read it only where limits are switched on. */
+function limitFor({ metadata: { annotations } }: RenderedObject, name: (typeof limitNames)[number]): number {
+  const value = annotations[limitAnnotation] === 'true' ? annotations[`${limitAnnotation}.${name}`] : undefined;
+  return value === undefined ? Infinity : Number(value);
+}
 
 /** Addresses that may come: routers read the newer annotation, and the older one where that is missing. */
 function allowlist({ metadata: { annotations } }: RenderedObject): readonly string[] {

@@ -45,9 +45,9 @@ const classes: Readonly<Record<HeldData, ReviewClass>> = {
 };
 
 const stays: Readonly<Record<HeldData, string>> = {
-  deleted: 'is rendered no more: it stays in AWS until somebody deletes it, and what it holds goes with it then',
-  retained: 'is rendered no more: it stays in AWS with what it holds, and nobody manages it',
-  none: 'is rendered no more: it stays in AWS until somebody deletes it',
+  deleted: 'is no longer rendered: it stays in AWS until somebody deletes it, and what it holds goes with it then',
+  retained: 'is no longer rendered: it stays in AWS with what it holds, and nobody manages it',
+  none: 'is no longer rendered: it stays in AWS until somebody deletes it',
 };
 
 /** Templates of a version that the other version does not have. */

@@ -319,12 +319,12 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
   {
     name: 'passwords are guessed without a pause',
     edits: [realm('"bruteForceProtected": true', '"bruteForceProtected": false')],
-    says: [/^weaker-login$/, /guess passwords/],
+    says: [/^weaker-login$/, /brute-force detection/],
   },
   {
     name: 'everybody may make an account',
     edits: [realm('"registrationAllowed": false', '"registrationAllowed": true')],
-    says: [/^wider-login$/, /make an account/],
+    says: [/^wider-login$/, /register an account/],
   },
   {
     name: 'logins last for a month',
@@ -339,7 +339,7 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
   {
     name: 'a client needs no secret',
     edits: [realm('("clientId": "gitlab"[^]*?"publicClient": )false', '$2true')],
-    says: [/^wider-login$/, /login to gitlab needs no secret/],
+    says: [/^wider-login$/, /login to gitlab is a public client/],
   },
   {
     name: 'notes of a group are for everybody',
@@ -360,7 +360,7 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
         '  identityProviders:\n    - name: local\n      type: HTPasswd\n      htpasswd: { fileData: { name: people } }\n',
       ),
     ],
-    says: [/^wider-login$/, /login to the cluster also takes logins of local/],
+    says: [/^wider-login$/, /login to the cluster also accepts logins from identity provider local/],
   },
   {
     name: 'a tenant gets another name, and keeps its copies for a week',

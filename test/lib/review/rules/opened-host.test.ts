@@ -65,6 +65,10 @@ describe('hosts', () => {
     tls: { termination, insecureEdgeTerminationPolicy },
   });
   const hsts = (value: string) => ({ 'haproxy.router.openshift.io/hsts_header': value });
+  const limits = (value: string, on = 'true') => ({
+    'haproxy.router.openshift.io/rate-limit-connections': on,
+    'haproxy.router.openshift.io/rate-limit-connections.rate-http': value,
+  });
   const from = (value: string, name = 'allowlist') => ({ [`haproxy.router.openshift.io/ip_${name}`]: value });
   test.each<[string, readonly object[], readonly object[], readonly string[]]>([
     [
@@ -97,6 +101,20 @@ describe('hosts', () => {
       one({}),
       ['weakens: https://wiki.example tells browsers for a shorter time, or not at all, to come by HTTPS alone'],
     ],
+    [
+      'with a higher limit',
+      one({}, limits('100')),
+      one({}, limits('1000')),
+      ['weakens: https://wiki.example lets one address ask more than before, or anything'],
+    ],
+    [
+      'with limits that are switched off',
+      one({}, limits('100')),
+      one({}, limits('100', 'false')),
+      ['weakens: https://wiki.example lets one address ask more than before, or anything'],
+    ],
+    ['with a lower limit', one({}, limits('100')), one({}, limits('90')), []],
+    ['with a first limit', one({}), one({}, limits('90')), []],
     ['with more HSTS', one({}, hsts('max-age=3600')), one({}, hsts('max-age=31536000;includeSubDomains')), []],
     [
       'from everywhere',

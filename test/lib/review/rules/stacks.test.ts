@@ -5,13 +5,13 @@ import { findingLines, reviewFiles } from '../../../support/review-files';
 const bucket = { Type: 'AWS::S3::Bucket', DeletionPolicy: 'Retain', Properties: { BucketName: 'uploads' } };
 const topic = { Type: 'AWS::SNS::Topic', Properties: {} };
 
-test('a stack that is rendered no more is one finding, and not one for each of its resources', () => {
+test('a stack that is no longer rendered is one finding, and not one for each of its resources', () => {
   const before = { ...exampleStack({ name: 'test-storage' }, { Uploads: bucket, Topic: topic }) };
   expect(findingLines({ before, after: { 'aws/stacks.yaml': '[]\n' } })).toEqual([
-    'irreversible: stack test-storage is rendered no more: it stays in AWS with what it holds, and nobody manages it',
+    'irreversible: stack test-storage is no longer rendered: it stays in AWS with what it holds, and nobody manages it',
   ]);
   expect(findingLines({ before: exampleStack({ name: 'test-alarms' }, { Topic: topic }), after: {} })).toEqual([
-    'costs: stack test-alarms is rendered no more: it stays in AWS until somebody deletes it',
+    'costs: stack test-alarms is no longer rendered: it stays in AWS until somebody deletes it',
   ]);
 });
 
