@@ -18,6 +18,7 @@ import { repositorySchema } from './schema/repository';
 import { singleSignOnSchema } from './schema/single-sign-on';
 import { storageSchema } from './schema/storage';
 import type { DeclaredService } from './kinds/declared-service';
+import type { RecordDeclaration } from './schema/records';
 import type { SigningKey } from './signing-keys';
 import type { Tenant } from './tenant';
 
@@ -110,6 +111,8 @@ export type Environment<Service extends DeclaredService = DeclaredService> = Imm
   readonly tenants: readonly Tenant<Service>[];
   /** Digests and architectures of its images, from `images.yaml`; empty before `commons images pin` has run. */
   readonly images: PinnedImages;
+  /** DNS records that people declare, from the files in `records`. */
+  readonly records: readonly Immutable<RecordDeclaration>[];
   /** GPG keys of the engineers who may deliver, in the order of the environment file; empty if delivery is unsigned. */
   readonly signingKeys: readonly SigningKey[];
 };
