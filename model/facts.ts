@@ -67,6 +67,18 @@ const factsShape = {
       pattern('what ACM asks for', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_9c1b.xlfgrmvvlj.acm-validations.aws'),
     )
     .describe('aliases by which AWS sees that the hosts of its certificate are ours, by their names'),
+  directoryBalancer: domainName.describe('balancer of the directory’s web pages'),
+  directoryCertificateRecords: z
+    .record(
+      pattern('the name of a record', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_3f2a.accounts.commons.example'),
+      pattern('what ACM asks for', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_9c1b.xlfgrmvvlj.acm-validations.aws'),
+    )
+    .describe('aliases by which AWS sees that the host of the directory’s web pages is ours, by their names'),
+  directoryAuthority: pattern(
+    'a certificate',
+    /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\n$/,
+    'one certificate in PEM form',
+  ).describe('certificate of the authority that the directory made for itself'),
   cacheHosts: z.record(z.string(), domainName).describe('host of the environment’s caches by their name'),
   gitSshBalancer: domainName.describe('name of the balancer for Git over SSH'),
   portsBalancer: domainName.describe('name of the balancer for ports that tenants open to the internet'),
@@ -157,6 +169,14 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
     parse: aliases,
     optional: true,
   },
+  directoryBalancer: { stack: 'directory', output: 'DirectoryBalancer', parse: plain, optional: true },
+  directoryCertificateRecords: {
+    stack: 'directory',
+    output: 'DirectoryCertificateRecords',
+    parse: aliases,
+    optional: true,
+  },
+  directoryAuthority: { command: 'facts directory' },
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
   hostAddresses: { stack: 'machines', output: 'HostAddresses', parse: map, optional: true },

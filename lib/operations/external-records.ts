@@ -5,6 +5,7 @@ import { gitlabHosts } from '../../model/gitlab-names';
 import { outsideHosts } from '../../model/outside-hosts';
 import type { Tenant } from '../../model/tenant';
 import { delegations } from './delegations';
+import { directoryWebRecords } from './directory-web-records';
 import { gitSshRecords } from './git-ssh-records';
 import { hostRecords } from './host-records';
 import { portRecords } from './port-records';
@@ -14,7 +15,7 @@ import { findDomain, relativeName, zoneFile, type ExternalRecords, type ZoneReco
 /**
  * Records that the DNS provider of the registered domains must have: a zone file (RFC 1035) per domain with the hosts of the
  * tenants and of GitLab, and, once the facts with their targets are known, records for zones in Route 53, a single sign-on beside
- * the cluster, Git over SSH, ports of tenants, and hosts of the community's own.
+ * the cluster, the directory, Git over SSH, ports of tenants, and hosts of the community's own.
  */
 export function externalRecords(environment: Environment, facts: Partial<Facts>): readonly ExternalRecords[] {
   const { issuer, keycloak } = environment.singleSignOn;
@@ -33,6 +34,7 @@ export function externalRecords(environment: Environment, facts: Partial<Facts>)
   return [
     ...domains,
     ...singleSignOnRecords(environment, facts),
+    ...directoryWebRecords(environment, facts),
     ...delegations(environment, facts),
     ...gitSshRecords(environment, facts),
     ...portRecords(environment, facts),

@@ -51,9 +51,11 @@ export const networkSchema = z
       .default('per-zone')
       .describe('per-zone, or { single: <zone>, because: <reason> } for one NAT gateway that all zones depend on'),
     additionalTiers: z
-      .array(z.enum(['hosts']))
+      .array(z.enum(['hosts', 'directory']))
       .default([])
-      .describe('tiers besides public and private: hosts, for machines that are not the cluster’s'),
+      .describe(
+        'tiers besides public and private: hosts for machines that are not the cluster’s, directory for the replicas of the directory',
+      ),
     interfaceEndpoints: z
       .array(z.enum(interfaceEndpointServices))
       .default(['ec2', 'elasticloadbalancing', 'sts'])

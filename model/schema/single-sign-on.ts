@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { databaseBackup } from './backup';
-import { domainName, group, httpsUrl, ipv4Block, reason, refusal } from './fields';
+import { domainName, group, httpsUrl, ipv4Block, reason, refusal, shortName } from './fields';
 import { managedType } from './managed-type';
 
 /** Path of a realm of Keycloak; `master` is Keycloak's own. */
@@ -15,6 +15,7 @@ const distinguishedName = z
 
 /** The community's FreeIPA, which Keycloak reads. */
 const directory = z.union([
+  shortName(12).describe('name of the environment’s own directory'),
   z.strictObject({ none: reason }),
   z.strictObject({
     hosts: z.array(domainName).min(1).max(4).describe('servers of FreeIPA, asked by LDAPS one after the other'),
@@ -41,7 +42,7 @@ const common = {
     'group whose members administer the realm and the cluster, by its name or its whole path',
   ),
   directory: directory.describe(
-    'the FreeIPA in which people and groups are kept, or { none: <reason> } if Keycloak keeps them',
+    'name of the environment’s directory, or another FreeIPA, in which people and groups are kept, or { none: <reason> } if Keycloak keeps them',
   ),
 };
 
