@@ -28,12 +28,12 @@ export const environmentSchema = z
     community: z
       .string()
       .min(1)
-      .describe('name of the community, for people')
+      .describe('display name of the community')
       .meta({ examples: ['The Commons'] }),
     account: z
       .string()
       .regex(/^\d{12}$/, refusal('is not an AWS account number', 'write its twelve digits in quotes'))
-      .describe('AWS account number, twelve digits in quotes')
+      .describe('AWS account id: twelve digits, in quotes')
       .meta({ examples: ['111122223333'] }),
     region: region.describe('AWS region like us-east-1').meta({ examples: ['us-east-1'] }),
     zones: z
@@ -47,27 +47,32 @@ export const environmentSchema = z
       )
       .min(1)
       .max(6)
-      .describe('availability zones of the region, like us-east-1a; their order means nothing')
+      .describe('availability zones, like us-east-1a; the order does not matter')
       .meta({ examples: [['us-east-1a', 'us-east-1b', 'us-east-1c']] }),
     domains: z
       .array(domainName)
       .min(1)
-      .describe('registered domains of the community, kept at a DNS provider outside AWS'),
+      .describe('registered domains of the community, hosted at a DNS provider outside AWS'),
     repository: repositorySchema,
     docsUrl: httpsUrl
       .optional()
-      .describe('address of a copy of the documentation that alerts link to; otherwise that of the version in use'),
+      .describe(
+        'URL of a copy of the documentation for alerts to link to; by default the documentation of the version in use',
+      ),
     singleSignOn: singleSignOnSchema,
     certificates: z
       .strictObject({
         contact: z
           .email()
-          .describe('mail address the certificate authority warns before expiry')
+          .describe('email address to which the certificate authority sends expiry warnings')
           .meta({ examples: ['infrastructure@commons.example'] }),
       })
-      .describe('certificates by ACME'),
+      .describe('certificates issued by ACME'),
     network: networkSchema,
-    privateZones: z.array(domainName).default([]).describe('further DNS zones that only the VPC sees'),
+    privateZones: z
+      .array(domainName)
+      .default([])
+      .describe('additional private DNS zones, which resolve inside the VPC only'),
     cluster: clusterSchema,
     edge: edgeSchema,
     access: accessSchema,
@@ -76,7 +81,7 @@ export const environmentSchema = z
     databases: databasesSchema,
     caches: cachesSchema,
     gitlab: gitlabSchema.optional(),
-    directory: directorySchema.optional().describe('FreeIPA on machines of its own; see docs/directory.md'),
+    directory: directorySchema.optional().describe('FreeIPA replicas on EC2; see docs/directory.md'),
     hosts: hostsSchema,
     logs: logsSchema,
     mail: mailRelaySchema.optional(),
@@ -88,7 +93,9 @@ export const environmentSchema = z
           .min(1)
           .max(500)
           .default(8)
-          .describe('stacks that tenants are spread over by name; changing it moves them, see the runbook'),
+          .describe(
+            'number of stacks over which tenants are distributed by name; changing it moves tenants between stacks, see the runbook',
+          ),
       })
       .prefault({})
       .describe('how tenants are deployed'),

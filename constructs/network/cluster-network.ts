@@ -16,6 +16,7 @@ import { acknowledgeRules } from '../acknowledge-rules';
 import { pascalCase } from '../pascal-case';
 import { groupRulesMetadata } from './group-rules-metadata';
 import { NatGateways, type NatPlacement } from './nat-gateways';
+import { originCallersMetadata, type OriginCallers } from './origin-callers';
 
 export interface ClusterNetworkProps {
   /** Prefix of the `Name` tags. */
@@ -30,6 +31,11 @@ export interface ClusterNetworkProps {
    * `commons verify`.
    */
   readonly securityGroupRules: number;
+  /**
+   * Who may call what is in front of this network. Only recorded in the template, for `commons verify`.
+   * @default nobody is kept out, because there is no CDN
+   */
+  readonly originCallers?: OriginCallers;
   /**
    * Infra id of the cluster on this network (the name that the installer gives it). Public and private subnets get the
    * tag `kubernetes.io/cluster/<infra id>`.
@@ -79,6 +85,7 @@ export class ClusterNetwork extends Construct {
     );
     const vpc = new CfnVPC(this, 'Vpc', { cidrBlock: block, enableDnsSupport: true, enableDnsHostnames: true });
     vpc.addMetadata(groupRulesMetadata, props.securityGroupRules);
+    if (props.originCallers !== undefined) vpc.addMetadata(originCallersMetadata, props.originCallers);
     const ipv6 = props.addressFamily === 'dual-stack' ? new Ipv6Block(this, 'Ipv6', vpc) : undefined;
 
     for (const planned of planSubnets(block, zones, ['public', 'private', ...additionalTiers])) {

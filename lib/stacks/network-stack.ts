@@ -1,6 +1,5 @@
 import { Fn } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { CdnPrefixLists } from '../../constructs/network/cdn-prefix-lists';
 import { ClusterNetwork, type ClusterNetworkProps } from '../../constructs/network/cluster-network';
 import { EmergencyDenyList, type EmergencyDenySlot } from '../../constructs/network/emergency-deny-list';
 import { FlowLogs } from '../../constructs/network/flow-logs';
@@ -11,7 +10,7 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 export interface NetworkStackProps extends PlatformStackProps {
   readonly network: Pick<
     ClusterNetworkProps,
-    'block' | 'addressFamily' | 'nat' | 'additionalTiers' | 'securityGroupRules'
+    'block' | 'addressFamily' | 'nat' | 'additionalTiers' | 'securityGroupRules' | 'originCallers'
   >;
   /**
    * Infra id of the cluster: the name that the installer gives it. It tags public and private subnets.
@@ -21,8 +20,6 @@ export interface NetworkStackProps extends PlatformStackProps {
   /** AWS services with an interface endpoint, by the last part of the endpoint's name. */
   readonly interfaceEndpoints: readonly string[];
   readonly flowLogs: { readonly bucketName: string; readonly keepDays: number };
-  /** Address ranges of the CDN; empty lists without a CDN. */
-  readonly cdnRanges: { readonly ipv4: readonly string[]; readonly ipv6: readonly string[] };
   /** Network ACL of the public subnets: its `Name` tag, and all places of the emergency deny list, free ones too. */
   readonly denyList: { readonly name: string; readonly slots: readonly EmergencyDenySlot[] };
 }
@@ -61,7 +58,6 @@ export class NetworkStack extends PlatformStack {
       interfaceServices: props.interfaceEndpoints,
     });
     new FlowLogs(this, 'FlowLogs', { vpcId, ...props.flowLogs });
-    new CdnPrefixLists(this, 'Cdn', { name, ...props.cdnRanges });
     new EmergencyDenyList(this, 'EmergencyDenyList', {
       vpcId,
       subnetIds: network.subnetIdsOf('public'),

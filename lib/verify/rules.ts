@@ -6,6 +6,7 @@ import { assignedUsersRule } from './assigned-users';
 import { backupAccessRule } from './backup-access';
 import { cacheEvictionRule } from './cache-eviction';
 import { cacheUsersRule } from './cache-users';
+import { callerLimitsRule } from './caller-limits';
 import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
@@ -39,6 +40,7 @@ import { objectSizesRule } from './object-sizes';
 import { openGroupsRule } from './open-groups';
 import { openStatementsRule } from './open-statements';
 import { operatorLabelsRule } from './operator-labels';
+import { originBehindCdnRule } from './origin-behind-cdn';
 import { ownerLabelsRule } from './owner-labels';
 import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
@@ -92,6 +94,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   backupAccessRule,
   cacheEvictionRule,
   cacheUsersRule,
+  callerLimitsRule,
   clientAddressesRule,
   clusterTagsRule,
   containerProbesRule,
@@ -125,6 +128,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   openGroupsRule,
   openStatementsRule,
   operatorLabelsRule,
+  originBehindCdnRule,
   ownerLabelsRule,
   pinnedOperatorsRule,
   plainPasswordsRule,

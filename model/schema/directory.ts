@@ -8,33 +8,33 @@ const client = z.strictObject({
   from: z
     .union([
       z.enum(['cluster', 'hosts']),
-      z.strictObject({ blocks: z.array(ipv4Block).min(1).describe('IPv4 blocks of those who call') }),
+      z.strictObject({ blocks: z.array(ipv4Block).min(1).describe('IPv4 blocks of the clients') }),
     ])
-    .describe('cluster for its machines, hosts for those of hosts.machines, or { blocks: [<block>] }')
+    .describe('cluster for its nodes, hosts for the machines of hosts.machines, or { blocks: [<block>] }')
     .meta({ examples: ['hosts'] }),
   as: z
     .enum(['reader', 'member'])
-    .describe('reader asks by LDAPS alone, member is a machine of the realm: Kerberos, LDAP, certificates')
+    .describe('reader for LDAPS only, or member for enrolled machines: Kerberos, LDAP, HTTPS')
     .meta({ examples: ['member'] }),
   because: reason,
 });
 
 /** The community's directory: FreeIPA on machines of its own. */
 export const directorySchema = z.strictObject({
-  name: shortName(12).describe('name of the directory; its machines are called <name>-<zone letter>'),
+  name: shortName(12).describe('name of the directory; its replicas are called <name>-<zone letter>'),
   domain: domainName
     .max(64, refusal('is longer than 64 characters', 'choose a shorter one: first boots of replicas name it often'))
-    .describe('domain of its realm, one of privateZones; realm and tree are called by it')
+    .describe('domain, one of privateZones; Kerberos realm and base DN are derived from it, and none can change later')
     .meta({ examples: ['internal.commons.example'] }),
   image: z
     .strictObject({
       system: z
         .enum(directorySystemNames)
-        .describe('operating system of the image, which has FreeIPA’s server')
+        .describe('operating system of the image, with packages of the FreeIPA server')
         .meta({ examples: ['rhel'] }),
-      id: machineImage.describe('image of the publisher, in the environment’s region'),
+      id: machineImage.describe('AMI of the publisher, in the environment’s region'),
     })
-    .describe('image that a new replica starts from'),
+    .describe('machine image that new replicas start from'),
   architecture: z
     .enum(['amd64', 'arm64'])
     .describe('amd64 or arm64')
@@ -50,7 +50,7 @@ export const directorySchema = z.strictObject({
       2,
       refusal('are fewer than two zones', 'name two zones or more: each has a replica, and logins need one of them'),
     )
-    .describe('zones with a replica each')
+    .describe('zones, with one replica in each')
     .meta({ examples: [['us-east-1a', 'us-east-1b']] }),
   generations: z
     .record(
@@ -59,28 +59,33 @@ export const directorySchema = z.strictObject({
         .int()
         .min(1)
         .max(999)
-        .describe('counts the machines of that replica: raise it for a new one, see docs/directory.md'),
+        .describe('generation of the replica’s machine: increment it for a new one, see docs/directory.md'),
     )
     .default({})
-    .describe('generation of a replica by its zone, 1 if left out'),
-  sizeGiB: z.int().min(30).max(1024).default(50).describe('GiB of the disk of a replica: its system and its data'),
+    .describe('generations of replicas by zone, 1 if left out'),
+  sizeGiB: z
+    .int()
+    .min(30)
+    .max(1024)
+    .default(50)
+    .describe('size of a replica’s root volume in GiB, with system and data'),
   backup: z
     .union([z.enum(backupClasses), z.strictObject({ none: reason })])
     .default('hourly')
-    .describe('backups of the disks: hourly, daily, weekly, archive, or { none: <reason> }'),
+    .describe('backup class of the root volumes: hourly, daily, weekly, archive, or { none: <reason> }'),
   web: z
     .strictObject({
-      host: domainName.describe('host of its web pages, below a domain of the environment').meta({
+      host: domainName.describe('host name of the web UI, below a domain of the environment').meta({
         examples: ['accounts.commons.example'],
       }),
       from: z
         .union([z.literal('peers'), z.strictObject({ everybody: reason })])
         .default('peers')
-        .describe('peers for those of edge.peers, or { everybody: <reason> }'),
+        .describe('peers for edge.peers only, or { everybody: <reason> }'),
     })
-    .describe('web pages and API of FreeIPA, at a load balancer'),
+    .describe('web UI and API of FreeIPA, behind a load balancer'),
   clients: z
     .array(client)
     .default([])
-    .describe('who asks it besides Keycloak, which is let in by singleSignOn.keycloak.directory'),
+    .describe('clients besides Keycloak, which singleSignOn.keycloak.directory lets in'),
 });

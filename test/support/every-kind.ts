@@ -141,7 +141,9 @@ export const otherwise: EnvironmentFiles = {
     ],
     [
       /  cdn:\n {4}canonicalName[^]*?\n {2}peers/.exec(environment)?.[0] ?? '',
-      "  cdn: { none: 'The tests need none' }\n  peers",
+      `  cdn: { none: 'The tests need none' }
+  limits: [{ host: gitlab.commons.example, atOnce: 200, inThreeSeconds: 600, inTenSeconds: 1500 }]
+  peers`,
     ],
     ['  backup: hourly\n  web:', "  backup: { none: 'The tests miss nobody' }\n  web:"],
     [', from: peers }', ", from: { everybody: 'The tests come from everywhere' } }"],
@@ -162,7 +164,11 @@ export const otherwise: EnvironmentFiles = {
       "    instances: { single: 'One copy is enough' }\n    backup: { none: 'The tests miss nothing' }\n",
     ],
   ]),
-  'tenants/pad.yaml': fullEnvironment['tenants/pad.yaml'] ?? '',
+  'tenants/pad.yaml': changed(
+    fullEnvironment['tenants/pad.yaml'] ?? '',
+    'services:\n',
+    'limits: [{ host: pad.commons.example, atOnce: 100, inThreeSeconds: 300, inTenSeconds: 600 }]\nservices:\n',
+  ),
 };
 
 const keeper = (more: string): EnvironmentFiles => ({
