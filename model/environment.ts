@@ -6,6 +6,7 @@ import { backupSchema } from './schema/backup';
 import { cachesSchema } from './schema/caches';
 import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
+import { directorySchema } from './schema/directory';
 import { edgeSchema } from './schema/edge';
 import { domainName, httpsUrl, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
@@ -81,6 +82,7 @@ export const environmentSchema = z
     databases: databasesSchema,
     caches: cachesSchema,
     gitlab: gitlabSchema.optional(),
+    directory: directorySchema.optional().describe('FreeIPA replicas on EC2; see docs/directory.md'),
     hosts: hostsSchema,
     logs: logsSchema,
     mail: mailRelaySchema.optional(),

@@ -67,6 +67,18 @@ const factsShape = {
       pattern('what ACM asks for', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_9c1b.xlfgrmvvlj.acm-validations.aws'),
     )
     .describe('DNS validation records (CNAME) of its certificate, by name'),
+  directoryBalancer: domainName.describe('DNS name of the load balancer of the directory’s web pages'),
+  directoryCertificateRecords: z
+    .record(
+      pattern('the name of a record', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_3f2a.accounts.commons.example'),
+      pattern('what ACM asks for', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_9c1b.xlfgrmvvlj.acm-validations.aws'),
+    )
+    .describe('DNS validation records (CNAME) of the certificate of the directory’s web pages, by name'),
+  directoryAuthority: pattern(
+    'a certificate',
+    /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\n$/,
+    'one certificate in PEM form',
+  ).describe('CA certificate of the directory, in PEM form'),
   cacheHosts: z
     .record(z.string(), domainName)
     .describe('endpoint of each cache of the environment, by name of the cache'),
@@ -159,6 +171,14 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
     parse: aliases,
     optional: true,
   },
+  directoryBalancer: { stack: 'directory', output: 'DirectoryBalancer', parse: plain, optional: true },
+  directoryCertificateRecords: {
+    stack: 'directory',
+    output: 'DirectoryCertificateRecords',
+    parse: aliases,
+    optional: true,
+  },
+  directoryAuthority: { command: 'facts directory' },
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
   hostAddresses: { stack: 'machines', output: 'HostAddresses', parse: map, optional: true },

@@ -14,6 +14,7 @@ import { accessFindings } from './rules/access-rules';
 import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
 import { clusterFindings } from './rules/cluster-rules';
 import type { Finding } from './finding';
+import { directoryFindings } from './rules/directory-rules';
 import { deniedFindings, expiredDenials } from './rules/deny-rules';
 import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, TenantFinding } from './rules/findings';
@@ -223,6 +224,7 @@ function ruleProblems(
       ...stateFindings(environment),
       ...runnerHostFindings(environment),
       ...hostMachineFindings(environment),
+      ...directoryFindings(environment),
       ...accessFindings(environment, tenants),
       ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),

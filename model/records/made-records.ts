@@ -1,6 +1,7 @@
 import type { Environment } from '../environment';
 import type { Facts } from '../facts';
 import { delegationRecords } from './delegation-records';
+import { directoryRecords } from './directory-records';
 import { gitSshRecords } from './git-ssh-records';
 import { hostRecords } from './host-records';
 import { portRecords } from './port-records';
@@ -19,6 +20,7 @@ export const madeRecords = (
 ): readonly ProviderRecord[] => [
   ...webRecords(environment),
   ...singleSignOnRecords(environment, facts),
+  ...directoryRecords(environment, facts),
   ...delegationRecords(environment, facts),
   ...gitSshRecords(environment, facts),
   ...portRecords(environment, facts),

@@ -51,9 +51,11 @@ export const networkSchema = z
       .default('per-zone')
       .describe('per-zone, or { single: <zone>, because: <reason> } for one NAT gateway shared by all zones'),
     additionalTiers: z
-      .array(z.enum(['hosts']))
+      .array(z.enum(['hosts', 'directory']))
       .default([])
-      .describe('subnet tiers besides public and private: hosts, for machines outside the cluster'),
+      .describe(
+        'subnet tiers besides public and private: hosts, for machines outside the cluster; directory, for its replicas',
+      ),
     interfaceEndpoints: z
       .array(z.enum(interfaceEndpointServices))
       .default(['ec2', 'elasticloadbalancing', 'sts'])

@@ -22,7 +22,7 @@ network:
   block: 10.0.0.0/16
   addressFamily: dual-stack
   nat: { single: us-east-1a, because: 'The tests may be offline for a day' }
-  additionalTiers: [hosts]
+  additionalTiers: [hosts, directory]
   interfaceEndpoints: [ec2, sts]
   flowLogs:
     keepDays: 30
@@ -120,6 +120,20 @@ caches:
     replicas: { none: 'The tests may log in again' }
     snapshots: { none: 'Nothing in it is missed' }
   - { name: sessions, nodeType: cache.m7g.large, replicas: 2, snapshots: { keepDays: 3 } }
+directory:
+  name: idm
+  domain: internal.commons.example
+  image: { system: rhel, id: ami-0fedcba9876543213 }
+  architecture: arm64
+  instanceType: m7g.large
+  zones: [us-east-1b, us-east-1d]
+  generations: { us-east-1d: 2 }
+  sizeGiB: 60
+  backup: hourly
+  web: { host: accounts.commons.example, from: peers }
+  clients:
+    - { from: hosts, as: member, because: 'People log in to hosts by their accounts' }
+    - { from: { blocks: [192.0.2.0/24] }, as: reader, because: 'The mail server of the sponsor looks people up' }
 hosts:
   images: { amd64: ami-0123456789abcdef0, arm64: ami-0fedcba9876543210 }
   runners:
