@@ -112,9 +112,7 @@ test.each<[string, Resources, Resources, readonly string[]]>([
       allow('s3:GetObject', 'arn:aws:s3:::test-pad/*', { Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } }),
     ]),
     only([allow('s3:GetObject', 'arn:aws:s3:::test-pad/*')]),
-    [
-      'lets-in: role test-worker may now s3:GetObject on bucket test-pad, whatever aws:SourceVpc is, which had to be vpc-1',
-    ],
+    ['lets-in: role test-worker may now s3:GetObject on bucket test-pad, whatever the VPC is, which had to be vpc-1'],
   ],
   [
     'a value more',
@@ -126,7 +124,7 @@ test.each<[string, Resources, Resources, readonly string[]]>([
         Condition: { StringEquals: { 'aws:SourceVpc': ['vpc-1', 'vpc-2'] } },
       }),
     ]),
-    ['lets-in: role test-worker may now s3:GetObject on bucket test-pad, also where aws:SourceVpc is vpc-2'],
+    ['lets-in: role test-worker may now s3:GetObject on bucket test-pad, also where the VPC is vpc-2'],
   ],
   [
     'everything but a few',
@@ -258,7 +256,7 @@ test.each<[string, Resources, Resources, readonly string[]]>([
     },
     { Door: { Type: 'AWS::EC2::VPCEndpoint', Properties: {} } },
     [
-      'lets-in: endpoint Door of test-identity lets everybody do everything whatever aws:PrincipalAccount is, which had to be 111122223333',
+      'lets-in: endpoint Door of test-identity lets everybody do everything, whatever the caller’s account is, which had to be 111122223333',
     ],
   ],
   [
