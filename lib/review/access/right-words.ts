@@ -67,7 +67,8 @@ export function rightConditions(right: Right, before: readonly Statement[]): str
   const loosened = loosenedWords(right, before) ?? '';
   const lost = lostConditions(right, before) ?? [];
   const kept = right.conditions.filter((condition) => !lost.some((each) => isSameKey(each, condition)));
-  return (loosened === '' ? '' : `, ${loosened}`) + conditionPhrase(kept);
+  const phrase = conditionPhrase(kept);
+  return loosened === '' ? phrase : `, ${loosened}${phrase === '' ? '' : `, still${phrase}`}`;
 }
 
 function lostConditions(right: Right, before: readonly Statement[]): readonly Condition[] | undefined {
