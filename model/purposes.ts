@@ -23,6 +23,7 @@ export type StackNoun =
   | 'node-pools'
   | 'observability'
   | 'ports'
+  | 'shield'
   | 'single-sign-on'
   | 'storage'
   | `tenants-${number}`;

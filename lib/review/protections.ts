@@ -156,6 +156,7 @@ export const protectingTypes: Readonly<Record<string, string>> = {
   'AWS::GuardDuty::Detector': 'looks for nobody any more',
   'AWS::Route53::DNSSEC': 'signs no answers any more',
   'AWS::Route53::HealthCheck': 'asks nobody any more',
+  'AWS::Shield::Protection': 'is protected against floods by Shield Standard alone',
   'AWS::SNS::Subscription': 'brings messages to nobody any more',
 };
 

@@ -63,6 +63,8 @@ export interface SingleSignOnStackProps extends PlatformStackProps {
 export class SingleSignOnStack extends PlatformStack {
   /** The Keycloak on ECS in the dimensions of CloudWatch metrics; undefined when Keycloak runs in the cluster. */
   readonly watched?: WatchedKeycloak;
+  /** ARN of its load balancer; undefined when Keycloak runs in the cluster. */
+  readonly balancerArn?: string;
 
   constructor(scope: Construct, id: string, props: SingleSignOnStackProps) {
     super(scope, id, props, { description: 'Single sign-on', terminationProtection: true });
@@ -75,14 +77,17 @@ export class SingleSignOnStack extends PlatformStack {
         return [secret.name, made.ref] as const;
       }),
     );
-    if (props.keycloak !== undefined) this.watched = this.addKeycloak(props, props.keycloak, secrets);
+    if (props.keycloak === undefined) return;
+    const { watched, balancerArn } = this.addKeycloak(props, props.keycloak, secrets);
+    this.watched = watched;
+    this.balancerArn = balancerArn;
   }
 
   private addKeycloak(
     props: SingleSignOnStackProps,
     keycloak: KeycloakOnEcs,
     secrets: ReadonlyMap<string, string>,
-  ): WatchedKeycloak {
+  ): Required<Pick<SingleSignOnStack, 'watched' | 'balancerArn'>> {
     const { stackName: name, region, vpcId, publicSubnetIds, privateSubnetIds, secretsKeyAlias } = props;
     const { administrator, database } = keycloak;
     const privateSubnets = [...privateSubnetIds.values()];
@@ -135,7 +140,7 @@ export class SingleSignOnStack extends PlatformStack {
     service.addResourceDependency(balancer.listener);
     this.publish('SingleSignOnBalancer', balancer.dnsName, 'name that the hosts of single sign-on are aliases of');
     this.publish('SingleSignOnCertificateRecords', balancer.certificateRecords, 'aliases that its certificate needs');
-    return { ...balancer.watched, database: name };
+    return { watched: { ...balancer.watched, database: name }, balancerArn: balancer.arn };
   }
 }
 

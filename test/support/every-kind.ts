@@ -145,6 +145,10 @@ export const otherwise: EnvironmentFiles = {
   limits: [{ host: gitlab.commons.example, atOnce: 200, inThreeSeconds: 600, inTenSeconds: 1500 }]
   peers`,
     ],
+    [
+      'shield: { monthlyCost: 3000, protect: [nat, ports, hosts, zones] }',
+      "shield: { monthlyCost: { paidElsewhere: 'The foundation pays for all its accounts' }, protect: [single-sign-on, git-ssh] }",
+    ],
     ['  copies: { region: us-west-2 }', "  copies: { none: 'The tests make everything again' }"],
     [
       "  release: '4.18'\n",

@@ -107,6 +107,7 @@ export const typesWithoutData: readonly string[] = [
   'AWS::S3::BucketPolicy',
   'AWS::SNS::',
   'AWS::SecretsManager::ResourcePolicy',
+  'AWS::Shield::',
   'AWS::WAFv2::',
   'Custom::',
 ];
