@@ -1,13 +1,10 @@
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { BalancerFirewall, firewallLog, type BalancerFirewallProps } from '../../constructs/network/balancer-firewall';
+import { countedRules } from '../../constructs/single-sign-on/counted-rules';
 import type { WatchedKeycloak } from '../../constructs/single-sign-on/keycloak-alarms';
 import { KeycloakBalancer, type KeycloakBalancerProps } from '../../constructs/single-sign-on/keycloak-balancer';
 import { KeycloakDatabase, type KeycloakDatabaseProps } from '../../constructs/single-sign-on/keycloak-database';
-import {
-  firewallLog,
-  KeycloakFirewall,
-  type KeycloakFirewallProps,
-} from '../../constructs/single-sign-on/keycloak-firewall';
 import { KeycloakGroup, type KeycloakGroupProps } from '../../constructs/single-sign-on/keycloak-group';
 import {
   KeycloakService,
@@ -24,7 +21,7 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 export interface KeycloakOnEcs
   extends
     Pick<KeycloakBalancerProps, 'host' | 'realm' | 'adminHost' | 'adminFrom' | 'clients'>,
-    Pick<KeycloakFirewallProps, 'requestsPerAddress' | 'behindCdn'>,
+    Pick<BalancerFirewallProps, 'requestsPerAddress' | 'behindCdn'>,
     Pick<KeycloakGroupProps, 'vpcBlock' | 'directory'>,
     Pick<KeycloakServiceProps, 'image' | 'roleName' | 'options' | 'secrets' | 'directoryAuthority'> {
   /** Client with which the realm is applied, and the name of its secret. */
@@ -114,7 +111,14 @@ export class SingleSignOnStack extends PlatformStack {
       services: ['rds'],
       statements: [logEncryption(props, [firewallLog(name), serviceLog(name)])],
     });
-    new KeycloakFirewall(this, 'Firewall', { ...keycloak, name, balancerArn: balancer.arn, logKeyArn: keyArn });
+    // Requests to the administration pass before all rules, because imports send whole realms, in hundreds of requests from one address.
+    new BalancerFirewall(this, 'Firewall', {
+      ...keycloak,
+      name,
+      balancerArn: balancer.arn,
+      counted: countedRules,
+      logKeyArn: keyArn,
+    });
     const { connection } = new KeycloakDatabase(this, 'Database', {
       ...database,
       instanceId: name,
