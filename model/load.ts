@@ -32,6 +32,7 @@ import { recordFindings, type RecordFinding } from './rules/record-rules';
 import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
 import { repositoryFindings } from './rules/repository-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
+import { shieldFindings } from './rules/shield-rules';
 import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
 import { stateFindings } from './rules/state-rules';
 import { tenancyFindings } from './rules/tenancy-rules';
@@ -230,6 +231,7 @@ function ruleProblems(
       ...gitlabFindings(environment, tenants),
       ...portsBalancerFindings(environment, tenants),
       ...edgeLimitFindings(environment),
+      ...shieldFindings(environment),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
     ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, outsidePortRule, limitRule, singleSignOnRule]

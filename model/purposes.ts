@@ -24,6 +24,7 @@ export type StackNoun =
   | 'node-pools'
   | 'observability'
   | 'ports'
+  | 'shield'
   | 'single-sign-on'
   | 'storage'
   | `tenants-${number}`;

@@ -71,6 +71,8 @@ export class ClusterNetwork extends Construct {
   readonly routeTableIds: readonly string[];
   /** IPv4 addresses of the NAT gateways, from which machines in private subnets reach the internet. */
   readonly natAddresses: readonly string[];
+  /** Allocation id of each of these addresses by the zone of its gateway. */
+  readonly natAllocations: ReadonlyMap<string, string>;
   /** Id of each NAT gateway by its zone. */
   readonly natGatewayIds: ReadonlyMap<string, string>;
   private readonly subnets = new Map<SubnetTier, CfnSubnet[]>();
@@ -106,6 +108,7 @@ export class ClusterNetwork extends Construct {
     this.vpcId = vpc.ref;
     this.defaultSecurityGroupId = vpc.attrDefaultSecurityGroup;
     this.natAddresses = nat.addresses;
+    this.natAllocations = nat.allocations;
     this.natGatewayIds = nat.ids;
     this.routeTableIds = [publicTable, ...zoneTables].map(({ ref }) => ref);
   }

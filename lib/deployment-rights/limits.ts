@@ -179,6 +179,7 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
         ...at('elasticloadbalancing', `loadbalancer/app/${own}`),
       ],
     },
+    { actions: /^shield:/, resources: global('shield', 'protection/*') },
     { actions: /^acm:/, resources: at('acm', 'certificate/*') },
     { actions: /^cloudfront:/, resources: global('cloudfront', 'distribution/*', `function/${own}`) },
     { actions: /^route53:/, resources: ['arn:aws:route53:::*', ...at('ec2', 'vpc/*')] },

@@ -4,6 +4,7 @@ import { alertSectionsRule } from './alert-sections';
 import { applicationSettingsRule } from './application-settings';
 import { assignedUsersRule } from './assigned-users';
 import { backupAccessRule } from './backup-access';
+import { balancerFirewallsRule } from './balancer-firewalls';
 import { cacheEvictionRule } from './cache-eviction';
 import { cacheUsersRule } from './cache-users';
 import { callerLimitsRule } from './caller-limits';
@@ -18,6 +19,7 @@ import { deployPoliciesRule } from './deploy-policies';
 import { distinctAlertsRule } from './distinct-alerts';
 import { distinctRoutesRule } from './distinct-routes';
 import { disruptionBudgetsRule } from './disruption-budgets';
+import { endpointCallersRule } from './endpoint-callers';
 import { endpointPoliciesRule } from './endpoint-policies';
 import { environmentTagsRule } from './environment-tags';
 import { exactTrustsRule } from './exact-trusts';
@@ -92,6 +94,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   applicationSettingsRule,
   assignedUsersRule,
   backupAccessRule,
+  balancerFirewallsRule,
   cacheEvictionRule,
   cacheUsersRule,
   callerLimitsRule,
@@ -106,6 +109,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   distinctAlertsRule,
   distinctRoutesRule,
   disruptionBudgetsRule,
+  endpointCallersRule,
   endpointPoliciesRule,
   environmentTagsRule,
   exactTrustsRule,

@@ -147,6 +147,10 @@ export const otherwise: EnvironmentFiles = {
     ],
     ['  backup: hourly\n  web:', "  backup: { none: 'The tests miss nobody' }\n  web:"],
     [', from: peers }', ", from: { everybody: 'The tests come from everywhere' } }"],
+    [
+      'shield: { monthlyCost: 3000, protect: [nat, ports, hosts, zones] }',
+      "shield: { monthlyCost: { paidElsewhere: 'The foundation pays for all its accounts' }, protect: [single-sign-on, git-ssh] }",
+    ],
     ['  copies: { region: us-west-2 }', "  copies: { none: 'The tests make everything again' }"],
     [
       "  release: '4.18'\n",

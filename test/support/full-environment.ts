@@ -63,6 +63,7 @@ cluster:
     - { name: legacy, owner: cloudformation, architecture: amd64, instanceTypes: [m6i.large, m5.large], size: 1 }
 edge:
   ports: { pool: workers }
+  shield: { monthlyCost: 3000, protect: [nat, ports, hosts, zones] }
   cdn:
     canonicalName: commons.cdn.example
     clientAddressHeader: X-Forwarded-For
