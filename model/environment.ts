@@ -11,7 +11,7 @@ import { domainName, httpsUrl, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
 import { hostsSchema } from './schema/hosts';
 import { logsSchema } from './schema/logs';
-import { mailRelaySchema } from './schema/mail';
+import { mailSchema } from './schema/mail';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
 import { repositorySchema } from './schema/repository';
@@ -77,7 +77,7 @@ export const environmentSchema = z
     gitlab: gitlabSchema.optional(),
     hosts: hostsSchema,
     logs: logsSchema,
-    mail: mailRelaySchema.optional(),
+    mail: mailSchema.optional(),
     observability: observabilitySchema,
     tenancy: z
       .strictObject({

@@ -10,6 +10,7 @@ import { deepFreeze } from './immutable';
 import type { DeclaredService } from './kinds/declared-service';
 import type { ServiceKinds } from './kinds/service-kind';
 import { didYouMean } from './did-you-mean';
+import { withMailHost } from './mail/mail-host-entry';
 import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
 import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
@@ -24,10 +25,12 @@ import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostMachineFindings } from './rules/host-machine-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
+import { mailSenderRule } from './rules/mail-sender-rules';
 import { networkFindings } from './rules/network-rules';
 import { outsidePortRule } from './rules/outside-port-rules';
 import { portsBalancerFindings } from './rules/ports-balancer-rules';
 import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
+import { ownMailFindings } from './rules/own-mail-rules';
 import { repositoryFindings } from './rules/repository-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
 import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
@@ -154,7 +157,12 @@ export function loadEnvironment<Service extends DeclaredService>(
     findings.flatMap((finding) => locateInTenant(tenantFiles, finding));
   return {
     // Only now: places of problems are those of the file.
-    environment: deepFreeze({ ...sortZones(parsed), tenants, images: images.value, signingKeys: signing.keys }),
+    environment: deepFreeze({
+      ...withMailHost(sortZones(parsed)),
+      tenants,
+      images: images.value,
+      signingKeys: signing.keys,
+    }),
     facts: deepFreeze(recorded.value),
     stateful: stateful.value,
     warnings: [
@@ -236,13 +244,14 @@ function ruleProblems(
       ...stateFindings(environment),
       ...runnerHostFindings(environment),
       ...hostMachineFindings(environment),
+      ...ownMailFindings(environment),
       ...accessFindings(environment, tenants),
       ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
       ...portsBalancerFindings(environment, tenants),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
-    ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, outsidePortRule, singleSignOnRule]
+    ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, outsidePortRule, singleSignOnRule, mailSenderRule]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),
   ];

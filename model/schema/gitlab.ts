@@ -42,7 +42,9 @@ const database = z
 
 const mail = z
   .strictObject({
-    host: domainName.describe('host that takes its mail'),
+    host: domainName
+      .optional()
+      .describe('host that takes its mail, if it is not the environment’s own mail host, where it has an account'),
     port: z.int().min(1).max(65535).default(587).describe('port with STARTTLS'),
     user: z.string().optional().describe('account there; the password is typed in as smtp-password'),
     from: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
 import { domainName, refusal } from './fields';
+import { ownMailSchema } from './own-mail';
 
 /** The server that takes the mail of services. */
 export const mailRelaySchema = z
@@ -12,6 +13,11 @@ export const mailRelaySchema = z
 
 /** A relay as an environment declares it. */
 export type MailRelay = Immutable<z.output<typeof mailRelaySchema>>;
+
+/** Where services send their mail: a relay of somebody else's, or a mail host of the community's own. */
+export const mailSchema = z
+  .union([mailRelaySchema, ownMailSchema])
+  .describe('{ host: <name> } of a relay of somebody else’s, or a mail host of the community’s own with machine');
 
 /** How a service sends mail. */
 export const serviceMailSchema = z
@@ -31,7 +37,9 @@ export const serviceMailSchema = z
         refusal('is not the name of an account', 'write it like chat, without spaces, colons and $'),
       )
       .optional()
-      .describe('account at the relay: MAIL_USER, and MAIL_PASSWORD, which somebody types in; none if left out')
+      .describe(
+        'account at somebody else’s relay: MAIL_USER, and MAIL_PASSWORD, which somebody types in; at the community’s own each service has one',
+      )
       .meta({ examples: ['chat'] }),
   })
   .describe('mail through the relay of the environment, whose port is open to it: MAIL_HOST, MAIL_PORT and MAIL_FROM');
