@@ -22,6 +22,9 @@ export const serviceMailUser = (tenant: string, service: string): string => `${t
 /** Last part of the name of the secret of a declared account, in the folder of the host. */
 export const declaredAccountSecret = (account: string): string => `account-${account}`;
 
+/** Last part of the name of the secret with the private half of a DKIM key, in the folder of the host. */
+export const dkimSecret = (selector: string): string => `dkim-${selector}`;
+
 /** The accounts at the community's own mail host, by their users: services that send, GitLab, and those of `mail.accounts`. */
 export function mailAccounts(environment: Environment): readonly MailAccount[] {
   const mail = findOwnMail(environment);

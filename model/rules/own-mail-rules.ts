@@ -5,7 +5,7 @@ import { findingIf, repeatFindings, type Finding } from '../finding';
 import { mailQueueFolder } from '../mail/mail-host-entry';
 import { gitlabMailUser } from '../mail/mail-accounts';
 import { mailPorts } from '../mail/mail-ports';
-import { addressDomain, findOwnMail } from '../mail/own-mail';
+import { addressDomain, aliasDomains, findOwnMail } from '../mail/own-mail';
 import { findMailMachine } from '../mail/submission-name';
 import type { OwnMail } from '../schema/own-mail';
 import type { EnvironmentFile } from './findings';
@@ -27,6 +27,12 @@ export function ownMailFindings(environment: EnvironmentFile): readonly Finding[
       didYouMean(mail.machine, names, names.length === 0 ? 'add it there' : `write one of: ${names.join(', ')}`),
     ),
     ...(host === undefined ? [] : machineFindings(host, mail, environment)),
+    ...findingIf(
+      aliasDomains(mail).length === 0,
+      ['mail', 'domains'],
+      'has no domain with aliases, so reports of others and complaints have no address',
+      'add a domain without delivers, such as a registered one',
+    ),
     ...repeatFindings(
       mail.selectors,
       (index) => ['mail', 'selectors', index],
