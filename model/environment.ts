@@ -12,7 +12,7 @@ import { domainName, httpsUrl, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
 import { hostsSchema } from './schema/hosts';
 import { logsSchema } from './schema/logs';
-import { mailRelaySchema } from './schema/mail';
+import { mailSchema } from './schema/mail';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
 import { repositorySchema } from './schema/repository';
@@ -85,7 +85,7 @@ export const environmentSchema = z
     directory: directorySchema.optional().describe('FreeIPA replicas on EC2; see docs/directory.md'),
     hosts: hostsSchema,
     logs: logsSchema,
-    mail: mailRelaySchema.optional(),
+    mail: mailSchema.optional(),
     observability: observabilitySchema,
     tenancy: z
       .strictObject({

@@ -9,6 +9,7 @@ import { deepFreeze } from './immutable';
 import type { DeclaredService } from './kinds/declared-service';
 import type { ServiceKinds } from './kinds/service-kind';
 import { didYouMean } from './did-you-mean';
+import { withMailHost } from './mail/mail-host-entry';
 import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
 import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
@@ -24,12 +25,14 @@ import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostMachineFindings } from './rules/host-machine-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
+import { mailSenderRule } from './rules/mail-sender-rules';
 import { networkFindings } from './rules/network-rules';
 import { edgeLimitFindings, limitRule } from './rules/limit-rules';
 import { outsidePortRule } from './rules/outside-port-rules';
 import { portsBalancerFindings } from './rules/ports-balancer-rules';
 import { recordFindings, type RecordFinding } from './rules/record-rules';
 import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
+import { ownMailFindings } from './rules/own-mail-rules';
 import { repositoryFindings } from './rules/repository-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
 import { shieldFindings } from './rules/shield-rules';
@@ -162,7 +165,7 @@ export function loadEnvironment<Service extends DeclaredService>(
   return {
     // Only now: places of problems are those of the file.
     environment: deepFreeze({
-      ...sortZones(parsed),
+      ...withMailHost(sortZones(parsed)),
       tenants,
       records: declared.files.flatMap(({ records }) => records),
       images: images.value,
@@ -226,6 +229,7 @@ function ruleProblems(
       ...runnerHostFindings(environment),
       ...hostMachineFindings(environment),
       ...directoryFindings(environment),
+      ...ownMailFindings(environment),
       ...accessFindings(environment, tenants),
       ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
@@ -234,7 +238,16 @@ function ruleProblems(
       ...shieldFindings(environment),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
-    ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, outsidePortRule, limitRule, singleSignOnRule]
+    ...[
+      tenantRule,
+      sharedCacheRule,
+      operatorRule(),
+      hostRule,
+      outsidePortRule,
+      limitRule,
+      singleSignOnRule,
+      mailSenderRule,
+    ]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),
   ];
