@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { environmentSchema, type Environment } from './environment';
 import { factsFileSchema, type Facts } from './facts';
 import { fileProblem } from './file-problem';
 import { folderEntries } from './folder-entries';
+import { homeRoles, type HomeRole } from './home-roles';
 import { imagesFileSchema } from './images';
 import { deepFreeze } from './immutable';
 import type { DeclaredService } from './kinds/declared-service';
@@ -22,6 +23,7 @@ import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
 import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostMachineFindings } from './rules/host-machine-rules';
+import { keptHostFindings } from './rules/kept-host-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
 import { networkFindings } from './rules/network-rules';
@@ -50,6 +52,8 @@ export interface LoadedEnvironment<Service extends DeclaredService = DeclaredSer
   /** Empty before the first deploy. */
   readonly facts: Partial<Facts>;
   readonly stateful: StatefulFile;
+  /** Roles of Ansible of the home's own, in its folder beside the environments. */
+  readonly roles: readonly HomeRole[];
   readonly warnings: readonly Problem[];
   /** Problems for tenants whose review day is before `today`; a separate function, because it depends on the date. */
   readonly reviewsDue: (today: string) => readonly Problem[];
@@ -128,6 +132,7 @@ export function loadEnvironment<Service extends DeclaredService>(
     ? validate(imagesFileSchema, read('images.yaml'))
     : { value: {} };
 
+  const roles = homeRoles(dirname(folder));
   const signing = readSigningKeys(join(folder, name), name, parsed === undefined ? undefined : signers(parsed));
   const problems = [
     ...unread.problems,
@@ -142,6 +147,7 @@ export function loadEnvironment<Service extends DeclaredService>(
   if (parsed !== undefined) {
     const known = 'value' in recorded ? recorded.value : {};
     problems.push(...deniedFindings(parsed, known).map((finding) => locate(file, finding)));
+    problems.push(...keptHostFindings(parsed, roles).map((finding) => locate(file, finding)));
   }
   if ('problems' in images) problems.push(...images.problems);
   const stateful = readStateful(folder, name);
@@ -157,6 +163,7 @@ export function loadEnvironment<Service extends DeclaredService>(
     environment: deepFreeze({ ...sortZones(parsed), tenants, images: images.value, signingKeys: signing.keys }),
     facts: deepFreeze(recorded.value),
     stateful: stateful.value,
+    roles,
     warnings: [
       ...unread.warnings,
       ...[

@@ -10,6 +10,7 @@ import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
 import { containerResourcesRule } from './container-resources';
+import { convergedHostsRule } from './converged-hosts';
 import { databaseOwnersRule } from './database-owners';
 import { defaultDenyRule } from './default-deny';
 import { definitionsFirstRule } from './definitions-first';
@@ -108,6 +109,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   exactTrustsRule,
   groupPathsRule,
   guardedNamespacesRule,
+  convergedHostsRule,
   hostWaysInRule,
   identityProvidersRule,
   imageRegistriesRule,
