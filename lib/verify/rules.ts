@@ -12,6 +12,7 @@ import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
 import { containerResourcesRule } from './container-resources';
+import { convergedHostsRule } from './converged-hosts';
 import { databaseOwnersRule } from './database-owners';
 import { defaultDenyRule } from './default-deny';
 import { definitionsFirstRule } from './definitions-first';
@@ -115,6 +116,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   exactTrustsRule,
   groupPathsRule,
   guardedNamespacesRule,
+  convergedHostsRule,
   hostWaysInRule,
   identityProvidersRule,
   imageRegistriesRule,
