@@ -19,6 +19,7 @@ import { issuerRow } from './platform/issuer-row';
 import { networkRow } from './platform/network-row';
 import { nodePoolsRow } from './platform/node-pools-row';
 import { observabilityRow } from './platform/observability-row';
+import { resolverRow } from './platform/resolver-row';
 import { singleSignOnRow } from './platform/single-sign-on-row';
 import { portsRow } from './platform/ports-row';
 import type { StackRow, StackType, WaitingPart } from './platform/stack-row';
@@ -30,6 +31,7 @@ import type { PlatformStack } from './stacks/platform-stack';
 const stackRows = (environment: Environment): readonly StackRow[] => [
   networkRow,
   dnsRow,
+  resolverRow,
   storageRow,
   backupCopiesRow,
   directoryRow,

@@ -24,6 +24,7 @@ export type StackNoun =
   | 'node-pools'
   | 'observability'
   | 'ports'
+  | 'resolver'
   | 'single-sign-on'
   | 'storage'
   | `tenants-${number}`;
@@ -41,6 +42,7 @@ export type BucketPurpose =
   | 'flow-logs'
   | 'hosts'
   | 'logs'
+  | 'resolver-queries'
   | 'runner-cache'
   | `gitlab-${GitLabBucketName}`;
 

@@ -17,6 +17,7 @@ import { definitionsFirstRule } from './definitions-first';
 import { deployPoliciesRule } from './deploy-policies';
 import { distinctAlertsRule } from './distinct-alerts';
 import { distinctRoutesRule } from './distinct-routes';
+import { directoryServersRule } from './directory-servers';
 import { disruptionBudgetsRule } from './disruption-budgets';
 import { endpointPoliciesRule } from './endpoint-policies';
 import { environmentTagsRule } from './environment-tags';
@@ -103,6 +104,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   defaultDenyRule,
   definitionsFirstRule,
   deployPoliciesRule,
+  directoryServersRule,
   distinctAlertsRule,
   distinctRoutesRule,
   disruptionBudgetsRule,

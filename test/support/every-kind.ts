@@ -147,6 +147,7 @@ export const otherwise: EnvironmentFiles = {
     ],
     ['  backup: hourly\n  web:', "  backup: { none: 'The tests miss nobody' }\n  web:"],
     [', from: peers }', ", from: { everybody: 'The tests come from everywhere' } }"],
+    ['  queryLogs: { keepDays: 14 }', "  queryLogs: { none: 'The tests ask for nothing' }"],
     ['  copies: { region: us-west-2 }', "  copies: { none: 'The tests make everything again' }"],
     [
       "  release: '4.18'\n",
