@@ -36,6 +36,7 @@ import { recordFindings, type RecordFinding } from './rules/record-rules';
 import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
 import { ownMailFindings } from './rules/own-mail-rules';
 import { repositoryFindings } from './rules/repository-rules';
+import { resolverFindings } from './rules/resolver-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
 import { shieldFindings } from './rules/shield-rules';
 import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
@@ -237,6 +238,7 @@ function ruleProblems(
       ...hostMachineFindings(environment),
       ...directoryFindings(environment),
       ...ownMailFindings(environment),
+      ...resolverFindings(environment),
       ...accessFindings(environment, tenants),
       ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),

@@ -29,6 +29,10 @@ network:
   securityGroupRules: 100
 privateZones:
   - internal.commons.example
+resolver:
+  inbound: [{ block: 10.8.0.0/24, because: 'The office resolves our private zones' }]
+  forward: [{ zone: office.example, to: [10.8.0.53, 10.8.0.54], because: 'Pods call the office’s services by name' }]
+  queryLogs: { keepDays: 14 }
 cluster:
   name: commons
   baseDomain: openshift.commons.example
