@@ -47,7 +47,7 @@ export function namespaceWeakenings(
       : [
           {
             class: 'weakens' as const,
-            what: `is not checked any more by the admission policies ${shortList(names, mostPolicies)}`,
+            what: `is no longer checked by the admission policies ${shortList(names, mostPolicies)}`,
           },
         ]),
   ];
