@@ -25,6 +25,7 @@ import { hostMachineFindings } from './rules/host-machine-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
 import { networkFindings } from './rules/network-rules';
+import { addressPoolFindings } from './rules/address-pool-rules';
 import { edgeLimitFindings, limitRule } from './rules/limit-rules';
 import { outsidePortRule } from './rules/outside-port-rules';
 import { portsBalancerFindings } from './rules/ports-balancer-rules';
@@ -244,6 +245,7 @@ function ruleProblems(
       ...portsBalancerFindings(environment, tenants),
       ...edgeLimitFindings(environment),
       ...shieldFindings(environment),
+      ...addressPoolFindings(environment),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
     ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, outsidePortRule, limitRule, singleSignOnRule]

@@ -22,6 +22,7 @@ network:
   block: 10.0.0.0/16
   addressFamily: dual-stack
   nat: { single: us-east-1a, because: 'The tests may be offline for a day' }
+  addressPool: { id: ipv4pool-ec2-012345678abcdef01, for: [nat, ports, hosts] }
   additionalTiers: [hosts]
   interfaceEndpoints: [ec2, sts]
   flowLogs:
