@@ -8,6 +8,7 @@ import { backupCopiesRow } from './platform/backup-copies-row';
 import { backupRow } from './platform/backup-row';
 import { cachesRow } from './platform/caches-row';
 import { clusterRow } from './platform/cluster-row';
+import { directoryRow } from './platform/directory-row';
 import { dnsRow } from './platform/dns-row';
 import { gitlabRow } from './platform/gitlab-row';
 import { hostsRow } from './platform/hosts-row';
@@ -32,6 +33,7 @@ const stackRows = (environment: Environment): readonly StackRow[] => [
   dnsRow,
   storageRow,
   backupCopiesRow,
+  directoryRow,
   singleSignOnRow,
   hostsRow,
   machinesRow,

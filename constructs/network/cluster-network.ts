@@ -143,14 +143,14 @@ export class ClusterNetwork extends Construct {
       tags: [
         { key: 'Name', value: `${name}-${tier}-${zone}` },
         roleTags[tier],
-        ...(infraId === undefined || tier === 'hosts'
+        ...(infraId === undefined || isUnmanaged(tier)
           ? []
           : [{ key: `kubernetes.io/cluster/${infraId}`, value: 'shared' }]),
       ],
       ...(ipv6 && {
         ipv6CidrBlock: ipv6.subnetBlock(ipv6Index),
         // Nodes stay on IPv4: OpenShift on AWS has no dual-stack cluster network.
-        assignIpv6AddressOnCreation: tier === 'hosts',
+        assignIpv6AddressOnCreation: isUnmanaged(tier),
       }),
     });
     if (ipv6) subnet.addResourceDependency(ipv6.association);
@@ -183,7 +183,7 @@ export class ClusterNetwork extends Construct {
     natGatewayId: string,
     ipv6: Ipv6Block | undefined,
   ): CfnRouteTable {
-    const inner = [...this.subnetsOf('private'), ...this.subnetsOf('hosts')];
+    const inner = [...this.subnetsOf('private'), ...this.subnetsOf('hosts'), ...this.subnetsOf('directory')];
     const id = `Private${pascalCase(zone)}`;
     const table = this.addRouteTable(
       vpc,
@@ -244,4 +244,8 @@ const roleTags: Readonly<Record<SubnetTier, CfnTag>> = {
   public: { key: 'kubernetes.io/role/elb', value: '1' },
   private: { key: 'kubernetes.io/role/internal-elb', value: '1' },
   hosts: { key: 'kubernetes.io/cluster/unmanaged', value: 'true' },
+  directory: { key: 'kubernetes.io/cluster/unmanaged', value: 'true' },
 };
+
+/** Whether the subnets of a tier are none of the cluster's. */
+const isUnmanaged = (tier: SubnetTier): boolean => tier === 'hosts' || tier === 'directory';

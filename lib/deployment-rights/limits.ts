@@ -105,6 +105,8 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
     { actions: /^kms:/, resources: at('kms', 'key/*') },
     { actions: /^cloudformation:/, resources: at('cloudformation', `stack/${own}`) },
 
+    { actions: /^ssm:DescribeParameters$/, resources: everywhere },
+    { actions: /^ssm:/, resources: at('ssm', `parameter/${environment}/*`) },
     { actions: /^[a-z0-9-]+:(Describe|Get|List)/, resources: everywhere },
     {
       actions:

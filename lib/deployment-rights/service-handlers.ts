@@ -159,6 +159,10 @@ export const serviceHandlers = {
   'AWS::SNS::TopicPolicy': {
     sns: 'SetTopicAttributes',
   },
+  'AWS::SSM::Parameter': {
+    ssm: `
+      AddTagsToResource DeleteParameter DescribeParameters GetParameters PutParameter RemoveTagsFromResource`,
+  },
   'AWS::Shield::Protection': {
     ec2: 'DescribeAddresses',
     elasticloadbalancing: 'DescribeLoadBalancers',

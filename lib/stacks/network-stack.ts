@@ -32,6 +32,8 @@ export class NetworkStack extends PlatformStack {
   readonly privateSubnetIds: ReadonlyMap<string, string>;
   /** Ids of the subnets for machines outside the cluster, by zone; empty when the network has none. */
   readonly hostsSubnetIds: ReadonlyMap<string, string>;
+  /** Ids of the subnets for the replicas of the directory, by zone; empty when the network has none. */
+  readonly directorySubnetIds: ReadonlyMap<string, string>;
   /** Id of each NAT gateway by its zone. */
   readonly natGatewayIds: ReadonlyMap<string, string>;
   /** IPv4 addresses from which machines in private subnets reach the internet. */
@@ -70,6 +72,7 @@ export class NetworkStack extends PlatformStack {
     this.publicSubnetIds = network.subnetIdsOf('public');
     this.privateSubnetIds = network.subnetIdsOf('private');
     this.hostsSubnetIds = network.subnetIdsOf('hosts');
+    this.directorySubnetIds = network.subnetIdsOf('directory');
     this.natGatewayIds = network.natGatewayIds;
     this.natAddresses = network.natAddresses;
     this.natAllocations = network.natAllocations;

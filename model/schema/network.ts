@@ -69,9 +69,11 @@ export const networkSchema = z
       .optional()
       .describe('IPv4 addresses of one’s own, brought to AWS before; those of AWS if left out'),
     additionalTiers: z
-      .array(z.enum(['hosts']))
+      .array(z.enum(['hosts', 'directory']))
       .default([])
-      .describe('subnet tiers besides public and private: hosts, for machines outside the cluster'),
+      .describe(
+        'subnet tiers besides public and private: hosts, for machines outside the cluster; directory, for its replicas',
+      ),
     interfaceEndpoints: z
       .array(z.enum(interfaceEndpointServices))
       .default(['ec2', 'elasticloadbalancing', 'sts'])
