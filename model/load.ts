@@ -29,6 +29,7 @@ import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
 import { mailSenderRule } from './rules/mail-sender-rules';
 import { networkFindings } from './rules/network-rules';
+import { addressPoolFindings } from './rules/address-pool-rules';
 import { edgeLimitFindings, limitRule } from './rules/limit-rules';
 import { outsidePortRule } from './rules/outside-port-rules';
 import { portsBalancerFindings } from './rules/ports-balancer-rules';
@@ -245,6 +246,7 @@ function ruleProblems(
       ...portsBalancerFindings(environment, tenants),
       ...edgeLimitFindings(environment),
       ...shieldFindings(environment),
+      ...addressPoolFindings(environment),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
     ...[

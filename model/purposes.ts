@@ -132,6 +132,7 @@ export type KeyPurpose =
   | 'backup'
   | 'backup-copy'
   | 'data'
+  | 'directory'
   | 'dnssec'
   | 'dnssec-pages'
   | 'etcd-keys'

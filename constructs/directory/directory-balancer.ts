@@ -27,6 +27,7 @@ export interface DirectoryBalancerProps {
  * replica answers by the balancer's name only once its installation is complete, and redirects before that.
  */
 export class DirectoryBalancer extends Construct {
+  readonly arn: string;
   readonly dnsName: string;
   /** Records that the DNS provider must have for the certificate, see `ValidatedCertificate`. */
   readonly certificateRecords: string;
@@ -62,6 +63,7 @@ export class DirectoryBalancer extends Construct {
       certificates: [{ certificateArn: certificate.arn }],
       defaultActions: [{ type: 'forward', targetGroupArn: targets.ref }],
     });
+    this.arn = balancer.ref;
     this.dnsName = balancer.attrDnsName;
     this.certificateRecords = certificate.records;
     this.watched = {

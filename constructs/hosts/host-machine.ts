@@ -3,6 +3,7 @@ import { CfnEIP, CfnEIPAssociation, CfnLaunchTemplate, CfnNetworkInterface } fro
 import { RemovalPolicy, type CfnResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
+import { addressId } from '../network/address-id';
 import { backupTagKey } from '../backup/backup-class';
 import { noBackupBecause } from '../backup/no-backup-because';
 import { launchTemplateData, type MachineSpec, type RootVolume } from '../openshift/launch-template-data';
@@ -37,6 +38,11 @@ export interface HostMachineSpec {
   readonly lifecycle: HostLifecycle;
   readonly disks: readonly HostDiskSpec[];
   readonly address: 'private' | 'public';
+  /**
+   * Id of the pool that its public address is from.
+   * @default an address of AWS
+   */
+  readonly addressPool?: string;
   /**
    * Address in the VPC.
    * @default AWS chooses one, which stays
@@ -94,7 +100,7 @@ export class HostMachine extends Construct {
     networkInterface.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.privateAddress = networkInterface.attrPrimaryPrivateIpAddress;
     if (spec.address === 'public') {
-      const address = this.addAddress(title, networkInterface);
+      const address = this.addAddress(spec, networkInterface);
       this.publicAddress = address.ref;
       this.publicAllocation = address.attrAllocationId;
     }
@@ -128,8 +134,12 @@ export class HostMachine extends Construct {
     };
   }
 
-  private addAddress(title: string, networkInterface: CfnNetworkInterface): CfnEIP {
-    const address = new CfnEIP(this, 'Address', { domain: 'vpc', tags: [{ key: 'Name', value: title }] });
+  private addAddress({ title, addressPool }: HostMachineSpec, networkInterface: CfnNetworkInterface): CfnEIP {
+    const address = new CfnEIP(this, addressId('Address', addressPool), {
+      domain: 'vpc',
+      publicIpv4Pool: addressPool,
+      tags: [{ key: 'Name', value: title }],
+    });
     address.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     new CfnEIPAssociation(this, 'AddressAssociation', {
       allocationId: address.attrAllocationId,

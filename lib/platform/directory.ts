@@ -78,6 +78,8 @@ export function directorySpec(environment: Environment, facts: Partial<Facts>): 
     web: {
       name: names.balancer('directory'),
       host: web.host,
+      requestsPerAddress: web.requestsPerAddress,
+      logKeyAlias: names.keyAlias('directory'),
       from: web.from === 'peers' ? edge.peers.map(({ block }) => block) : web.from,
     },
   };

@@ -1,3 +1,4 @@
+import { addressPoolFor } from '../../model/address-pool';
 import { hostAlarms, hostMetricNamespace, type WatchedHost } from '../../constructs/hosts/host-alarms';
 import { hostFirstBoot, type HostFirstBootProps } from '../../constructs/hosts/host-first-boot';
 import type { HostPorts, HostRule } from '../../constructs/hosts/host-group';
@@ -84,6 +85,7 @@ function toMachineSpec({ host, name, zone }: HostMachinePlace, environment: Envi
     lifecycle: toLifecycle(host),
     disks,
     address: address === 'private' ? 'private' : 'public',
+    addressPool: addressPoolFor('hosts', environment.network),
     privateAddress: host.privateAddresses[zone],
     userData: hostFirstBoot({
       machine: name,

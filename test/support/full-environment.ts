@@ -22,6 +22,7 @@ network:
   block: 10.0.0.0/16
   addressFamily: dual-stack
   nat: { single: us-east-1a, because: 'The tests may be offline for a day' }
+  addressPool: { id: ipv4pool-ec2-012345678abcdef01, for: [nat, ports, hosts] }
   additionalTiers: [hosts, directory]
   interfaceEndpoints: [ec2, sts]
   flowLogs:
@@ -135,7 +136,7 @@ directory:
   generations: { us-east-1d: 2 }
   sizeGiB: 60
   backup: hourly
-  web: { host: accounts.commons.example, from: peers }
+  web: { host: accounts.commons.example, requestsPerAddress: 4000, from: peers }
   clients:
     - { from: hosts, as: member, because: 'People log in to hosts by their accounts' }
     - { from: { blocks: [192.0.2.0/24] }, as: reader, because: 'The mail server of the sponsor looks people up' }
