@@ -1,7 +1,7 @@
 import { blockYaml } from '../../model/formats/block-yaml';
 import { syslogPort } from '../../model/formats/syslog-port';
 import { hostProgram } from './host-program';
-import { hostServices } from './host-services';
+import { hostServices, settingsServices } from './host-services';
 
 export interface HostFirstBootProps {
   /** Name of the machine, in its host name, its tags and its metrics. */
@@ -22,6 +22,11 @@ export interface HostFirstBootProps {
   /** CloudWatch namespace of its metrics. */
   readonly metricNamespace: string;
   /**
+   * Where its settings are in Systems Manager, and the command that brings the host into their state.
+   * @default it has none
+   */
+  readonly settings?: { readonly path: string; readonly apply: readonly string[] };
+  /**
    * Name at which the cluster takes syslog over TLS.
    * @default its journal stays on the machine
    */
@@ -41,7 +46,7 @@ const maxBytes = 16_384;
  * @throws Error when it is larger than EC2 user data may be
  */
 export function hostFirstBoot(props: HostFirstBootProps): string {
-  const { machine, fullName, packageKind, secrets, metricNamespace, syslogHost } = props;
+  const { machine, fullName, packageKind, secrets, metricNamespace, settings, syslogHost } = props;
   const text = `#cloud-config\n${blockYaml({
     hostname: machine,
     fqdn: fullName,
@@ -58,13 +63,15 @@ export function hostFirstBoot(props: HostFirstBootProps): string {
       ...props.packages,
     ],
     write_files: [
-      file('/usr/local/sbin/commons-host', '0755', hostProgram),
+      file('/usr/local/sbin/commons-host', '0755', hostProgram(settings !== undefined)),
       file(
         '/etc/commons-host.json',
         '0644',
-        `${JSON.stringify({ machine, secrets, namespace: metricNamespace }, null, 1)}\n`,
+        `${JSON.stringify({ machine, secrets, namespace: metricNamespace, settings }, null, 1)}\n`,
       ),
-      ...Object.entries(hostServices).map(([name, unit]) => file(`/etc/systemd/system/${name}`, '0644', unit)),
+      ...Object.entries({ ...hostServices, ...(settings === undefined ? {} : settingsServices) }).map(([name, unit]) =>
+        file(`/etc/systemd/system/${name}`, '0644', unit),
+      ),
       ...(syslogHost === undefined
         ? []
         : [file('/etc/rsyslog.d/60-commons-platform.conf', '0644', forwarding(syslogHost, packageKind))]),
@@ -75,6 +82,7 @@ export function hostFirstBoot(props: HostFirstBootProps): string {
       ...agentCommands(props),
       'systemctl enable --now commons-host-report.timer',
       'systemctl enable --now commons-host.service',
+      ...(settings === undefined ? [] : ['systemctl enable --now commons-host-settings.timer']),
       ...props.commands,
     ],
   })}`;

@@ -10,7 +10,7 @@
  * Sources: the EC2 user guide, "Use IMDSv2", "Map Amazon EBS volumes to NVMe device names"; the API references of EC2, Secrets
  * Manager and CloudWatch; the IAM user guide, "AWS Signature Version 4 for API requests"; util-linux, blkid(8).
  */
-export const hostProgram = `#!/usr/bin/python3
+const withoutSettings = `#!/usr/bin/python3
 import datetime, hashlib, hmac, json, os, pathlib, re, shutil, subprocess, sys, time
 import urllib.error, urllib.parse, urllib.request
 from xml.etree import ElementTree
@@ -179,6 +179,59 @@ def report():
         data.update({start + "MetricName": name, start + "Value": value})
         data.update({start + "Dimensions.member.1.Name": "Host", start + "Dimensions.member.1.Value": SETTINGS["machine"]})
     query("monitoring", "2010-08-01", "PutMetricData", **data)
+`;
+
+/**
+ * What the program of a host with settings has besides: `settings` writes the files that are parameters below a path, then the secrets
+ * that one of the files names, and runs the program that brings the host into their state. A secret without a value is left out. Source:
+ * the API reference of Systems Manager, "GetParametersByPath".
+ */
+const settingsPart = `
+
+
+def parameters(path, token=None):
+    asked = {"Path": path, "Recursive": True, **({"NextToken": token} if token else {})}
+    headers = {"content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.GetParametersByPath"}
+    answer = json.loads(call("ssm", json.dumps(asked).encode(), headers))
+    yield from ((each["Name"][len(path) :], each["Value"]) for each in answer["Parameters"])
+    if answer.get("NextToken"):
+        yield from parameters(path, answer["NextToken"])
+
+
+def write_settings(path):
+    files = {}
+    for name, text in sorted(parameters(path)):
+        file = re.sub("/part-[0-9]+$", "", name)
+        files[file] = files.get(file, "") + text
+    for file, text in files.items():
+        place = ROOT / file.lstrip("/")
+        if place.exists() and place.read_text() == text:
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.with_name("." + place.name).write_text(text)
+        place.with_name("." + place.name).chmod(0o755 if "/sbin/" in file else 0o644)
+        place.with_name("." + place.name).rename(place)
+
+
+def settings():
+    until_done(lambda: write_settings(SETTINGS["settings"]["path"]))
+    for file, name in json.loads((ROOT / "etc/commons-host-secrets.json").read_text()).items():
+        SETTINGS["secrets"] = {file: name}
+        try:
+            write_secrets()
+        except OSError as error:
+            print(f"{name}: {error}", file=sys.stderr, flush=True)
+    run(*SETTINGS["settings"]["apply"])`;
+
+/** Returns the program of a host, with what writes its settings if it has any. */
+export const hostProgram = (settings: boolean): string =>
+  settings
+    ? `${withoutSettings}${settingsPart}
+
+
+{"prepare": prepare, "report": report, "settings": settings}[sys.argv[1]]()
+`
+    : `${withoutSettings}
 
 
 {"prepare": prepare, "report": report}[sys.argv[1]]()

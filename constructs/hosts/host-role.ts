@@ -22,6 +22,16 @@ export interface HostRoleProps {
    * @default none
    */
   readonly objects?: Omit<ObjectAccess, 'key'>;
+  /**
+   * What its settings are and need: their path in Systems Manager, secrets outside its folder by their full names with `*`, and where it
+   * answers challenges of a certificate authority.
+   * @default it has no settings
+   */
+  readonly settings?: {
+    readonly path: string;
+    readonly secretNames: readonly string[];
+    readonly challenges: { readonly zoneId: string; readonly names: readonly string[] };
+  };
   /** CloudWatch namespace of its metrics. */
   readonly metricNamespace: string;
 }
@@ -36,11 +46,12 @@ export class HostRole extends Construct {
 
   constructor(scope: Construct, id: string, props: HostRoleProps) {
     super(scope, id);
-    const { roleName, machine, secretsPath, dataKey, diskKey, objects, metricNamespace } = props;
+    const { roleName, machine, secretsPath, dataKey, diskKey, objects, settings, metricNamespace } = props;
     const statements = [
       ...this.attaching(machine),
       ...throughEbs(diskKey),
-      ...secretStatements({ below: [secretsPath], may: 'read', key: dataKey }),
+      ...secretStatements({ below: [secretsPath], named: settings?.secretNames, may: 'read', key: dataKey }),
+      ...(settings === undefined ? [] : this.takingSettings(settings)),
       ...(objects === undefined ? [] : objectStatements({ ...objects, key: dataKey })),
       new PolicyStatement({
         actions: ['cloudwatch:PutMetricData'],
@@ -58,12 +69,39 @@ export class HostRole extends Construct {
     acknowledgeWildcards(role, statements, {
       because:
         'Ids of disks and machines are made up by EC2, tags tell its own; a key is known by its alias, and Systems Manager, CloudWatch and the listing of volumes know no resources.',
-      beyond: [everyResource, /^arn:aws:ec2:[a-z0-9-]+:\d{12}:(volume|instance)\/\*$/],
+      beyond: [
+        everyResource,
+        /^arn:aws:ec2:[a-z0-9-]+:\d{12}:(volume|instance)\/\*$/,
+        ...(settings === undefined ? [] : [/^arn:aws:route53:::change\/\*$/]),
+      ],
     });
     this.profile = new CfnInstanceProfile(this, 'Profile', {
       instanceProfileName: roleName,
       roles: [role.roleName],
     }).ref;
+  }
+
+  private takingSettings({ path, challenges }: NonNullable<HostRoleProps['settings']>): readonly PolicyStatement[] {
+    const { region, account } = Stack.of(this);
+    const zone = `arn:aws:route53:::hostedzone/${challenges.zoneId}`;
+    return [
+      new PolicyStatement({
+        actions: ['ssm:GetParametersByPath'],
+        resources: [`arn:aws:ssm:${region}:${account}:parameter${path}`],
+      }),
+      new PolicyStatement({
+        actions: ['route53:ChangeResourceRecordSets'],
+        resources: [zone],
+        conditions: {
+          'ForAllValues:StringEquals': {
+            'route53:ChangeResourceRecordSetsRecordTypes': 'TXT',
+            'route53:ChangeResourceRecordSetsNormalizedRecordNames': challenges.names,
+          },
+        },
+      }),
+      new PolicyStatement({ actions: ['route53:ListResourceRecordSets'], resources: [zone] }),
+      new PolicyStatement({ actions: ['route53:GetChange'], resources: ['arn:aws:route53:::change/*'] }),
+    ];
   }
 
   private attaching(machine: string): readonly PolicyStatement[] {

@@ -81,7 +81,7 @@ def main():
         try:
             for name, labels, value in part():
                 text = ",".join(f'{label}="{each}"' for label, each in labels.items())
-                found.setdefault(name, []).append(f"{name}{{{text}}} {value}" if text else f"{name} {value}")
+                found.setdefault(name, []).append(name + ("{" + text + "}" if text else "") + f" {value}")
         except Exception as error:
             print(f"{error!r}", file=sys.stderr)
     lines = []

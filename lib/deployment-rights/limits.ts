@@ -177,6 +177,7 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
         ...at('elasticloadbalancing', `loadbalancer/app/${own}`),
       ],
     },
+    { actions: /^ssm:/, resources: at('ssm', `parameter/${environment}/*`) },
     { actions: /^acm:/, resources: at('acm', 'certificate/*') },
     { actions: /^cloudfront:/, resources: global('cloudfront', 'distribution/*', `function/${own}`) },
     { actions: /^route53:/, resources: ['arn:aws:route53:::*', ...at('ec2', 'vpc/*')] },

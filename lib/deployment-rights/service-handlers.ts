@@ -159,6 +159,9 @@ export const serviceHandlers = {
   'AWS::SNS::TopicPolicy': {
     sns: 'SetTopicAttributes',
   },
+  'AWS::SSM::Parameter': {
+    ssm: 'AddTagsToResource DeleteParameter GetParameters PutParameter RemoveTagsFromResource',
+  },
   'AWS::WAFv2::IPSet': {
     wafv2: 'CreateIPSet DeleteIPSet GetIPSet ListTagsForResource TagResource UntagResource UpdateIPSet',
   },

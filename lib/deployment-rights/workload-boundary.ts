@@ -4,6 +4,8 @@ import type { DenyStatement } from './deny-statements';
 export interface WorkloadBoundaryProps {
   readonly environment: string;
   readonly account: string;
+  /** Whether a host takes its settings from Systems Manager. */
+  readonly hostSettings: boolean;
 }
 
 /**
@@ -12,7 +14,7 @@ export interface WorkloadBoundaryProps {
  * environment, so that a new tenant needs no engineer, but not `sts:AssumeRole`. The statements of `deny-statements.ts`
  * are added to it.
  */
-export function workloadBoundary({ environment, account }: WorkloadBoundaryProps): {
+export function workloadBoundary({ environment, account, hostSettings }: WorkloadBoundaryProps): {
   readonly permissions: readonly Permission[];
   readonly denials: readonly DenyStatement[];
 } {
@@ -51,6 +53,14 @@ export function workloadBoundary({ environment, account }: WorkloadBoundaryProps
         ],
         resources: ['*'],
       },
+      ...(hostSettings
+        ? [
+            {
+              actions: ['ssm:GetParametersByPath'],
+              resources: [`arn:aws:ssm:*:${account}:parameter/${environment}/hosts/*`],
+            },
+          ]
+        : []),
       {
         actions: ['iam:CreateServiceLinkedRole'],
         resources: [`arn:aws:iam::${account}:role/aws-service-role/*`],

@@ -1,5 +1,5 @@
 import { hostAlarms, hostMetricNamespace, type WatchedHost } from '../../constructs/hosts/host-alarms';
-import { hostFirstBoot } from '../../constructs/hosts/host-first-boot';
+import { hostFirstBoot, type HostFirstBootProps } from '../../constructs/hosts/host-first-boot';
 import type { HostPorts, HostRule } from '../../constructs/hosts/host-group';
 import type { HostLifecycle, HostMachineSpec } from '../../constructs/hosts/host-machine';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
@@ -13,17 +13,20 @@ import { resourceNames } from '../../model/naming';
 import { syslogHost } from '../../model/syslog-host';
 import type { HostSpec } from '../stacks/machines-stack';
 import { hostsBucket } from './hosts-bucket';
+import { mailHostParts } from './mail-host-parts';
 
 /**
  * Returns the hosts of the environment's own entries.
  *
+ * @param challengeZoneId id of the public cluster zone, in which a mail host answers challenges of the certificate authority
  * @throws Error when the first boot of a host is more than EC2 takes
  */
-export function hostSpecs(environment: Environment): readonly HostSpec[] {
+export function hostSpecs(environment: Environment, challengeZoneId: string): readonly HostSpec[] {
   const names = resourceNames(environment);
   const places = hostMachinePlaces(environment);
   return environment.hosts.machines.map((host): HostSpec => {
     const { name, purpose, objects } = host;
+    const mail = mailHostParts(host, environment, challengeZoneId);
     return {
       group: {
         host: name,
@@ -42,13 +45,21 @@ export function hostSpecs(environment: Environment): readonly HostSpec[] {
       ),
       role: {
         secretsPath: `${names.secretFolder('hosts')}/${name}`,
+        settings: mail?.access,
         objects: objects && { bucketName: names.bucket(hostsBucket.name), prefix: name, may: objects.may },
       },
-      secrets: host.secrets.map((secret) => ({
-        name: names.secret('hosts', name, secret),
-        description: `Filled by people, for host ${name}`,
-      })),
-      machines: places.filter((place) => place.host === host).map((place) => toMachineSpec(place, environment)),
+      secrets: [
+        ...host.secrets.map((secret) => ({
+          name: names.secret('hosts', name, secret),
+          description: `Filled by people, for host ${name}`,
+          value: 'typed-in' as const,
+        })),
+        ...(mail?.secrets ?? []),
+      ],
+      files: mail && { path: mail.settings.path, files: mail.files },
+      machines: places
+        .filter((place) => place.host === host)
+        .map((place) => toMachineSpec(place, environment, mail?.settings)),
       records: privateRecords(host),
     };
   });
@@ -58,7 +69,11 @@ export function hostSpecs(environment: Environment): readonly HostSpec[] {
 export const hostMachineAlarms = (watched: readonly WatchedHost[] = []): readonly AlarmSpec[] =>
   watched.flatMap(hostAlarms);
 
-function toMachineSpec({ host, name, zone }: HostMachinePlace, environment: Environment): HostMachineSpec {
+function toMachineSpec(
+  { host, name, zone }: HostMachinePlace,
+  environment: Environment,
+  settings: HostFirstBootProps['settings'],
+): HostMachineSpec {
   const { image, root, disks, address } = host;
   const names = resourceNames(environment);
   const { rootDevice, packages: packageKind } = hostSystems[image.system];
@@ -85,6 +100,7 @@ function toMachineSpec({ host, name, zone }: HostMachinePlace, environment: Envi
       agentVersion: ssmAgentRelease.version,
       secrets: Object.fromEntries(host.secrets.map((secret) => [secret, names.secret('hosts', host.name, secret)])),
       metricNamespace: hostMetricNamespace,
+      settings,
       syslogHost: environment.logs.syslog && syslogHost(environment),
       packages: host.packages,
       commands: host.commands,
