@@ -2,7 +2,6 @@ import type { App } from 'aws-cdk-lib/core';
 import { z } from 'zod';
 import { trustedIssuers } from '../model/trusted-issuers';
 import type { Environment } from '../model/environment';
-import { findOwnMail } from '../model/mail/own-mail';
 import type { Facts } from '../model/facts';
 import { resourceNames, type Names } from '../model/naming';
 import { environmentTag, platformTags } from '../model/platform-tags';
@@ -78,7 +77,7 @@ function deploymentRightsProps(
     never: denyStatements({ environment: name, account, environmentTag, regions, engineersRoles }),
     workloadBoundary: {
       policyName: names.policyName(...workloads),
-      ...workloadBoundary({ environment: name, account, hostSettings: findOwnMail(environment) !== undefined }),
+      ...workloadBoundary({ environment: name, account }),
     },
     contributorsBoundary: contributors,
     pipelines,

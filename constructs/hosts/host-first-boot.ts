@@ -1,7 +1,7 @@
 import { blockYaml } from '../../model/formats/block-yaml';
 import { syslogPort } from '../../model/formats/syslog-port';
 import { hostProgram } from './host-program';
-import { hostServices, settingsServices } from './host-services';
+import { hostServices } from './host-services';
 
 export interface HostFirstBootProps {
   /** Name of the machine, in its host name, its tags and its metrics. */
@@ -22,11 +22,6 @@ export interface HostFirstBootProps {
   /** CloudWatch namespace of its metrics. */
   readonly metricNamespace: string;
   /**
-   * Where its settings are in Systems Manager, and the command that brings the host into their state.
-   * @default it has none
-   */
-  readonly settings?: { readonly path: string; readonly apply: readonly string[] };
-  /**
    * Name at which the cluster takes syslog over TLS.
    * @default its journal stays on the machine
    */
@@ -34,6 +29,19 @@ export interface HostFirstBootProps {
   readonly packages: readonly string[];
   /** Commands of the shell, run as root once disks and secrets are there. */
   readonly commands: readonly string[];
+  /**
+   * Further parts of a machine with one task that the platform knows.
+   * @default none: what a community runs there is in its packages and commands
+   */
+  readonly task?: HostTask;
+}
+
+/** Task of a machine that the platform knows. */
+export interface HostTask {
+  /** What its program reads, beside the settings of every host. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Files by their paths, which everybody on the machine may read; those in a folder of programs can be run. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** Greatest size of EC2 user data in bytes, before base64. Source: the EC2 user guide, "Instance user data". */
@@ -46,7 +54,7 @@ const maxBytes = 16_384;
  * @throws Error when it is larger than EC2 user data may be
  */
 export function hostFirstBoot(props: HostFirstBootProps): string {
-  const { machine, fullName, packageKind, secrets, metricNamespace, settings, syslogHost } = props;
+  const { machine, fullName, packageKind, secrets, metricNamespace, syslogHost, task } = props;
   const text = `#cloud-config\n${blockYaml({
     hostname: machine,
     fqdn: fullName,
@@ -63,14 +71,15 @@ export function hostFirstBoot(props: HostFirstBootProps): string {
       ...props.packages,
     ],
     write_files: [
-      file('/usr/local/sbin/commons-host', '0755', hostProgram(settings !== undefined)),
+      file('/usr/local/sbin/commons-host', '0755', hostProgram),
       file(
         '/etc/commons-host.json',
         '0644',
-        `${JSON.stringify({ machine, secrets, namespace: metricNamespace, settings }, null, 1)}\n`,
+        `${JSON.stringify({ machine, secrets, namespace: metricNamespace, ...task?.settings }, null, 1)}\n`,
       ),
-      ...Object.entries({ ...hostServices, ...(settings === undefined ? {} : settingsServices) }).map(([name, unit]) =>
-        file(`/etc/systemd/system/${name}`, '0644', unit),
+      ...Object.entries(hostServices).map(([name, unit]) => file(`/etc/systemd/system/${name}`, '0644', unit)),
+      ...Object.entries(task?.files ?? {}).map(([path, content]) =>
+        file(path, path.includes('/sbin/') ? '0755' : '0644', content),
       ),
       ...(syslogHost === undefined
         ? []
@@ -82,7 +91,6 @@ export function hostFirstBoot(props: HostFirstBootProps): string {
       ...agentCommands(props),
       'systemctl enable --now commons-host-report.timer',
       'systemctl enable --now commons-host.service',
-      ...(settings === undefined ? [] : ['systemctl enable --now commons-host-settings.timer']),
       ...props.commands,
     ],
   })}`;

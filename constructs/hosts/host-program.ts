@@ -10,7 +10,7 @@
  * Sources: the EC2 user guide, "Use IMDSv2", "Map Amazon EBS volumes to NVMe device names"; the API references of EC2, Secrets
  * Manager and CloudWatch; the IAM user guide, "AWS Signature Version 4 for API requests"; util-linux, blkid(8).
  */
-const withoutSettings = `#!/usr/bin/python3
+export const hostProgram = `#!/usr/bin/python3
 import datetime, hashlib, hmac, json, os, pathlib, re, shutil, subprocess, sys, time
 import urllib.error, urllib.parse, urllib.request
 from xml.etree import ElementTree
@@ -20,12 +20,13 @@ SETTINGS = json.loads(pathlib.Path(PLACE("COMMONS_HOST_SETTINGS", "/etc/commons-
 METADATA = PLACE("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254") + "/latest/"
 ROOT = pathlib.Path(PLACE("COMMONS_HOST_ROOT", "/"))
 PAUSE = float(PLACE("COMMONS_HOST_PAUSE", "15"))
+TIMEOUT = 20
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def request(url, data=None, headers={}, method=None):
     asked = urllib.request.Request(url, data=data, headers=headers, method=method)
-    with OPENER.open(asked, timeout=20) as answer:
+    with OPENER.open(asked, timeout=TIMEOUT) as answer:
         return answer.read()
 
 
@@ -43,7 +44,7 @@ def keyed(key, text):
     return hmac.new(key, text.encode(), hashlib.sha256).digest()
 
 
-def call(service, body, headers):
+def call(service, body, headers, method="POST", path="/"):
     region = ask("placement/region")
     role = ask("iam/security-credentials/")
     keys = json.loads(ask("iam/security-credentials/" + role))
@@ -52,7 +53,8 @@ def call(service, body, headers):
     signed = dict(headers, host=urllib.parse.urlsplit(url).netloc)
     signed.update({"x-amz-date": now, "x-amz-security-token": keys["Token"]})
     names = sorted(signed)
-    lines = ["POST", "/", "", *(f"{name}:{signed[name]}" for name in names), "", ";".join(names), digest(body)]
+    fields = [f"{name}:{signed[name]}" for name in names]
+    lines = [method, path, "", *fields, "", ";".join(names), digest(body)]
     scope = f"{now[:8]}/{region}/{service}/aws4_request"
     key = ("AWS4" + keys["SecretAccessKey"]).encode()
     for part in scope.split("/"):
@@ -62,7 +64,7 @@ def call(service, body, headers):
     signature = f"SignedHeaders={';'.join(names)}, Signature={keyed(key, text).hex()}"
     signed["authorization"] = f"AWS4-HMAC-SHA256 {credential}, {signature}"
     try:
-        return request(url + "/", body, signed, "POST")
+        return request(url + path, body, signed, method)
     except urllib.error.HTTPError as error:
         raise OSError(f"{service} answers {error.code}: {error.read(2000).decode(errors='replace')}") from error
 
@@ -171,68 +173,20 @@ def fullest():
     return max((100 * each.used / (each.used + each.free) for each in sizes if each.used + each.free), default=0)
 
 
-def report():
-    ready = subprocess.run(["systemctl", "is-active", "--quiet", "commons-host.service"]).returncode == 0
+def tell(*figures):
     data = {"Namespace": SETTINGS["namespace"]}
-    for number, (name, value) in enumerate([("Ready", int(ready)), ("DiskUsed", round(fullest(), 1))], 1):
+    for number, (name, value) in enumerate(figures, 1):
         start = f"MetricData.member.{number}."
         data.update({start + "MetricName": name, start + "Value": value})
         data.update({start + "Dimensions.member.1.Name": "Host", start + "Dimensions.member.1.Value": SETTINGS["machine"]})
     query("monitoring", "2010-08-01", "PutMetricData", **data)
-`;
-
-/**
- * What the program of a host with settings has besides: `settings` writes the files that are parameters below a path, then the secrets
- * that one of the files names, and runs the program that brings the host into their state. A secret without a value is left out. Source:
- * the API reference of Systems Manager, "GetParametersByPath".
- */
-const settingsPart = `
 
 
-def parameters(path, token=None):
-    asked = {"Path": path, "Recursive": True, **({"NextToken": token} if token else {})}
-    headers = {"content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.GetParametersByPath"}
-    answer = json.loads(call("ssm", json.dumps(asked).encode(), headers))
-    yield from ((each["Name"][len(path) :], each["Value"]) for each in answer["Parameters"])
-    if answer.get("NextToken"):
-        yield from parameters(path, answer["NextToken"])
+def report():
+    ready = subprocess.run(["systemctl", "is-active", "--quiet", "commons-host.service"]).returncode == 0
+    tell(("Ready", int(ready)), ("DiskUsed", round(fullest(), 1)))
 
 
-def write_settings(path):
-    files = {}
-    for name, text in sorted(parameters(path)):
-        file = re.sub("/part-[0-9]+$", "", name)
-        files[file] = files.get(file, "") + text
-    for file, text in files.items():
-        place = ROOT / file.lstrip("/")
-        if place.exists() and place.read_text() == text:
-            continue
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.with_name("." + place.name).write_text(text)
-        place.with_name("." + place.name).chmod(0o755 if "/sbin/" in file else 0o644)
-        place.with_name("." + place.name).rename(place)
-
-
-def settings():
-    until_done(lambda: write_settings(SETTINGS["settings"]["path"]))
-    for file, name in json.loads((ROOT / "etc/commons-host-secrets.json").read_text()).items():
-        SETTINGS["secrets"] = {file: name}
-        try:
-            write_secrets()
-        except OSError as error:
-            print(f"{name}: {error}", file=sys.stderr, flush=True)
-    run(*SETTINGS["settings"]["apply"])`;
-
-/** Returns the program of a host, with what writes its settings if it has any. */
-export const hostProgram = (settings: boolean): string =>
-  settings
-    ? `${withoutSettings}${settingsPart}
-
-
-{"prepare": prepare, "report": report, "settings": settings}[sys.argv[1]]()
-`
-    : `${withoutSettings}
-
-
-{"prepare": prepare, "report": report}[sys.argv[1]]()
+if __name__ == "__main__":
+    {"prepare": prepare, "report": report}[sys.argv[1]]()
 `;

@@ -22,18 +22,23 @@ export interface HostRoleProps {
    * @default none
    */
   readonly objects?: Omit<ObjectAccess, 'key'>;
-  /**
-   * What its settings are and need: their path in Systems Manager, secrets outside its folder by their full names with `*`, and where it
-   * answers challenges of a certificate authority.
-   * @default it has no settings
-   */
-  readonly settings?: {
-    readonly path: string;
-    readonly secretNames: readonly string[];
-    readonly challenges: { readonly zoneId: string; readonly names: readonly string[] };
-  };
   /** CloudWatch namespace of its metrics. */
   readonly metricNamespace: string;
+  /**
+   * Full names of secrets outside its folder that it reads too; `*` stands for any part.
+   * @default none
+   */
+  readonly secretNames?: readonly string[];
+  /**
+   * Zone and names at which it answers challenges of a certificate authority.
+   * @default none
+   */
+  readonly challenges?: { readonly zoneId: string; readonly names: readonly string[] };
+  /**
+   * Path in Parameter Store below which it reads, beginning with a slash.
+   * @default it reads no parameters
+   */
+  readonly parametersPath?: string;
 }
 
 /**
@@ -46,12 +51,11 @@ export class HostRole extends Construct {
 
   constructor(scope: Construct, id: string, props: HostRoleProps) {
     super(scope, id);
-    const { roleName, machine, secretsPath, dataKey, diskKey, objects, settings, metricNamespace } = props;
+    const { roleName, machine, secretsPath, dataKey, diskKey, objects, metricNamespace } = props;
     const statements = [
       ...this.attaching(machine),
       ...throughEbs(diskKey),
-      ...secretStatements({ below: [secretsPath], named: settings?.secretNames, may: 'read', key: dataKey }),
-      ...(settings === undefined ? [] : this.takingSettings(settings)),
+      ...secretStatements({ below: [secretsPath], named: props.secretNames, may: 'read', key: dataKey }),
       ...(objects === undefined ? [] : objectStatements({ ...objects, key: dataKey })),
       new PolicyStatement({
         actions: ['cloudwatch:PutMetricData'],
@@ -59,6 +63,8 @@ export class HostRole extends Construct {
         conditions: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
       }),
       letsPeopleIn,
+      ...(props.challenges === undefined ? [] : answeringChallenges(props.challenges)),
+      ...(props.parametersPath === undefined ? [] : [this.readingParameters(props.parametersPath)]),
     ];
     const role = new Role(this, 'Role', {
       roleName,
@@ -72,7 +78,7 @@ export class HostRole extends Construct {
       beyond: [
         everyResource,
         /^arn:aws:ec2:[a-z0-9-]+:\d{12}:(volume|instance)\/\*$/,
-        ...(settings === undefined ? [] : [/^arn:aws:route53:::change\/\*$/]),
+        ...(props.challenges === undefined ? [] : [/^arn:aws:route53:::change\/\*$/]),
       ],
     });
     this.profile = new CfnInstanceProfile(this, 'Profile', {
@@ -81,27 +87,13 @@ export class HostRole extends Construct {
     }).ref;
   }
 
-  private takingSettings({ path, challenges }: NonNullable<HostRoleProps['settings']>): readonly PolicyStatement[] {
+  /** Source: the Systems Manager user guide, "Restricting access to Parameter Store parameters using IAM policies". */
+  private readingParameters(path: string): PolicyStatement {
     const { region, account } = Stack.of(this);
-    const zone = `arn:aws:route53:::hostedzone/${challenges.zoneId}`;
-    return [
-      new PolicyStatement({
-        actions: ['ssm:GetParametersByPath'],
-        resources: [`arn:aws:ssm:${region}:${account}:parameter${path}`],
-      }),
-      new PolicyStatement({
-        actions: ['route53:ChangeResourceRecordSets'],
-        resources: [zone],
-        conditions: {
-          'ForAllValues:StringEquals': {
-            'route53:ChangeResourceRecordSetsRecordTypes': 'TXT',
-            'route53:ChangeResourceRecordSetsNormalizedRecordNames': challenges.names,
-          },
-        },
-      }),
-      new PolicyStatement({ actions: ['route53:ListResourceRecordSets'], resources: [zone] }),
-      new PolicyStatement({ actions: ['route53:GetChange'], resources: ['arn:aws:route53:::change/*'] }),
-    ];
+    return new PolicyStatement({
+      actions: ['ssm:GetParametersByPath'],
+      resources: [`arn:aws:ssm:${region}:${account}:parameter${path}`],
+    });
   }
 
   private attaching(machine: string): readonly PolicyStatement[] {
@@ -115,6 +107,25 @@ export class HostRole extends Construct {
       }),
     ];
   }
+}
+
+/** TXT records at these names of the zone, and nothing else of it. Source: go-acme.github.io/lego, "Amazon Route 53". */
+function answeringChallenges({ zoneId, names }: NonNullable<HostRoleProps['challenges']>): readonly PolicyStatement[] {
+  const zone = `arn:aws:route53:::hostedzone/${zoneId}`;
+  return [
+    new PolicyStatement({
+      actions: ['route53:ChangeResourceRecordSets'],
+      resources: [zone],
+      conditions: {
+        'ForAllValues:StringEquals': {
+          'route53:ChangeResourceRecordSetsRecordTypes': 'TXT',
+          'route53:ChangeResourceRecordSetsNormalizedRecordNames': names,
+        },
+      },
+    }),
+    new PolicyStatement({ actions: ['route53:ListResourceRecordSets'], resources: [zone] }),
+    new PolicyStatement({ actions: ['route53:GetChange'], resources: ['arn:aws:route53:::change/*'] }),
+  ];
 }
 
 /**

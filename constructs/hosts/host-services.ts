@@ -38,27 +38,3 @@ AccuracySec=5s
 WantedBy=timers.target
 `,
 };
-
-/** Further units of a host with settings. */
-export const settingsServices: Readonly<Record<string, string>> = {
-  'commons-host-settings.service': `[Unit]
-Description=Settings of this host
-Requires=commons-host.service
-After=commons-host.service
-
-[Service]
-Type=oneshot
-ExecStart=/usr/local/sbin/commons-host settings
-`,
-  'commons-host-settings.timer': `[Unit]
-Description=Settings of this host every five minutes
-
-[Timer]
-OnActiveSec=1s
-OnUnitActiveSec=5min
-AccuracySec=5s
-
-[Install]
-WantedBy=timers.target
-`,
-};

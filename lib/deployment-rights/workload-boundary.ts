@@ -4,8 +4,6 @@ import type { DenyStatement } from './deny-statements';
 export interface WorkloadBoundaryProps {
   readonly environment: string;
   readonly account: string;
-  /** Whether a host takes its settings from Systems Manager. */
-  readonly hostSettings: boolean;
 }
 
 /**
@@ -14,7 +12,7 @@ export interface WorkloadBoundaryProps {
  * environment, so that a new tenant needs no engineer, but not `sts:AssumeRole`. The statements of `deny-statements.ts`
  * are added to it.
  */
-export function workloadBoundary({ environment, account, hostSettings }: WorkloadBoundaryProps): {
+export function workloadBoundary({ environment, account }: WorkloadBoundaryProps): {
   readonly permissions: readonly Permission[];
   readonly denials: readonly DenyStatement[];
 } {
@@ -48,19 +46,13 @@ export function workloadBoundary({ environment, account, hostSettings }: Workloa
           'secretsmanager:*',
           // Sessions on hosts.
           'ssm:UpdateInstanceInformation',
+          // Programs of machines.
+          'ssm:GetParametersByPath',
           'ssmmessages:*',
           'tag:GetResources',
         ],
         resources: ['*'],
       },
-      ...(hostSettings
-        ? [
-            {
-              actions: ['ssm:GetParametersByPath'],
-              resources: [`arn:aws:ssm:*:${account}:parameter/${environment}/hosts/*`],
-            },
-          ]
-        : []),
       {
         actions: ['iam:CreateServiceLinkedRole'],
         resources: [`arn:aws:iam::${account}:role/aws-service-role/*`],

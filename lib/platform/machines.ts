@@ -1,17 +1,18 @@
 import { hostAlarms, hostMetricNamespace, type WatchedHost } from '../../constructs/hosts/host-alarms';
 import { hostFirstBoot, type HostFirstBootProps } from '../../constructs/hosts/host-first-boot';
 import type { HostPorts, HostRule } from '../../constructs/hosts/host-group';
+import { startSettings } from '../../constructs/hosts/settings-task';
 import type { HostLifecycle, HostMachineSpec } from '../../constructs/hosts/host-machine';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
 import { hostSystems } from '../../model/data/host-systems';
 import { ssmAgentRelease } from '../../model/data/ssm-agent-release';
 import type { Environment, HostEntry } from '../../model/environment';
 import { planSubnets } from '../../model/formats/subnet-plan';
-import { syslogPort } from '../../model/formats/syslog-port';
 import { hostMachinePlaces, privateRecords, type HostMachinePlace } from '../../model/host-machines';
 import { resourceNames } from '../../model/naming';
 import { syslogHost } from '../../model/syslog-host';
 import type { HostSpec } from '../stacks/machines-stack';
+import { everybody, hostEgress } from './host-egress';
 import { hostsBucket } from './hosts-bucket';
 import { mailHostParts } from './mail-host-parts';
 
@@ -45,7 +46,7 @@ export function hostSpecs(environment: Environment, challengeZoneId: string): re
       ),
       role: {
         secretsPath: `${names.secretFolder('hosts')}/${name}`,
-        settings: mail?.access,
+        ...mail?.access,
         objects: objects && { bucketName: names.bucket(hostsBucket.name), prefix: name, may: objects.may },
       },
       secrets: [
@@ -56,10 +57,10 @@ export function hostSpecs(environment: Environment, challengeZoneId: string): re
         })),
         ...(mail?.secrets ?? []),
       ],
-      files: mail && { path: mail.settings.path, files: mail.files },
+      files: mail && { path: mail.path, files: mail.files },
       machines: places
         .filter((place) => place.host === host)
-        .map((place) => toMachineSpec(place, environment, mail?.settings)),
+        .map((place) => toMachineSpec(place, environment, mail?.task)),
       records: privateRecords(host),
     };
   });
@@ -72,7 +73,7 @@ export const hostMachineAlarms = (watched: readonly WatchedHost[] = []): readonl
 function toMachineSpec(
   { host, name, zone }: HostMachinePlace,
   environment: Environment,
-  settings: HostFirstBootProps['settings'],
+  task: HostFirstBootProps['task'],
 ): HostMachineSpec {
   const { image, root, disks, address } = host;
   const names = resourceNames(environment);
@@ -100,10 +101,10 @@ function toMachineSpec(
       agentVersion: ssmAgentRelease.version,
       secrets: Object.fromEntries(host.secrets.map((secret) => [secret, names.secret('hosts', host.name, secret)])),
       metricNamespace: hostMetricNamespace,
-      settings,
+      task,
       syslogHost: environment.logs.syslog && syslogHost(environment),
       packages: host.packages,
-      commands: host.commands,
+      commands: task === undefined ? host.commands : [startSettings, ...host.commands],
     }),
   };
 }
@@ -136,30 +137,11 @@ function callerBlocks(from: HostEntry['ports'][number]['from'], environment: Env
   );
 }
 
-const everybody = ({ network }: Environment): readonly string[] =>
-  network.addressFamily === 'dual-stack' ? ['0.0.0.0/0', '::/0'] : ['0.0.0.0/0'];
-
 /** What every host calls, and what its entry says. */
-function egressRules(host: HostEntry, environment: Environment): readonly HostRule[] {
-  const { network, logs } = environment;
-  const always: readonly HostRule[] = [
-    tcp(443, everybody(environment), 'AWS, packages and other sites by HTTPS'),
-    tcp(80, everybody(environment), 'Packages and other sites by HTTP'),
-    ...(logs.syslog === undefined ? [] : [tcp(syslogPort, [network.block], 'Logs to the cluster')]),
-  ];
-  return [
-    ...always,
-    ...host.calls.map((call) => ({
-      ...toPorts(call),
-      blocks: call.to === 'internet' ? everybody(environment) : call.to.blocks,
-    })),
-  ];
-}
-
-const tcp = (port: number, blocks: readonly string[], because: string): HostRule => ({
-  protocol: 'tcp',
-  port,
-  lastPort: port,
-  blocks,
-  because,
-});
+const egressRules = (host: HostEntry, environment: Environment): readonly HostRule[] => [
+  ...hostEgress(environment),
+  ...host.calls.map((call) => ({
+    ...toPorts(call),
+    blocks: call.to === 'internet' ? everybody(environment) : call.to.blocks,
+  })),
+];

@@ -1,8 +1,10 @@
-import type { HostFirstBootProps } from '../../constructs/hosts/host-first-boot';
+import type { HostTask } from '../../constructs/hosts/host-first-boot';
 import type { HostRoleProps } from '../../constructs/hosts/host-role';
+import { settingsTask } from '../../constructs/hosts/settings-task';
 import { mailFiles } from '../../constructs/mail/mail-files';
 import type { Environment, HostEntry } from '../../model/environment';
 import { declaredAccountSecret, dkimSecret } from '../../model/mail/mail-accounts';
+import { mailCertificateNames } from '../../model/mail/mail-certificate-names';
 import { mailAccountSecret } from '../../model/mail/mail-account-secret';
 import { findOwnMail } from '../../model/mail/own-mail';
 import { resourceNames } from '../../model/naming';
@@ -11,8 +13,10 @@ import { mailHostSpec } from './mail-host';
 
 /** What the host that mail runs on has besides other hosts. */
 export interface MailHostParts {
-  readonly settings: NonNullable<HostFirstBootProps['settings']>;
-  readonly access: NonNullable<HostRoleProps['settings']>;
+  readonly task: HostTask;
+  readonly access: Pick<HostRoleProps, 'secretNames' | 'challenges' | 'parametersPath'>;
+  /** Path of the parameters with its files. */
+  readonly path: string;
   readonly files: Readonly<Record<string, string>>;
   /** Secrets of its own: those of services are in the stacks of tenants, and that of GitLab is in its stack. */
   readonly secrets: HostSpec['secrets'];
@@ -35,13 +39,14 @@ export function mailHostParts(
     value,
   });
   return {
-    settings: { path, apply: ['/usr/local/sbin/commons-mail', 'apply'] },
+    task: settingsTask({ path, apply: ['/usr/local/sbin/commons-mail', 'apply'] }),
+    path,
     access: {
-      path,
+      parametersPath: path,
       secretNames: [names.everySecret(mailAccountSecret)],
       challenges: {
         zoneId: challengeZoneId,
-        names: [spec.name, spec.submissionName].map((name) => `${name}.acme.${environment.cluster.baseDomain}`),
+        names: mailCertificateNames(mail, environment).map((name) => `${name}.acme.${environment.cluster.baseDomain}`),
       },
     },
     files: mailFiles(spec),

@@ -6,10 +6,10 @@ import { ownMailSchema } from './own-mail';
 /** The server that takes the mail of services. */
 export const mailRelaySchema = z
   .strictObject({
-    host: domainName.describe('its name').meta({ examples: ['mail.commons.example'] }),
+    host: domainName.describe('host name').meta({ examples: ['mail.commons.example'] }),
     port: z.int().min(1).max(65535).default(587).describe('TCP port, 587 if left out'),
   })
-  .describe('server that takes the mail of services which say mail: MAIL_HOST and MAIL_PORT');
+  .describe('SMTP relay for services that declare mail, passed to them as MAIL_HOST and MAIL_PORT');
 
 /** A relay as an environment declares it. */
 export type MailRelay = Immutable<z.output<typeof mailRelaySchema>>;
@@ -28,7 +28,7 @@ export const serviceMailSchema = z
         /^[^\s@,]+@[^\s@,]+\.[a-z]{2,}$/,
         refusal('is not an e-mail address', 'write it like chat@commons.example'),
       )
-      .describe('address that its mail is from: MAIL_FROM')
+      .describe('sender address, passed as MAIL_FROM')
       .meta({ examples: ['chat@commons.example'] }),
     user: z
       .string()
@@ -38,8 +38,8 @@ export const serviceMailSchema = z
       )
       .optional()
       .describe(
-        'account at somebody else’s relay: MAIL_USER, and MAIL_PASSWORD, which somebody types in; at the community’s own each service has one',
+        'SMTP user at somebody else’s relay, passed as MAIL_USER and MAIL_PASSWORD, a secret that people enter; at the own mail host each service has an account',
       )
       .meta({ examples: ['chat'] }),
   })
-  .describe('mail through the relay of the environment, whose port is open to it: MAIL_HOST, MAIL_PORT and MAIL_FROM');
+  .describe('outgoing mail through the environment’s relay, passed as MAIL_HOST, MAIL_PORT and MAIL_FROM');

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { mailFiles, mailSecrets } from '../../../constructs/mail/mail-files';
 import { mailHostSpec } from '../../../lib/platform/mail-host';
-import { mailRecords } from '../../../model/mail/mail-records';
+import { mailRecords } from '../../../model/records/mail-records';
 import { changed, load, minimalTenant } from '../../support/environment-folder';
 import { withOwnMail } from '../../support/with-own-mail';
 import { addresses, TwoMachines, type Machine } from './two-machines';
@@ -206,9 +206,7 @@ export class MailHostUnderTest {
       this.signingKeys.map(({ selector, publicKey }) => [selector, publicKey.toString('base64')]),
     );
     const ours = mailRecords(environment, { dkimKeys }).map((record) =>
-      'value' in record
-        ? `${record.host}. 60 IN ${record.type} ${record.type === 'TXT' ? quoted(record.value) : record.value}`
-        : '',
+      'value' in record ? `${record.host}. 60 IN ${record.type} ${record.value}` : '',
     );
     machines.write('/etc/nsd.zone', `${[...worldRecords, ...ours].join('\n')}\n`);
     machines.write('/etc/nsd.conf', nameServer);
@@ -228,8 +226,6 @@ export class MailHostUnderTest {
     }
   }
 }
-
-const quoted = (text: string): string => (text.match(/.{1,255}/g) ?? []).map((part) => `"${part}"`).join(' ');
 
 /** The names of others, and addresses of ours that are not of mail. */
 const worldRecords = [
