@@ -36,6 +36,19 @@ export interface HostFirstBootProps {
   readonly packages: readonly string[];
   /** Commands of the shell, run as root once disks and secrets are there. */
   readonly commands: readonly string[];
+  /**
+   * Further parts of a machine with one task that the platform knows.
+   * @default none: what a community runs there is in its packages and commands
+   */
+  readonly task?: HostTask;
+}
+
+/** Task of a machine that the platform knows. */
+export interface HostTask {
+  /** What its program reads, beside the settings of every host. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Files by their paths, which everybody on the machine may read; those in a folder of programs can be run. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** Greatest size of EC2 user data in bytes, before base64. Source: the EC2 user guide, "Instance user data". */
@@ -48,7 +61,7 @@ const maxBytes = 16_384;
  * @throws Error when it is larger than EC2 user data may be
  */
 export function hostFirstBoot(props: HostFirstBootProps): string {
-  const { machine, fullName, packageKind, secrets, metricNamespace, syslogHost, converges } = props;
+  const { machine, fullName, packageKind, secrets, metricNamespace, syslogHost, converges, task } = props;
   const text = `#cloud-config\n${blockYaml({
     hostname: machine,
     fqdn: fullName,
@@ -70,9 +83,12 @@ export function hostFirstBoot(props: HostFirstBootProps): string {
       file(
         '/etc/commons-host.json',
         '0644',
-        `${JSON.stringify({ machine, secrets, namespace: metricNamespace }, null, 1)}\n`,
+        `${JSON.stringify({ machine, secrets, namespace: metricNamespace, ...task?.settings }, null, 1)}\n`,
       ),
       ...Object.entries(hostServices).map(([name, unit]) => file(`/etc/systemd/system/${name}`, '0644', unit)),
+      ...Object.entries(task?.files ?? {}).map(([path, content]) =>
+        file(path, path.includes('/sbin/') ? '0755' : '0644', content),
+      ),
       ...(syslogHost === undefined
         ? []
         : [file('/etc/rsyslog.d/60-commons-platform.conf', '0644', syslogForwarding(syslogHost, packageKind))]),

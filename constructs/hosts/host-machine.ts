@@ -69,6 +69,8 @@ export class HostMachine extends Construct {
   readonly privateAddress: string;
   /** Public IPv4 address; undefined for a private machine. */
   readonly publicAddress?: string;
+  /** Allocation id of that address. */
+  readonly publicAllocation?: string;
   /** Dimension of the status checks of EC2. */
   readonly dimensions: Readonly<Record<string, string>>;
 
@@ -91,7 +93,11 @@ export class HostMachine extends Construct {
     // Its address is in records, in rules of others, and in what they have written down.
     networkInterface.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.privateAddress = networkInterface.attrPrimaryPrivateIpAddress;
-    if (spec.address === 'public') this.publicAddress = this.addAddress(title, networkInterface);
+    if (spec.address === 'public') {
+      const address = this.addAddress(title, networkInterface);
+      this.publicAddress = address.ref;
+      this.publicAllocation = address.attrAllocationId;
+    }
     const disks = spec.disks.map(
       (disk) =>
         new HostDisk(this, pascalCase(`disk-${disk.name}`), {
@@ -122,14 +128,14 @@ export class HostMachine extends Construct {
     };
   }
 
-  private addAddress(title: string, networkInterface: CfnNetworkInterface): string {
+  private addAddress(title: string, networkInterface: CfnNetworkInterface): CfnEIP {
     const address = new CfnEIP(this, 'Address', { domain: 'vpc', tags: [{ key: 'Name', value: title }] });
     address.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     new CfnEIPAssociation(this, 'AddressAssociation', {
       allocationId: address.attrAllocationId,
       networkInterfaceId: networkInterface.ref,
     });
-    return address.ref;
+    return address;
   }
 
   /** One machine, which Auto Scaling replaces when EC2 finds it broken or a person asks for it. */

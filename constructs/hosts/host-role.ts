@@ -24,6 +24,11 @@ export interface HostRoleProps {
   readonly objects?: Omit<ObjectAccess, 'key'>;
   /** CloudWatch namespace of its metrics. */
   readonly metricNamespace: string;
+  /**
+   * Path in Parameter Store below which it reads, beginning with a slash.
+   * @default it reads no parameters
+   */
+  readonly parametersPath?: string;
 }
 
 /**
@@ -48,6 +53,7 @@ export class HostRole extends Construct {
         conditions: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
       }),
       letsPeopleIn,
+      ...(props.parametersPath === undefined ? [] : [this.readingParameters(props.parametersPath)]),
     ];
     const role = new Role(this, 'Role', {
       roleName,
@@ -64,6 +70,15 @@ export class HostRole extends Construct {
       instanceProfileName: roleName,
       roles: [role.roleName],
     }).ref;
+  }
+
+  /** Source: the Systems Manager user guide, "Restricting access to Parameter Store parameters using IAM policies". */
+  private readingParameters(path: string): PolicyStatement {
+    const { region, account } = Stack.of(this);
+    return new PolicyStatement({
+      actions: ['ssm:GetParametersByPath'],
+      resources: [`arn:aws:ssm:${region}:${account}:parameter${path}`],
+    });
   }
 
   private attaching(machine: string): readonly PolicyStatement[] {

@@ -159,6 +159,18 @@ export const serviceHandlers = {
   'AWS::SNS::TopicPolicy': {
     sns: 'SetTopicAttributes',
   },
+  'AWS::SSM::Parameter': {
+    ssm: `
+      AddTagsToResource DeleteParameter DescribeParameters GetParameters PutParameter RemoveTagsFromResource`,
+  },
+  'AWS::Shield::Protection': {
+    ec2: 'DescribeAddresses',
+    elasticloadbalancing: 'DescribeLoadBalancers',
+    route53: 'GetHostedZone',
+    shield: `
+      CreateProtection DeleteProtection DescribeProtection ListProtections ListTagsForResource TagResource
+      UntagResource`,
+  },
   'AWS::WAFv2::IPSet': {
     wafv2: 'CreateIPSet DeleteIPSet GetIPSet ListTagsForResource TagResource UntagResource UpdateIPSet',
   },

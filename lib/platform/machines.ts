@@ -8,13 +8,13 @@ import { ssmAgentRelease } from '../../model/data/ssm-agent-release';
 import type { Environment, HostEntry } from '../../model/environment';
 import { exporterPort } from '../../model/formats/exporter-port';
 import { planSubnets } from '../../model/formats/subnet-plan';
-import { syslogPort } from '../../model/formats/syslog-port';
 import { hostMachinePlaces, privateRecords, type HostMachinePlace } from '../../model/host-machines';
 import { keptMachines, type KeptMachine } from '../../model/kept-hosts';
 import { resourceNames } from '../../model/naming';
 import { syslogHost } from '../../model/syslog-host';
 import { convergeMinute, convergeSettings } from '../convergence/converge-settings';
 import type { HostSpec } from '../stacks/machines-stack';
+import { everybody, hostEgress } from './host-egress';
 import { hostsBucket } from './hosts-bucket';
 
 /**
@@ -137,30 +137,11 @@ function callerBlocks(from: HostEntry['ports'][number]['from'], environment: Env
   );
 }
 
-const everybody = ({ network }: Environment): readonly string[] =>
-  network.addressFamily === 'dual-stack' ? ['0.0.0.0/0', '::/0'] : ['0.0.0.0/0'];
-
 /** What every host calls, and what its entry says. */
-function egressRules(host: HostEntry, environment: Environment): readonly HostRule[] {
-  const { network, logs } = environment;
-  const always: readonly HostRule[] = [
-    tcp(443, everybody(environment), 'AWS, packages and other sites by HTTPS'),
-    tcp(80, everybody(environment), 'Packages and other sites by HTTP'),
-    ...(logs.syslog === undefined ? [] : [tcp(syslogPort, [network.block], 'Logs to the cluster')]),
-  ];
-  return [
-    ...always,
-    ...host.calls.map((call) => ({
-      ...toPorts(call),
-      blocks: call.to === 'internet' ? everybody(environment) : call.to.blocks,
-    })),
-  ];
-}
-
-const tcp = (port: number, blocks: readonly string[], because: string): HostRule => ({
-  protocol: 'tcp',
-  port,
-  lastPort: port,
-  blocks,
-  because,
-});
+const egressRules = (host: HostEntry, environment: Environment): readonly HostRule[] => [
+  ...hostEgress(environment),
+  ...host.calls.map((call) => ({
+    ...toPorts(call),
+    blocks: call.to === 'internet' ? everybody(environment) : call.to.blocks,
+  })),
+];

@@ -36,6 +36,8 @@ export interface MachinesStackProps
 export class MachinesStack extends PlatformStack {
   /** Its machines in the dimensions of CloudWatch metrics. */
   readonly watched: readonly WatchedHost[];
+  /** Allocation ids of public addresses by their machines. */
+  readonly allocations: ReadonlyMap<string, string>;
   private readonly machines = new Map<string, HostMachine>();
 
   /** @throws Error when a zone has no subnet, or a name has no private zone */
@@ -58,6 +60,11 @@ export class MachinesStack extends PlatformStack {
       return host.machines.map((spec) => this.addMachine(spec, host, group.groupId, props));
     });
     for (const record of props.hosts.flatMap(({ records }) => records)) this.addRecord(record, props);
+    this.allocations = new Map(
+      [...this.machines].flatMap(([name, { publicAllocation }]) =>
+        publicAllocation === undefined ? [] : [[name, publicAllocation] as const],
+      ),
+    );
     const open = [...this.machines].flatMap(([name, { publicAddress }]) =>
       publicAddress === undefined ? [] : [`${name}=${publicAddress}`],
     );
