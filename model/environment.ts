@@ -6,6 +6,7 @@ import { backupSchema } from './schema/backup';
 import { cachesSchema } from './schema/caches';
 import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
+import { dnsSchema } from './schema/dns';
 import { edgeSchema } from './schema/edge';
 import { domainName, httpsUrl, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
@@ -74,6 +75,7 @@ export const environmentSchema = z
       .default([])
       .describe('additional private DNS zones, which resolve inside the VPC only'),
     cluster: clusterSchema,
+    dns: dnsSchema,
     edge: edgeSchema,
     access: accessSchema,
     storage: storageSchema,

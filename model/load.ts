@@ -15,6 +15,7 @@ import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/
 import { clusterFindings } from './rules/cluster-rules';
 import type { Finding } from './finding';
 import { deniedFindings, expiredDenials } from './rules/deny-rules';
+import { dnsFindings } from './rules/dns-rules';
 import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
@@ -218,6 +219,7 @@ function ruleProblems(
       ...clusterFindings(environment),
       ...installationFindings(environment),
       ...operatorFindings(environment),
+      ...dnsFindings(environment),
       ...repositoryFindings(environment),
       ...singleSignOnFindings(environment),
       ...stateFindings(environment),
