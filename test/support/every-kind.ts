@@ -126,6 +126,18 @@ export const everyKind: EnvironmentFiles = {
 export const otherwise: EnvironmentFiles = {
   ...Object.fromEntries(Object.entries(fullEnvironment).filter(([file]) => !file.startsWith('tenants/'))),
   'environment.yaml': withChanges(environment, [
+    [
+      /dns:\n {2}providers:\n[^]*?(?=edge:)/.exec(environment)?.[0] ?? '',
+      `dns:
+  providers:
+    - { kind: cloudflare, domains: [commons.example], token: { variable: DNS_TOKEN } }
+    - { kind: desec, domains: [commons-pages.example], token: { secret: testing/dns/desec } }
+    - kind: rfc2136
+      domains: [commonsconf.example]
+      server: 192.0.2.53
+      key: { name: commons-platform, value: { secret: testing/dns/key } }
+`,
+    ],
     ['approvals: { by: [elif-kaya], above: routine }', "approvals: { none: 'The tests deploy nothing' }"],
     [
       `    placement: cluster
