@@ -34,6 +34,7 @@ cluster:
   name: commons
   baseDomain: openshift.commons.example
   release: '4.18'
+  addressFamily: ipv4
   payload: multi
   phase: running
   api: { everyone: 'The tests come from everywhere' }
@@ -183,7 +184,7 @@ hosts:
       zones: [us-east-1c]
       lifecycle: { kept: 'Its identity is in the configuration of the other site', generation: 2, backup: daily }
       disks: [{ name: state, path: /data, sizeGiB: 10, snapshot: snap-0123456789abcdef0 }]
-      address: { public: 'The other site calls it from the internet' }
+      address: { public: 'The other site calls it from the internet', addressFamily: dual-stack }
       access: session-manager
       ports: [{ port: 51820, lastPort: 51821, protocol: UDP, from: internet, because: 'Peers have no fixed addresses' }]
       calls: [{ port: 5000, lastPort: 5010, protocol: UDP, to: { blocks: [192.0.2.0/24] }, because: 'The other site answers there' }]
