@@ -16,6 +16,7 @@ import { mailSchema } from './schema/mail';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
 import { repositorySchema } from './schema/repository';
+import { resolverSchema } from './schema/resolver';
 import { singleSignOnSchema } from './schema/single-sign-on';
 import { storageSchema } from './schema/storage';
 import type { DeclaredService } from './kinds/declared-service';
@@ -74,6 +75,9 @@ export const environmentSchema = z
       .array(domainName)
       .default([])
       .describe('additional private DNS zones, which resolve inside the VPC only'),
+    resolver: resolverSchema
+      .optional()
+      .describe('name resolution between the VPC and other sites, with Route 53 Resolver'),
     cluster: clusterSchema,
     edge: edgeSchema,
     access: accessSchema,
