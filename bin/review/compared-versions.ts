@@ -56,7 +56,7 @@ async function comparedWithCommit({ base, head, environment }: ComparedOptions):
   return {
     read: chosen(all, environment),
     versions: { before: `${before.name} (${before.commit.slice(0, 10)})`, after: nameAfter(head, after) },
-    unread: await staleProblems(repository, { before: before.commit, after }),
+    unread: await staleProblems(repository, { before: before.commit, after }, all),
   };
 }
 
