@@ -4,7 +4,8 @@ import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { giveReason } from '../give-reason';
-import { KeycloakCertificate } from './keycloak-certificate';
+import { blockSource, everybodyBlocks } from '../network/block-source';
+import { ValidatedCertificate } from '../dns/validated-certificate';
 import { ecsKeycloakPorts } from './keycloak-ports';
 
 export interface KeycloakBalancerProps {
@@ -19,7 +20,9 @@ export interface KeycloakBalancerProps {
   /** Host name of the administration, and the IPv4 blocks that may reach it. */
   readonly adminHost: string;
   readonly adminFrom: readonly string[];
-  /** IPv4 blocks that reach the load balancer besides those of the administration, or the reason why everybody does. */
+  /** `dual-stack` needs subnets with IPv6 blocks. */
+  readonly addressFamily: 'ipv4' | 'dual-stack';
+  /** Blocks that reach the load balancer besides those of the administration, or the reason why everybody does. */
   readonly clients: readonly string[] | { readonly everybody: string };
 }
 
@@ -35,7 +38,7 @@ export class KeycloakBalancer extends Construct {
   readonly targetGroupArn: string;
   /** The load balancer, its target group and its certificate for CloudWatch metrics. */
   readonly watched: { readonly balancer: string; readonly targetGroup: string; readonly certificateArn: string };
-  /** Records that the DNS provider must have for the certificate, see `KeycloakCertificate`. */
+  /** Records that the DNS provider must have for the certificate, see `ValidatedCertificate`. */
   readonly certificateRecords: string;
   /** Listener that an ECS service must wait for. */
   readonly listener: CfnListener;
@@ -47,7 +50,7 @@ export class KeycloakBalancer extends Construct {
       name: props.name,
       type: 'application',
       scheme: 'internet-facing',
-      ipAddressType: 'ipv4',
+      ipAddressType: props.addressFamily === 'ipv4' ? 'ipv4' : 'dualstack',
       subnets: [...props.subnetIds],
       securityGroups: [this.groupId],
       loadBalancerAttributes: attributes({
@@ -61,7 +64,7 @@ export class KeycloakBalancer extends Construct {
     acknowledgeRules(balancer, ['AwsSolutions-ELB2'], logged);
     acknowledgeToCheckov(balancer, { CKV_AWS_91: logged });
     const targets = this.addTargets(props);
-    const certificate = new KeycloakCertificate(this, 'Certificate', { hosts: [props.host, props.adminHost] });
+    const certificate = new ValidatedCertificate(this, 'Certificate', { hosts: [props.host, props.adminHost] });
     this.listener = this.addListener(balancer.ref, certificate.arn);
     this.addRules(targets.ref, props);
     this.arn = balancer.ref;
@@ -75,16 +78,16 @@ export class KeycloakBalancer extends Construct {
     };
   }
 
-  private addSecurityGroup({ vpcId, name, clients, adminFrom }: KeycloakBalancerProps): string {
-    const blocks = 'everybody' in clients ? ['0.0.0.0/0'] : [...new Set([...clients, ...adminFrom])];
+  private addSecurityGroup({ vpcId, name, clients, adminFrom, addressFamily }: KeycloakBalancerProps): string {
+    const blocks = 'everybody' in clients ? everybodyBlocks(addressFamily) : [...new Set([...clients, ...adminFrom])];
     const group = new CfnSecurityGroup(this, 'SecurityGroup', {
       vpcId,
       groupDescription: 'Balancer of Keycloak',
-      securityGroupIngress: blocks.map((cidrIp) => ({
+      securityGroupIngress: blocks.map((block) => ({
         ipProtocol: 'tcp',
         fromPort: 443,
         toPort: 443,
-        cidrIp,
+        ...blockSource(block),
         description: 'HTTPS',
       })),
       securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody but Keycloak' }],

@@ -4,19 +4,24 @@ import { alertSectionsRule } from './alert-sections';
 import { applicationSettingsRule } from './application-settings';
 import { assignedUsersRule } from './assigned-users';
 import { backupAccessRule } from './backup-access';
+import { balancerFirewallsRule } from './balancer-firewalls';
 import { cacheEvictionRule } from './cache-eviction';
 import { cacheUsersRule } from './cache-users';
+import { callerLimitsRule } from './caller-limits';
 import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
 import { containerResourcesRule } from './container-resources';
+import { convergedHostsRule } from './converged-hosts';
 import { databaseOwnersRule } from './database-owners';
 import { defaultDenyRule } from './default-deny';
 import { definitionsFirstRule } from './definitions-first';
 import { deployPoliciesRule } from './deploy-policies';
 import { distinctAlertsRule } from './distinct-alerts';
 import { distinctRoutesRule } from './distinct-routes';
+import { directoryServersRule } from './directory-servers';
 import { disruptionBudgetsRule } from './disruption-budgets';
+import { endpointCallersRule } from './endpoint-callers';
 import { endpointPoliciesRule } from './endpoint-policies';
 import { environmentTagsRule } from './environment-tags';
 import { exactTrustsRule } from './exact-trusts';
@@ -39,6 +44,7 @@ import { objectSizesRule } from './object-sizes';
 import { openGroupsRule } from './open-groups';
 import { openStatementsRule } from './open-statements';
 import { operatorLabelsRule } from './operator-labels';
+import { originBehindCdnRule } from './origin-behind-cdn';
 import { ownerLabelsRule } from './owner-labels';
 import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
@@ -90,8 +96,10 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   applicationSettingsRule,
   assignedUsersRule,
   backupAccessRule,
+  balancerFirewallsRule,
   cacheEvictionRule,
   cacheUsersRule,
+  callerLimitsRule,
   clientAddressesRule,
   clusterTagsRule,
   containerProbesRule,
@@ -100,14 +108,17 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   defaultDenyRule,
   definitionsFirstRule,
   deployPoliciesRule,
+  directoryServersRule,
   distinctAlertsRule,
   distinctRoutesRule,
   disruptionBudgetsRule,
+  endpointCallersRule,
   endpointPoliciesRule,
   environmentTagsRule,
   exactTrustsRule,
   groupPathsRule,
   guardedNamespacesRule,
+  convergedHostsRule,
   hostWaysInRule,
   identityProvidersRule,
   imageRegistriesRule,
@@ -125,6 +136,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   openGroupsRule,
   openStatementsRule,
   operatorLabelsRule,
+  originBehindCdnRule,
   ownerLabelsRule,
   pinnedOperatorsRule,
   plainPasswordsRule,

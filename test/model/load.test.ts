@@ -66,6 +66,7 @@ test('what a first environment leaves out has the documented defaults', () => {
     privateZones: [],
     cluster: {
       name: 'commons',
+      addressFamily: 'ipv4',
       baseDomain: 'openshift.commons.example',
       release: '4.20',
       payload: 'multi',
@@ -115,6 +116,7 @@ test('what a first environment leaves out has the documented defaults', () => {
     edge: {
       cdn: { none: 'Nobody but the tests knows this environment' },
       peers: [{ block: '203.0.113.8/29', because: 'Whoever runs the tests' }],
+      limits: [],
       denied: [],
     },
     access: { contributors: [] },
@@ -125,6 +127,8 @@ test('what a first environment leaves out has the documented defaults', () => {
       keepDays: { hourly: 3, daily: 35, weekly: 120, monthly: 400 },
     },
     databases: { shared: [] },
+    dns: { providers: [] },
+    records: [],
     caches: [],
     hosts: { images: {}, runners: [], machines: [] },
     logs: {
@@ -154,6 +158,7 @@ test('what a first tenant leaves out has the documented defaults', () => {
     purpose: 'A site for the tests',
     ...common,
     quota: 'small',
+    limits: [],
     hosts: [`${name}.commons.example`],
     services: [expect.objectContaining({ kind: 'web-application', name: 'web', hosts: undefined }) as unknown],
   });

@@ -98,7 +98,7 @@ test.each<[string, string, string, string]>([
     'a class of backups that there is not',
     host('sizeGiB: 500 }', 'sizeGiB: 500, backup: monthly }'),
     at('disks[0].backup: is none of the choices'),
-    'expected: hourly, daily, weekly, archive for copies kept over a year, or { none: <reason> }',
+    'expected: hourly, daily, weekly, archive for backups kept longer than a year, or { none: <reason> }',
   ],
   [
     'a disk faster than its operations allow',
@@ -157,7 +157,7 @@ test.each<[string, string, string, string]>([
     'a port without a reason',
     host(", because: 'Services copy files of mirrors'", ''),
     at('ports[0].because: is missing'),
-    'expected: the reason in a sentence, for the reviewer; for example because: Nothing in it would be missed by anybody',
+    'expected: reason for the reviewer, in one sentence; for example because: Nothing in it would be missed by anybody',
   ],
   [
     'the internet at a private address',
@@ -202,4 +202,15 @@ test.each<[string, string, string, string]>([
 ])('%s is refused', (_, yaml, problem, remedy) => {
   const [said = '', ...rest] = report({ 'environment.yaml': yaml });
   expect([said.replace(/^environment\.yaml:\d+:\d+ /, ''), ...rest]).toEqual([problem, remedy]);
+});
+
+test('a host has IPv6 where its network has it', () => {
+  const dual = host(
+    '      zones: [us-east-1a]\n',
+    "      zones: [us-east-1a]\n      address: { public: 'Mirrors push to it', addressFamily: dual-stack }\n",
+  );
+  expect(report({ 'environment.yaml': dual })[0]).toContain(
+    'hosts.machines[0].address.addressFamily: is dual-stack, and the network has no IPv6',
+  );
+  expect(report({ 'environment.yaml': changed(dual, '/16\n', '/16\n  addressFamily: dual-stack\n') })).toEqual([]);
 });
