@@ -3,7 +3,8 @@ import { operators } from './data/operators';
 import type { Immutable } from './immutable';
 import type { StackNoun } from './purposes';
 import { controlPlaneSchema, machineImagesSchema, pattern, publicKeySchema } from './schema/cluster-facts';
-import { domainName, httpsUrl, refusal } from './schema/fields';
+import { domainName, httpsUrl, ipv6Block, refusal } from './schema/fields';
+import { peerKey } from './schema/wireguard';
 
 const nameServers = z
   .array(pattern('a name server', /^([a-z0-9-]+\.)+[a-z]+$/, 'ns-1.awsdns-01.org'))
@@ -73,6 +74,11 @@ const factsShape = {
   hostAddresses: z
     .record(z.string(), z.ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1')))
     .describe('public addresses of hosts by the names of their machines'),
+  wireguardAddress: z
+    .ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1'))
+    .describe('public address of the tunnel’s gateways'),
+  networkIpv6Block: ipv6Block.describe('IPv6 block that Amazon gave the network, for peers of the tunnel'),
+  wireguardKey: peerKey.describe('public key of the tunnel’s gateways'),
   machineImages: machineImagesSchema.describe('boot images by OpenShift release and architecture'),
   operatorVersions: z
     .partialRecord(z.enum(operators.map((operator) => operator.package)), clusterServiceVersion)
@@ -160,6 +166,9 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
   hostAddresses: { stack: 'machines', output: 'HostAddresses', parse: map, optional: true },
+  wireguardAddress: { stack: 'machines', output: 'WireGuardAddress', parse: plain, optional: true },
+  networkIpv6Block: { stack: 'machines', output: 'NetworkIpv6Block', parse: plain, optional: true },
+  wireguardKey: { command: 'wireguard key' },
   portsBalancer: { stack: 'ports', output: 'PortsBalancer', parse: plain, optional: true },
   machineImages: { command: 'machine-images update' },
   operatorVersions: { command: 'operators pin' },

@@ -23,6 +23,7 @@ import { gitlabFindings } from './rules/gitlab-rules';
 import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostMachineFindings } from './rules/host-machine-rules';
 import { hostRule } from './rules/host-rules';
+import { gatewayKeyFindings, wireguardFindings } from './rules/wireguard-rules';
 import { installationFindings } from './rules/installation-rules';
 import { networkFindings } from './rules/network-rules';
 import { outsidePortRule } from './rules/outside-port-rules';
@@ -141,7 +142,8 @@ export function loadEnvironment<Service extends DeclaredService>(
   if ('problems' in recorded) problems.push(...recorded.problems);
   if (parsed !== undefined) {
     const known = 'value' in recorded ? recorded.value : {};
-    problems.push(...deniedFindings(parsed, known).map((finding) => locate(file, finding)));
+    const findings = [...deniedFindings(parsed, known), ...gatewayKeyFindings(parsed, known.wireguardKey)];
+    problems.push(...findings.map((finding) => locate(file, finding)));
   }
   if ('problems' in images) problems.push(...images.problems);
   const stateful = readStateful(folder, name);
@@ -236,6 +238,7 @@ function ruleProblems(
       ...stateFindings(environment),
       ...runnerHostFindings(environment),
       ...hostMachineFindings(environment),
+      ...wireguardFindings(environment),
       ...accessFindings(environment, tenants),
       ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),

@@ -56,36 +56,45 @@ export class HostGroup extends Construct {
   }
 
   /** Lets the machines of another host call, with a rule on both sides. */
-  letIn(other: HostGroup, { protocol, port, lastPort, because }: HostPorts): void {
-    const id = `${other.node.id}${protocol}${port}`;
-    const rule = {
-      ipProtocol: protocol,
-      fromPort: port,
-      toPort: lastPort,
-      description: ruleDescription(because),
-    };
-    new CfnSecurityGroupIngress(this, `From${id}`, {
-      ...rule,
+  letIn(other: HostGroup, ports: HostPorts): void {
+    this.admit(other, ports);
+    this.letOut(other, ports);
+  }
+
+  /** Lets in what the machines of another host call here. */
+  admit(other: HostGroup, ports: HostPorts): void {
+    new CfnSecurityGroupIngress(this, `From${pairId(other, ports)}`, {
+      ...toRule(ports),
       groupId: this.groupId,
       sourceSecurityGroupId: other.groupId,
     });
-    new CfnSecurityGroupEgress(this, `To${id}`, {
-      ...rule,
+  }
+
+  /** Lets the machines of another host call here, on their side. */
+  letOut(other: HostGroup, ports: HostPorts): void {
+    new CfnSecurityGroupEgress(this, `To${pairId(other, ports)}`, {
+      ...toRule(ports),
       groupId: other.groupId,
       destinationSecurityGroupId: this.groupId,
     });
   }
 }
 
+const pairId = (other: HostGroup, { protocol, port }: HostPorts): string => `${other.node.id}${protocol}${port}`;
+
+const toRule = ({ protocol, port, lastPort, because }: HostPorts) => ({
+  ipProtocol: protocol,
+  fromPort: port,
+  toPort: lastPort,
+  description: ruleDescription(because),
+});
+
 const inWords = (port: number, lastPort: number): string => (port === lastPort ? `${port}` : `${port}-${lastPort}`);
 
 const isEverybody = (block: string): boolean => block.endsWith('/0');
 
-const toRules = ({ protocol, port, lastPort, blocks, because }: HostRule) =>
+const toRules = ({ blocks, ...ports }: HostRule) =>
   blocks.map((block) => ({
-    ipProtocol: protocol,
-    fromPort: port,
-    toPort: lastPort,
-    description: ruleDescription(because),
+    ...toRule(ports),
     ...(block.includes(':') ? { cidrIpv6: block } : { cidrIp: block }),
   }));

@@ -1,6 +1,6 @@
 import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnEIP, CfnEIPAssociation, CfnLaunchTemplate, CfnNetworkInterface } from 'aws-cdk-lib/aws-ec2';
-import { RemovalPolicy, type CfnResource } from 'aws-cdk-lib/core';
+import { Fn, RemovalPolicy, type CfnResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { backupTagKey } from '../backup/backup-class';
@@ -42,6 +42,16 @@ export interface HostMachineSpec {
    * @default AWS chooses one, which stays
    */
   readonly privateAddress?: string;
+  /**
+   * What makes it a gateway, which forwards the packets of others.
+   * @default it sends and receives for itself alone
+   */
+  readonly gateway?: {
+    /** Name of the pair, in tags. */
+    readonly name: string;
+    /** Whether it has an IPv6 address, without which no IPv6 route leads to it. */
+    readonly addressFamily: 'ipv4' | 'dual-stack';
+  };
   /** User data of its first boot. */
   readonly userData: string;
 }
@@ -69,13 +79,17 @@ export class HostMachine extends Construct {
   readonly privateAddress: string;
   /** Public IPv4 address; undefined for a private machine. */
   readonly publicAddress?: string;
+  /** Id of its network interface. */
+  readonly interfaceId: string;
+  /** For a gateway, its second address in the VPC, which the kept address belongs to while this machine has it. */
+  readonly outsideAddress: string;
   /** Dimension of the status checks of EC2. */
   readonly dimensions: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: HostMachineProps) {
     super(scope, id);
     const { spec, subnetId, groupId, keyArn } = props;
-    const { machine, title, purpose, zone, lifecycle } = spec;
+    const { machine, title, purpose, zone, lifecycle, gateway } = spec;
     acknowledgeRules(
       this,
       ['CloudFormation-Validate::W3010'],
@@ -86,12 +100,19 @@ export class HostMachine extends Construct {
       groupSet: [groupId],
       privateIpAddress: spec.privateAddress,
       description: `${machine}: ${purpose}`,
-      tags: [{ key: 'Name', value: title }],
+      tags: [{ key: 'Name', value: title }, ...gatewayTags(spec).map(([key, value]) => ({ key, value }))],
+      ...(gateway && {
+        sourceDestCheck: false,
+        secondaryPrivateIpAddressCount: 1,
+        ipv6AddressCount: gateway.addressFamily === 'dual-stack' ? 1 : undefined,
+      }),
     });
     // Its address is in records, in rules of others, and in what they have written down.
     networkInterface.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.privateAddress = networkInterface.attrPrimaryPrivateIpAddress;
-    if (spec.address === 'public') this.publicAddress = this.addAddress(title, networkInterface);
+    this.interfaceId = networkInterface.ref;
+    this.outsideAddress = Fn.select(0, networkInterface.attrSecondaryPrivateIpAddresses);
+    if (spec.address === 'public') this.publicAddress = this.addAddress(spec, networkInterface);
     const disks = spec.disks.map(
       (disk) =>
         new HostDisk(this, pascalCase(`disk-${disk.name}`), {
@@ -116,18 +137,20 @@ export class HostMachine extends Construct {
       volume: root,
       instanceProfile: profile,
       userData,
-      tags: { [hostTags.host]: machine },
+      tags: { [hostTags.host]: machine, ...Object.fromEntries(gatewayTags(spec)) },
       // Nothing is kept on it, and Auto Scaling may not use keys of ours.
       root: { device: rootDevice, afterTermination: 'deleted' },
     };
   }
 
-  private addAddress(title: string, networkInterface: CfnNetworkInterface): string {
+  private addAddress({ title, gateway }: HostMachineSpec, networkInterface: CfnNetworkInterface): string {
     const address = new CfnEIP(this, 'Address', { domain: 'vpc', tags: [{ key: 'Name', value: title }] });
     address.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     new CfnEIPAssociation(this, 'AddressAssociation', {
       allocationId: address.attrAllocationId,
       networkInterfaceId: networkInterface.ref,
+      // A gateway has a second one, for the address of the pair.
+      privateIpAddress: gateway && networkInterface.attrPrimaryPrivateIpAddress,
     });
     return address.ref;
   }
@@ -198,3 +221,6 @@ export class HostMachine extends Construct {
     return { InstanceId: made.instanceId };
   }
 }
+
+const gatewayTags = ({ gateway }: HostMachineSpec): readonly (readonly [string, string])[] =>
+  gateway === undefined ? [] : [[hostTags.gateway, gateway.name]];

@@ -20,12 +20,13 @@ SETTINGS = json.loads(pathlib.Path(PLACE("COMMONS_HOST_SETTINGS", "/etc/commons-
 METADATA = PLACE("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254") + "/latest/"
 ROOT = pathlib.Path(PLACE("COMMONS_HOST_ROOT", "/"))
 PAUSE = float(PLACE("COMMONS_HOST_PAUSE", "15"))
+TIMEOUT = 20
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def request(url, data=None, headers={}, method=None):
     asked = urllib.request.Request(url, data=data, headers=headers, method=method)
-    with OPENER.open(asked, timeout=20) as answer:
+    with OPENER.open(asked, timeout=TIMEOUT) as answer:
         return answer.read()
 
 
@@ -181,5 +182,6 @@ def report():
     query("monitoring", "2010-08-01", "PutMetricData", **data)
 
 
-{"prepare": prepare, "report": report}[sys.argv[1]]()
+if __name__ == "__main__":
+    {"prepare": prepare, "report": report}[sys.argv[1]]()
 `;

@@ -33,6 +33,7 @@ const services = {
     'lambda',
     'logs',
     'sns',
+    'ssm',
   ],
 } as const;
 

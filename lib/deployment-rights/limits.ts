@@ -105,6 +105,10 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
     { actions: /^kms:/, resources: at('kms', 'key/*') },
     { actions: /^cloudformation:/, resources: at('cloudformation', `stack/${own}`) },
 
+    {
+      actions: /^ssm:(?!Describe)/,
+      resources: at('ssm', `parameter/${environment}/*`, 'document/SSM-SessionManagerRunShell'),
+    },
     { actions: /^[a-z0-9-]+:(Describe|Get|List)/, resources: everywhere },
     {
       actions:

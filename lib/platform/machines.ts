@@ -11,8 +11,10 @@ import { syslogPort } from '../../model/formats/syslog-port';
 import { hostMachinePlaces, privateRecords, type HostMachinePlace } from '../../model/host-machines';
 import { resourceNames } from '../../model/naming';
 import { syslogHost } from '../../model/syslog-host';
-import type { HostSpec } from '../stacks/machines-stack';
+import { gatewayKeySecret, isGatewayHost } from '../../model/wireguard';
+import type { HostSpec, MachinesStackProps } from '../stacks/machines-stack';
 import { hostsBucket } from './hosts-bucket';
+import { tunnelGateway, tunnelRules } from './tunnel';
 
 /**
  * Returns the hosts of the environment's own entries.
@@ -24,34 +26,58 @@ export function hostSpecs(environment: Environment): readonly HostSpec[] {
   const places = hostMachinePlaces(environment);
   return environment.hosts.machines.map((host): HostSpec => {
     const { name, purpose, objects } = host;
+    const tunnel = tunnelRules(host, environment);
     return {
       group: {
         host: name,
         title: names.roleName('host', name),
         purpose,
-        ingress: host.ports.flatMap((port) => {
-          const blocks = callerBlocks(port.from, environment);
-          return blocks.length === 0 ? [] : [{ ...toPorts(port), blocks }];
-        }),
-        egress: egressRules(host, environment),
+        ingress: [
+          ...host.ports.flatMap((port) => {
+            const blocks = callerBlocks(port.from, environment);
+            return blocks.length === 0 ? [] : [{ ...toPorts(port), blocks }];
+          }),
+          ...tunnel.ingress,
+        ],
+        egress: [...egressRules(host, environment), ...tunnel.egress],
       },
       fromHosts: host.ports.flatMap((port) =>
         typeof port.from === 'object' && 'hosts' in port.from
           ? port.from.hosts.map((other) => ({ ...toPorts(port), host: other }))
           : [],
       ),
+      admitted: tunnel.admitted,
+      called: tunnel.called,
       role: {
         secretsPath: `${names.secretFolder('hosts')}/${name}`,
         objects: objects && { bucketName: names.bucket(hostsBucket.name), prefix: name, may: objects.may },
       },
-      secrets: host.secrets.map((secret) => ({
-        name: names.secret('hosts', name, secret),
-        description: `Filled by people, for host ${name}`,
-      })),
+      secrets: [
+        ...host.secrets.map((secret) => ({
+          name: names.secret('hosts', name, secret),
+          description: `Filled by people, for host ${name}`,
+        })),
+        ...(isGatewayHost(environment, host)
+          ? [
+              {
+                name: names.secret('hosts', name, gatewayKeySecret.name),
+                description: 'Private key of the tunnel, made by commons wireguard key',
+              },
+            ]
+          : []),
+      ],
       machines: places.filter((place) => place.host === host).map((place) => toMachineSpec(place, environment)),
       records: privateRecords(host),
     };
   });
+}
+
+/** Returns the record of sessions on hosts; undefined where nobody keeps one. */
+export function sessionLog(environment: Environment): MachinesStackProps['sessions'] {
+  const { sessions } = environment.access;
+  if ('none' in sessions) return undefined;
+  const names = resourceNames(environment);
+  return { logGroupName: names.sessionLog, keyAlias: names.keyAlias('sessions'), keepDays: sessions.keepDays };
 }
 
 /** Returns the alarms of the environment's own hosts; an empty list while they are not there. */
@@ -63,6 +89,8 @@ function toMachineSpec({ host, name, zone }: HostMachinePlace, environment: Envi
   const names = resourceNames(environment);
   const { rootDevice, packages: packageKind } = hostSystems[image.system];
   const domain = host.records.private;
+  const gateway = tunnelGateway(host, environment);
+  const secrets = [...host.secrets, ...(gateway === undefined ? [] : [gateway.secret])];
   return {
     machine: name,
     title: names.roleName('host', name),
@@ -76,6 +104,7 @@ function toMachineSpec({ host, name, zone }: HostMachinePlace, environment: Envi
     disks,
     address: address === 'private' ? 'private' : 'public',
     privateAddress: host.privateAddresses[zone],
+    gateway: gateway && { name: gateway.name, addressFamily: environment.network.addressFamily },
     userData: hostFirstBoot({
       machine: name,
       fullName: domain && `${name}.${domain}`,
@@ -83,11 +112,12 @@ function toMachineSpec({ host, name, zone }: HostMachinePlace, environment: Envi
       architecture: host.architecture,
       packageKind,
       agentVersion: ssmAgentRelease.version,
-      secrets: Object.fromEntries(host.secrets.map((secret) => [secret, names.secret('hosts', host.name, secret)])),
+      secrets: Object.fromEntries(secrets.map((secret) => [secret, names.secret('hosts', host.name, secret)])),
       metricNamespace: hostMetricNamespace,
       syslogHost: environment.logs.syslog && syslogHost(environment),
       packages: host.packages,
       commands: host.commands,
+      gateway,
     }),
   };
 }
@@ -110,11 +140,13 @@ const toPorts = ({
   because,
 });
 
-/** Blocks from which a port is called; empty for other hosts, which are let in by their security group. */
+/** Blocks from which a port is called; empty for other hosts, which are let in by their security group, and for peers. */
 function callerBlocks(from: HostEntry['ports'][number]['from'], environment: Environment): readonly string[] {
   const { network, zones } = environment;
   if (typeof from === 'object') return 'blocks' in from ? from.blocks : [];
   if (from === 'internet') return everybody(environment);
+  // Peers are let in by what they reach.
+  if (from === 'peers') return [];
   return planSubnets(network.block, zones, [from === 'cluster' ? 'private' : 'public']).map(
     ({ ipv4Block }) => ipv4Block,
   );

@@ -16,6 +16,7 @@ import { cachesAlarms } from './caches';
 import { hostsAlarms } from './hosts';
 import { hostMachineAlarms } from './machines';
 import { observabilitySettings } from './observability';
+import { tunnelAlarmSpecs } from './tunnel';
 import { singleSignOnAlarms } from './single-sign-on';
 import { always, stackRow } from './stack-row';
 
@@ -38,6 +39,7 @@ export const observabilityRow = stackRow({
         ...singleSignOnAlarms(ifMade(SingleSignOnStack)?.watched),
         ...hostsAlarms(environment),
         ...hostMachineAlarms(ifMade(MachinesStack)?.watched),
+        ...(ifMade(MachinesStack) === undefined ? [] : tunnelAlarmSpecs(environment)),
         ...apiBalancerAlarms(ifMade(ClusterStack)?.apiBalancers ?? []),
         ...(facts.infraId === undefined
           ? []

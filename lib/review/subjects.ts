@@ -57,6 +57,8 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::Route53::HostedZone': 'Name',
   'AWS::Route53::RecordSet': 'Name',
   'AWS::S3::Bucket': 'BucketName',
+  'AWS::SSM::Document': 'Name',
+  'AWS::SSM::Parameter': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
 };
 
@@ -74,6 +76,7 @@ const typeWords: Readonly<Record<string, string>> = {
   'AWS::KMS::Key': 'encryption key',
   'AWS::Route53::HostedZone': 'DNS zone',
   'AWS::S3::Bucket': 'bucket',
+  'AWS::SSM::Document': 'preferences of sessions',
   'AWS::SecretsManager::Secret': 'secret',
 };
 

@@ -4,6 +4,8 @@ import type { WatchedHost } from '../../constructs/hosts/host-alarms';
 import { HostGroup, type HostGroupProps, type HostPorts } from '../../constructs/hosts/host-group';
 import { HostMachine, type HostMachineSpec } from '../../constructs/hosts/host-machine';
 import { HostRole, type HostRoleProps } from '../../constructs/hosts/host-role';
+import { SessionLog, type SessionLogProps } from '../../constructs/hosts/session-log';
+import { Tunnel, type TunnelSpec } from '../../constructs/hosts/tunnel';
 import { pascalCase } from '../../constructs/pascal-case';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
@@ -13,6 +15,9 @@ export interface HostSpec {
   readonly group: Omit<HostGroupProps, 'vpcId'>;
   /** Ports at which it lets in the machines of other hosts, by their names. */
   readonly fromHosts: readonly (HostPorts & { readonly host: string })[];
+  /** What the machines of other hosts may call here as far as this side is concerned, and what these may call there. */
+  readonly admitted: readonly (HostPorts & { readonly host: string })[];
+  readonly called: readonly (HostPorts & { readonly host: string })[];
   readonly role: Pick<HostRoleProps, 'secretsPath' | 'objects'>;
   readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description'>[];
   readonly machines: readonly HostMachineSpec[];
@@ -23,6 +28,23 @@ export interface HostSpec {
 export interface MachinesStackProps
   extends PlatformStackProps, Pick<HostRoleProps, 'dataKey' | 'diskKey' | 'metricNamespace'> {
   readonly hosts: readonly HostSpec[];
+  /**
+   * The tunnel of those hosts that are its gateways.
+   * @default none of them is
+   */
+  readonly tunnel?: TunnelSpec;
+  /**
+   * Record of the sessions on all of them.
+   * @default none, for a reason in the environment's file
+   */
+  readonly sessions?: Pick<SessionLogProps, 'logGroupName' | 'keyAlias' | 'keepDays'>;
+  /**
+   * IPv6 block of the network, for peers of a tunnel that has IPv6.
+   * @default it has none
+   */
+  readonly networkIpv6Block?: string;
+  /** Ids of the network's route tables by what they are of. */
+  readonly routeTableIds: ReadonlyMap<string, string>;
   readonly vpcId: string;
   /** Ids of subnets by zone, of the tiers that hosts can be in. */
   readonly subnetIds: Readonly<Record<'private' | 'public', ReadonlyMap<string, string>>>;
@@ -54,6 +76,11 @@ export class MachinesStack extends PlatformStack {
         const caller = groups.get(other);
         if (caller !== undefined) group.letIn(caller, ports);
       }
+      for (const { host: other, ...ports } of host.admitted) {
+        const caller = groups.get(other);
+        if (caller !== undefined) group.admit(caller, ports);
+      }
+      for (const { host: other, ...ports } of host.called) groups.get(other)?.letOut(group, ports);
       this.addSecrets(host, props);
       return host.machines.map((spec) => this.addMachine(spec, host, group.groupId, props));
     });
@@ -61,7 +88,22 @@ export class MachinesStack extends PlatformStack {
     const open = [...this.machines].flatMap(([name, { publicAddress }]) =>
       publicAddress === undefined ? [] : [`${name}=${publicAddress}`],
     );
+    const { sessions, region, account } = props;
+    if (sessions !== undefined) new SessionLog(this, 'Sessions', { ...sessions, region, account });
+    if (props.tunnel !== undefined) this.addTunnel(props.tunnel, props);
     if (open.length > 0) this.publish('HostAddresses', open.join(','), 'public addresses of hosts, which stay');
+  }
+
+  private addTunnel(spec: TunnelSpec, { routeTableIds, hosts, networkIpv6Block }: MachinesStackProps): void {
+    const names = hosts
+      .flatMap(({ machines }) => machines)
+      .filter(({ gateway }) => gateway?.name === spec.name)
+      .map(({ machine }) => machine);
+    const machines = new Map([...this.machines].filter(([name]) => names.includes(name)));
+    const { address } = new Tunnel(this, 'Tunnel', { ...spec, machines, routeTableIds });
+    this.publish('WireGuardAddress', address, 'public address of the gateways of the tunnel');
+    if (networkIpv6Block !== undefined)
+      this.publish('NetworkIpv6Block', networkIpv6Block, 'IPv6 block of the network, for peers of the tunnel');
   }
 
   private addSecrets({ secrets, group }: HostSpec, { dataKey }: MachinesStackProps): void {
@@ -93,6 +135,15 @@ export class MachinesStack extends PlatformStack {
       dataKey,
       diskKey,
       metricNamespace,
+      sessionLog: props.sessions?.logGroupName,
+      gateway:
+        spec.gateway === undefined || props.tunnel === undefined
+          ? undefined
+          : {
+              name: spec.gateway.name,
+              routeTableIds: [...props.routeTableIds.values()],
+              parameters: props.tunnel.parameters,
+            },
     });
     const made = new HostMachine(this, pascalCase(`host-${machine}`), { spec, subnetId, groupId, profile, keyArn });
     this.machines.set(machine, made);

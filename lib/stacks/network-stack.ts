@@ -39,6 +39,10 @@ export class NetworkStack extends PlatformStack {
   readonly natGatewayIds: ReadonlyMap<string, string>;
   /** IPv4 addresses from which machines in private subnets reach the internet. */
   readonly natAddresses: readonly string[];
+  /** IPv6 block that Amazon gives the VPC; undefined without IPv6. */
+  readonly ipv6Block?: string;
+  /** Id of each route table: of `public`, first, and of the private subnets by their zone. */
+  readonly routeTableIds: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props, { description: 'Virtual private cloud of the environment', terminationProtection: true });
@@ -54,7 +58,7 @@ export class NetworkStack extends PlatformStack {
     new ServiceEndpoints(this, 'Endpoints', {
       vpcId,
       vpcBlock: block,
-      routeTableIds: network.routeTableIds,
+      routeTableIds: [...network.routeTableIds.values()],
       subnetIds: [...network.subnetIdsOf('private').values()],
       interfaceServices: props.interfaceEndpoints,
     });
@@ -74,5 +78,7 @@ export class NetworkStack extends PlatformStack {
     this.hostsSubnetIds = network.subnetIdsOf('hosts');
     this.natGatewayIds = network.natGatewayIds;
     this.natAddresses = network.natAddresses;
+    this.ipv6Block = network.ipv6Block;
+    this.routeTableIds = network.routeTableIds;
   }
 }

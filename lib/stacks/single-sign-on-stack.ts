@@ -1,4 +1,3 @@
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { WatchedKeycloak } from '../../constructs/single-sign-on/keycloak-alarms';
 import { KeycloakBalancer, type KeycloakBalancerProps } from '../../constructs/single-sign-on/keycloak-balancer';
@@ -17,6 +16,7 @@ import {
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
 import { secretBaseName } from '../../constructs/secrets/secret-base-name';
 import { EncryptionKey } from '../../constructs/storage/encryption-key';
+import { logEncryption } from '../../constructs/storage/log-encryption';
 import { pascalCase } from '../../constructs/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
@@ -138,23 +138,3 @@ export class SingleSignOnStack extends PlatformStack {
     return { ...balancer.watched, database: name };
   }
 }
-
-/**
- * Statement of a key policy that lets CloudWatch Logs encrypt these log groups, and no others. Source: the user guide
- * of CloudWatch Logs, "Encrypt log data using AWS KMS".
- */
-const logEncryption = (
-  { account, region }: Pick<PlatformStackProps, 'account' | 'region'>,
-  logs: readonly string[],
-): PolicyStatement =>
-  new PolicyStatement({
-    sid: 'LogsUse',
-    principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
-    actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-    resources: ['*'],
-    conditions: {
-      ArnEquals: {
-        'kms:EncryptionContext:aws:logs:arn': logs.map((log) => `arn:aws:logs:${region}:${account}:log-group:${log}`),
-      },
-    },
-  });

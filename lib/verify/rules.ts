@@ -30,6 +30,7 @@ import { internalAddressesRule } from './internal-addresses';
 import { keptObjectsRule } from './kept-objects';
 import { listDefaultsRule } from './list-defaults';
 import { lockedBucketWritersRule } from './locked-bucket-writers';
+import { loginPortsRule } from './login-ports';
 import { madeByStacksRule } from './made-by-stacks';
 import { movingTagsRule } from './moving-tags';
 import { namedPeersRule } from './named-peers';
@@ -69,6 +70,7 @@ import { tokenLifetimesRule } from './token-lifetimes';
 import { triggerImagesRule } from './trigger-images';
 import { triggerSourcesRule } from './trigger-sources';
 import { trustBundlesRule } from './trust-bundles';
+import { tunnelRoutesRule } from './tunnel-routes';
 import { uniqueNamesRule } from './unique-names';
 import { variableReferencesRule } from './variable-references';
 import { watchedServicesRule } from './watched-services';
@@ -116,6 +118,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   keptObjectsRule,
   listDefaultsRule,
   lockedBucketWritersRule,
+  loginPortsRule,
   madeByStacksRule,
   movingTagsRule,
   namedPeersRule,
@@ -154,6 +157,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   triggerImagesRule,
   triggerSourcesRule,
   trustBundlesRule,
+  tunnelRoutesRule,
   uniqueNamesRule,
   variableReferencesRule,
   watchedServicesRule,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { group, httpsUrl, reason, refusal, shortName } from './fields';
+import { wireguardSchema } from './wireguard';
 
 const account = z
   .string()
@@ -106,6 +107,23 @@ const ciSchema = z.strictObject({
 
 export type CiApprovals = z.output<typeof approvalsSchema>;
 
+/** Days for which CloudWatch Logs can keep a record. Source: the API reference of CloudWatch Logs, PutRetentionPolicy. */
+const retentionDays = [30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
+
+const sessionsSchema = z
+  .union([
+    z.strictObject({
+      keepDays: z
+        .union(retentionDays.map((days) => z.literal(days)))
+        .describe('days until a record is deleted, one of those that CloudWatch Logs knows'),
+    }),
+    z.strictObject({ none: reason.describe('why nobody records sessions here, or where it is said') }),
+  ])
+  .default({ keepDays: 365 })
+  .describe(
+    'record of what people type and see in sessions of Session Manager on hosts, for the whole account and region; or { none: <reason> }',
+  );
+
 /** Roles in the AWS account besides those of the engineers: of contributors, and of CI. */
 export const accessSchema = z
   .strictObject({
@@ -115,6 +133,8 @@ export const accessSchema = z
       .default([])
       .describe('roles for people of the community, by single sign-on'),
     ci: ciSchema.optional().describe('the pipelines that may deploy, by GitLab’s identity tokens'),
+    sessions: sessionsSchema,
+    wireguard: wireguardSchema.optional().describe('a tunnel to machines and sites elsewhere, see docs/ways-in.md'),
   })
   .prefault({})
-  .describe('who but the engineers may do something in the AWS account');
+  .describe('who but the engineers may do something in the AWS account, and the ways into its network');

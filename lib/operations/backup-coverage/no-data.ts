@@ -106,6 +106,7 @@ export const typesWithoutData: readonly string[] = [
   'AWS::Route53Resolver::',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::',
+  'AWS::SSM::',
   'AWS::SecretsManager::ResourcePolicy',
   'AWS::WAFv2::',
   'Custom::',

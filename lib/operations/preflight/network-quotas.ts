@@ -151,7 +151,7 @@ const natZones = ({ zones, network: { nat } }: Environment): readonly string[] =
 
 /**
  * Tags `Name` of the environment's Elastic IP addresses: those of NAT gateways, of the load balancers for ports in each
- * zone, and of public hosts.
+ * zone, of public hosts, and of the gateways of the tunnel together.
  */
 const addressNames = (environment: Environment): readonly string[] => [
   ...natZones(environment).map((zone) => `${environment.name}-nat-${zone}`),
@@ -159,6 +159,9 @@ const addressNames = (environment: Environment): readonly string[] => [
   ...hostMachinePlaces(environment)
     .filter(({ host }) => hostTier(host) === 'public')
     .map(({ name }) => resourceNames(environment).roleName('host', name)),
+  ...(environment.access.wireguard === undefined
+    ? []
+    : [resourceNames(environment).roleName('host', environment.access.wireguard.host)]),
 ];
 
 /** Names of the load balancers for Git over SSH and for ports of tenants. */

@@ -32,7 +32,7 @@ test('before anything is deployed the issuers of ours are awaited, and nothing f
 });
 
 test('an environment that believes nobody yet says what comes first', async () => {
-  expect(await said({}, {}, { ...environment, access: { contributors: [] } })).toEqual([
+  expect(await said({}, {}, { ...environment, access: { ...environment.access, contributors: [] } })).toEqual([
     'not yet: the cluster’s issuer is not recorded',
   ]);
 });
@@ -61,7 +61,7 @@ test('a certificate that ends soon is a warning', async () => {
 });
 
 describe('the cluster’s own issuer', () => {
-  const nobody = { ...environment, access: { contributors: [] } };
+  const nobody = { ...environment, access: { ...environment.access, contributors: [] } };
   const of = (answer: IssuerAnswer) => said(recorded, { [cluster]: answer }, nobody);
   test.each<[string, IssuerAnswer, string]>([
     ['publishes the key', answers(), `fine: ${cluster} publishes the key of the facts`],
