@@ -10,8 +10,8 @@ import { resourceNames, type NamingContext } from '../model/naming';
 import { sum } from '../model/sum';
 import { cloudApp } from '../lib/cloud-app';
 import { deploymentRights } from '../lib/deployment-rights';
-import { externalRecords } from '../lib/operations/external-records';
 import { externalMonitoring } from '../lib/operations/external-monitoring';
+import { zoneFiles } from '../lib/operations/zone-files';
 import { toListedStack } from '../lib/listed-stack';
 import { platform } from '../lib/platform';
 import { templateSchema, type RenderedResource } from '../lib/rendered';
@@ -144,10 +144,10 @@ const unpinnedYaml = ({ name }: NamingContext, unpinned: readonly string[]): str
 
 function renderRecords({ environment, facts }: LoadedEnvironment, folder: string): readonly WaitingOutput[] {
   mkdirSync(folder, { recursive: true });
-  return externalRecords(environment, facts).flatMap((records) => {
-    if ('waitsFor' in records) return [{ output: `dns/${records.file}`, waitsFor: records.waitsFor }];
-    writeFileSync(join(folder, records.file), records.text);
-    return [];
+  return zoneFiles(environment, facts).flatMap(({ domain, text, waiting }) => {
+    writeFileSync(join(folder, `${domain}.zone`), text);
+    const byHost = new Map(waiting.map(({ host, waitsFor }) => [host, waitsFor]));
+    return [...byHost].map(([host, waitsFor]) => ({ output: `dns/${domain}.zone, ${host}`, waitsFor }));
   });
 }
 

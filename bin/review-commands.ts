@@ -26,7 +26,9 @@ export function addReviewCommands(program: Command): void {
 
   review
     .command('publish')
-    .description('write the review as a comment on the change that the job of a forge runs for, and update it in place')
+    .description(
+      'write the review on the change that the job of a forge runs for: one comment, and on GitLab discussions at the lines',
+    )
     .action(async (_: object, command: Command) => {
       const { publishReview } = await import('./commands/publish-review');
       await publishReview(command.optsWithGlobals<ReviewedChangeOptions>());

@@ -6,18 +6,20 @@ import { backupSchema } from './schema/backup';
 import { cachesSchema } from './schema/caches';
 import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
+import { directorySchema } from './schema/directory';
 import { edgeSchema } from './schema/edge';
 import { domainName, httpsUrl, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
 import { hostsSchema } from './schema/hosts';
 import { logsSchema } from './schema/logs';
-import { mailRelaySchema } from './schema/mail';
+import { mailSchema } from './schema/mail';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
 import { repositorySchema } from './schema/repository';
 import { singleSignOnSchema } from './schema/single-sign-on';
 import { storageSchema } from './schema/storage';
 import type { DeclaredService } from './kinds/declared-service';
+import type { RecordDeclaration } from './schema/records';
 import type { SigningKey } from './signing-keys';
 import type { Tenant } from './tenant';
 
@@ -27,12 +29,12 @@ export const environmentSchema = z
     community: z
       .string()
       .min(1)
-      .describe('name of the community, for people')
+      .describe('display name of the community')
       .meta({ examples: ['The Commons'] }),
     account: z
       .string()
       .regex(/^\d{12}$/, refusal('is not an AWS account number', 'write its twelve digits in quotes'))
-      .describe('AWS account number, twelve digits in quotes')
+      .describe('AWS account id: twelve digits, in quotes')
       .meta({ examples: ['111122223333'] }),
     region: region.describe('AWS region like us-east-1').meta({ examples: ['us-east-1'] }),
     zones: z
@@ -46,27 +48,32 @@ export const environmentSchema = z
       )
       .min(1)
       .max(6)
-      .describe('availability zones of the region, like us-east-1a; their order means nothing')
+      .describe('availability zones, like us-east-1a; the order does not matter')
       .meta({ examples: [['us-east-1a', 'us-east-1b', 'us-east-1c']] }),
     domains: z
       .array(domainName)
       .min(1)
-      .describe('registered domains of the community, kept at a DNS provider outside AWS'),
+      .describe('registered domains of the community, hosted at a DNS provider outside AWS'),
     repository: repositorySchema,
     docsUrl: httpsUrl
       .optional()
-      .describe('address of a copy of the documentation that alerts link to; otherwise that of the version in use'),
+      .describe(
+        'URL of a copy of the documentation for alerts to link to; by default the documentation of the version in use',
+      ),
     singleSignOn: singleSignOnSchema,
     certificates: z
       .strictObject({
         contact: z
           .email()
-          .describe('mail address the certificate authority warns before expiry')
+          .describe('email address to which the certificate authority sends expiry warnings')
           .meta({ examples: ['infrastructure@commons.example'] }),
       })
-      .describe('certificates by ACME'),
+      .describe('certificates issued by ACME'),
     network: networkSchema,
-    privateZones: z.array(domainName).default([]).describe('further DNS zones that only the VPC sees'),
+    privateZones: z
+      .array(domainName)
+      .default([])
+      .describe('additional private DNS zones, which resolve inside the VPC only'),
     cluster: clusterSchema,
     edge: edgeSchema,
     access: accessSchema,
@@ -75,9 +82,10 @@ export const environmentSchema = z
     databases: databasesSchema,
     caches: cachesSchema,
     gitlab: gitlabSchema.optional(),
+    directory: directorySchema.optional().describe('FreeIPA replicas on EC2; see docs/directory.md'),
     hosts: hostsSchema,
     logs: logsSchema,
-    mail: mailRelaySchema.optional(),
+    mail: mailSchema.optional(),
     observability: observabilitySchema,
     tenancy: z
       .strictObject({
@@ -86,7 +94,9 @@ export const environmentSchema = z
           .min(1)
           .max(500)
           .default(8)
-          .describe('stacks that tenants are spread over by name; changing it moves them, see the runbook'),
+          .describe(
+            'number of stacks over which tenants are distributed by name; changing it moves tenants between stacks, see the runbook',
+          ),
       })
       .prefault({})
       .describe('how tenants are deployed'),
@@ -103,6 +113,8 @@ export type Environment<Service extends DeclaredService = DeclaredService> = Imm
   readonly tenants: readonly Tenant<Service>[];
   /** Digests and architectures of its images, from `images.yaml`; empty before `commons images pin` has run. */
   readonly images: PinnedImages;
+  /** DNS records that people declare, from the files in `records`. */
+  readonly records: readonly Immutable<RecordDeclaration>[];
   /** GPG keys of the engineers who may deliver, in the order of the environment file; empty if delivery is unsigned. */
   readonly signingKeys: readonly SigningKey[];
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operators } from './data/operators';
 import type { Immutable } from './immutable';
+import { dkimKeyProblem } from './mail/dkim-record';
 import type { StackNoun } from './purposes';
 import { controlPlaneSchema, machineImagesSchema, pattern, publicKeySchema } from './schema/cluster-facts';
 import { domainName, httpsUrl, ipv6Block, refusal } from './schema/fields';
@@ -27,7 +28,7 @@ const factsShape = {
   natAddresses: z
     .array(z.ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1')))
     .min(1)
-    .describe('addresses from which the cluster calls the internet'),
+    .describe('public addresses of the NAT gateways'),
   clusterZoneId: pattern('the id of a hosted zone', /^Z[A-Z0-9]{8,32}$/, 'Z0123456789ABCDEFGHIJ').describe(
     'id of the public cluster zone',
   ),
@@ -43,16 +44,16 @@ const factsShape = {
   serviceAccountKeys: z
     .array(publicKeySchema)
     .min(1)
-    .describe('public keys of the tokens that the cluster gives to its service accounts, the newest first'),
+    .describe('public keys that verify service account tokens of the cluster, newest first'),
   serviceAccountIssuer: pattern(
     'an issuer',
     /^https:\/\/[a-z0-9.-]+[a-z0-9]$/,
     'https://d111111abcdef8.cloudfront.net',
-  ).describe('issuer of those tokens'),
+  ).describe('issuer URL of those tokens'),
   answeringIssuers: z
     .array(httpsUrl)
     .min(1)
-    .describe('issuers of ours, besides the cluster’s, that have answered, so that the account can be told of them'),
+    .describe('other OIDC issuers of the environment that are reachable, so that IAM can trust them'),
   fileSystemId: pattern('the id of a file system', /^fs-[0-9a-f]{8,40}$/, 'fs-0123456789abcdef0').describe(
     'id of the shared file system',
   ),
@@ -60,48 +61,73 @@ const factsShape = {
     'the ARN of a key',
     /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]{36}$/,
     'arn:aws:kms:us-east-1:111122223333:key/ and an id',
-  ).describe('key that encrypts the volumes of workloads'),
-  singleSignOnBalancer: domainName.describe('balancer of a Keycloak beside the cluster'),
+  ).describe('ARN of the KMS key that encrypts volumes of workloads'),
+  singleSignOnBalancer: domainName.describe('load balancer of a Keycloak that runs outside the cluster'),
   singleSignOnCertificateRecords: z
     .record(
       pattern('the name of a record', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_3f2a.sso.commons.example'),
       pattern('what ACM asks for', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_9c1b.xlfgrmvvlj.acm-validations.aws'),
     )
-    .describe('aliases by which AWS sees that the hosts of its certificate are ours, by their names'),
-  cacheHosts: z.record(z.string(), domainName).describe('host of the environment’s caches by their name'),
-  gitSshBalancer: domainName.describe('name of the balancer for Git over SSH'),
-  portsBalancer: domainName.describe('name of the balancer for ports that tenants open to the internet'),
+    .describe('DNS validation records (CNAME) of its certificate, by name'),
+  directoryBalancer: domainName.describe('DNS name of the load balancer of the directory’s web pages'),
+  directoryCertificateRecords: z
+    .record(
+      pattern('the name of a record', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_3f2a.accounts.commons.example'),
+      pattern('what ACM asks for', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_9c1b.xlfgrmvvlj.acm-validations.aws'),
+    )
+    .describe('DNS validation records (CNAME) of the certificate of the directory’s web pages, by name'),
+  directoryAuthority: pattern(
+    'a certificate',
+    /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\n$/,
+    'one certificate in PEM form',
+  ).describe('CA certificate of the directory, in PEM form'),
+  cacheHosts: z
+    .record(z.string(), domainName)
+    .describe('endpoint of each cache of the environment, by name of the cache'),
+  gitSshBalancer: domainName.describe('DNS name of the load balancer for Git over SSH'),
+  portsBalancer: domainName.describe('DNS name of the load balancer for ports that tenants open to the internet'),
   hostAddresses: z
     .record(z.string(), z.ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1')))
-    .describe('public addresses of hosts by the names of their machines'),
+    .describe('public addresses of hosts, by machine name'),
   wireguardAddress: z
     .ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1'))
-    .describe('public address of the tunnel’s gateways'),
-  networkIpv6Block: ipv6Block.describe('IPv6 block that Amazon gave the network, for peers of the tunnel'),
-  wireguardKey: peerKey.describe('public key of the tunnel’s gateways'),
+    .describe('public address of the gateways of the WireGuard tunnel'),
+  networkIpv6Block: ipv6Block.describe('IPv6 block of the VPC, for peers of the WireGuard tunnel'),
+  wireguardKey: peerKey.describe('public key of the gateways of the WireGuard tunnel'),
+  dkimKeys: z
+    .record(
+      z.string(),
+      z.string().superRefine((key, context) => {
+        const problem = dkimKeyProblem(key);
+        if (problem !== undefined) {
+          context.addIssue({ code: 'custom', message: refusal(problem, 'let commons mail keys make it') });
+        }
+      }),
+    )
+    .describe('public DKIM keys, by selector'),
   machineImages: machineImagesSchema.describe('boot images by OpenShift release and architecture'),
   operatorVersions: z
     .partialRecord(z.enum(operators.map((operator) => operator.package)), clusterServiceVersion)
-    .describe('versions of operators that may be installed, by their packages'),
+    .describe('operator versions approved for installation, by package'),
   infraId: pattern(
     'an infrastructure id',
     /^[a-z][a-z0-9-]{0,20}-[a-z0-9]{5}$/,
     'commons-x7k2p, from metadata.json of the installer',
-  ).describe('name that the installer made up for this cluster'),
+  ).describe('infrastructure name that the installer generated for this cluster'),
   clusterId: z.uuid(refusal('is not a cluster id', 'copy clusterID of metadata.json')).describe('id of the cluster'),
   machineConfigServerCa: pattern(
     'a certificate as a data URL',
     /^data:text\/plain;charset=utf-8;base64,[A-Za-z0-9+/]+=*$/,
     'data:text/plain;charset=utf-8;base64,LS0tLS1CRUdJTi…',
   ).describe('certificate authority of the machine config server'),
-  controlPlane: controlPlaneSchema.describe('control-plane machines by zone, each as it was made'),
+  controlPlane: controlPlaneSchema.describe('control-plane machines by zone, as created'),
 };
 
 /** Contents of `facts.json`. */
 export const factsFileSchema = z.strictObject({
-  environment: z.string().describe('name of the environment the facts are of'),
-  account: z.string().describe('AWS account the facts are of'),
-  region: z.string().describe('AWS region the facts are of'),
+  environment: z.string().describe('name of the environment that the facts belong to'),
+  account: z.string().describe('AWS account that the facts belong to'),
+  region: z.string().describe('AWS region that the facts belong to'),
   facts: z.strictObject(factsShape).partial().describe('facts by name'),
 });
 
@@ -163,6 +189,14 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
     parse: aliases,
     optional: true,
   },
+  directoryBalancer: { stack: 'directory', output: 'DirectoryBalancer', parse: plain, optional: true },
+  directoryCertificateRecords: {
+    stack: 'directory',
+    output: 'DirectoryCertificateRecords',
+    parse: aliases,
+    optional: true,
+  },
+  directoryAuthority: { command: 'facts directory' },
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
   hostAddresses: { stack: 'machines', output: 'HostAddresses', parse: map, optional: true },
@@ -170,6 +204,7 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   networkIpv6Block: { stack: 'machines', output: 'NetworkIpv6Block', parse: plain, optional: true },
   wireguardKey: { command: 'wireguard key' },
   portsBalancer: { stack: 'ports', output: 'PortsBalancer', parse: plain, optional: true },
+  dkimKeys: { command: 'mail keys' },
   machineImages: { command: 'machine-images update' },
   operatorVersions: { command: 'operators pin' },
   infraId: { command: 'cluster record' },

@@ -10,7 +10,7 @@ const pinnedImageSchema = z.strictObject({
   digest: z
     .string()
     .regex(/^sha256:[0-9a-f]{64}$/, refusal('is not a digest', 'have it written by: npm run commons -- images pin'))
-    .describe('SHA-256 of its manifest'),
+    .describe('SHA-256 digest of its manifest'),
   architectures: z.array(z.enum(imageArchitectures)).min(1).describe('architectures that it was built for'),
 });
 

@@ -12,6 +12,7 @@ export type StackNoun =
   | 'caches'
   | 'cluster'
   | 'deployment-rights'
+  | 'directory'
   | 'dns'
   | 'gitlab'
   | 'hosts'
@@ -23,6 +24,7 @@ export type StackNoun =
   | 'node-pools'
   | 'observability'
   | 'ports'
+  | 'shield'
   | 'single-sign-on'
   | 'storage'
   | `tenants-${number}`;
@@ -34,6 +36,7 @@ export type BucketPurpose =
   | 'bootstrap'
   | 'cluster-backups'
   | 'database-backups'
+  | 'directory-backups'
   | 'etcd-backups'
   | 'etcd-keys'
   | 'flow-logs'
@@ -96,7 +99,7 @@ export type RolePath =
 export type PolicyPath = readonly ['boundary', of: 'contributors' | 'workloads'] | readonly ['deploy', part: string];
 
 /** First part of the names of parameters of Systems Manager. */
-export type ParameterFolder = 'wireguard';
+export type ParameterFolder = 'people' | 'wireguard';
 
 /** First parts of the names of secrets of the platform. Below `cluster` is the key that signs all ServiceAccount tokens. */
 export const secretFolders = [
@@ -108,6 +111,7 @@ export const secretFolders = [
   'runners',
   'runner-hosts',
   'hosts',
+  'directory',
 ] as const;
 
 /** One of `secretFolders`. */
@@ -118,9 +122,10 @@ export type SecretPath =
   | readonly ['cluster', 'service-account-signing-key']
   | readonly ['platform', 'alertmanager' | 'delivery-mirror' | 'openshift-login']
   | readonly ['single-sign-on', 'administrator' | 'database-password' | 'directory']
-  | readonly ['gitlab', 'oauth2-client-secret' | 'rails-secret' | 'smtp-password']
+  | readonly ['gitlab', 'oauth2-client-secret' | 'rails-secret' | 'smtp-password' | 'mail-account']
   | readonly ['caches' | 'runners' | 'runner-hosts', name: string]
-  | readonly ['hosts', host: string, name: string];
+  | readonly ['hosts', host: string, name: string]
+  | readonly ['directory', of: 'administrator' | 'keycloak' | 'manager'];
 
 /** What a KMS key encrypts or signs. */
 export type KeyPurpose =
@@ -137,7 +142,7 @@ export type KeyPurpose =
   | 'volumes';
 
 /** A load balancer that a stack makes; OpenShift's ingress operator names its own. */
-export type BalancerPurpose = 'git-ssh' | 'ports';
+export type BalancerPurpose = 'directory' | 'git-ssh' | 'ports';
 
 /** A vault of AWS Backup: in the environment's region, and in the second region. */
 export type VaultPurpose = 'backups' | 'backup-copies';

@@ -3,6 +3,7 @@ import type { Immutable } from './immutable';
 import type { DeclaredService } from './kinds/declared-service';
 import type { ServiceKinds } from './kinds/service-kind';
 import { day, domainName, reason, refusal, shortName } from './schema/fields';
+import { hostLimitsSchema } from './schema/host-limits';
 
 /** Account names that stand for people not named yet; the check warns about them. */
 export const placeholderMaintainers: readonly string[] = ['first-maintainer', 'second-maintainer'];
@@ -20,7 +21,7 @@ const tenantFields = z.strictObject({
     .string()
     .min(10)
     .max(200)
-    .describe('what the project does, in a sentence')
+    .describe('what the project does, in one sentence')
     .meta({ examples: ['Notes that people write together'] }),
   maintainers: z
     .array(person)
@@ -29,9 +30,9 @@ const tenantFields = z.strictObject({
       refusal('are fewer than two people', 'name a second maintainer: a project must outlive one person’s holiday'),
     )
     .max(50, refusal('are more than fifty people', 'name the people who are responsible, and not all participants'))
-    .describe('account names of at least two people who answer for it')
+    .describe('account names of at least two maintainers')
     .meta({ examples: [['elif-kaya', 'ines-okafor']] }),
-  reviewBy: day.describe('day on which the platform team asks whether it is still needed, like 2027-06-30'),
+  reviewBy: day.describe('review date, on which the platform team asks whether it is still needed, like 2027-06-30'),
   dataClass: z
     .enum(['public', 'internal', 'personal'])
     .describe('the most sensitive data it holds: public, internal or personal'),
@@ -39,21 +40,22 @@ const tenantFields = z.strictObject({
     .union([
       z.enum(['small', 'medium', 'large']),
       z.strictObject({
-        cpu: z.number().positive().max(64).describe('CPUs requested by all its containers together'),
-        memoryGiB: z.int().min(1).max(512).describe('GiB of memory its containers may use together'),
-        storageGiB: z.int().min(0).max(4096).describe('GiB of all its volumes together'),
+        cpu: z.number().positive().max(64).describe('total CPU requests of its containers'),
+        memoryGiB: z.int().min(1).max(512).describe('total memory limit of its containers in GiB'),
+        storageGiB: z.int().min(0).max(4096).describe('total size of its volumes in GiB'),
         because: reason,
       }),
     ])
     .default('small')
-    .describe('small, medium, large, or own figures with a reason'),
+    .describe('small, medium, large, or custom figures with a reason'),
   hosts: z.array(domainName).default([]).describe('host names granted to it; each is served by one of its services'),
+  limits: hostLimitsSchema,
   logKeepDays: z
     .int()
     .min(1)
     .max(3650)
     .optional()
-    .describe('days its logs are searchable; as long as the environment says if left out'),
+    .describe('retention of its searchable logs in days; the environment’s if left out'),
 });
 
 /** One service of a tenant, by kind. */
@@ -65,7 +67,7 @@ const serviceSchema = <Service extends DeclaredService>([first, ...others]: Serv
 /** Contents of a tenant's file, whose services are of these kinds. */
 export const tenantSchema = <Service extends DeclaredService>(kinds: ServiceKinds<Service>) =>
   tenantFields
-    .extend({ services: z.array(serviceSchema(kinds)).min(1).max(10).describe('what it runs') })
+    .extend({ services: z.array(serviceSchema(kinds)).min(1).max(10).describe('services of the tenant') })
     .describe('one tenant of the platform');
 
 /** One tenant, checked and with all defaults filled in. */

@@ -17,6 +17,9 @@ export type PeerAnswer = WireGuardPeer['answers'][number];
 /** UDP port of the gateways. */
 export const wireguardPort = 51820;
 
+/** TCP port of SSH. */
+export const sshPort = 22;
+
 /** TCP port at which each gateway tells the other how it is. */
 export const gatewayHealthPort = 51821;
 
@@ -37,7 +40,7 @@ export const peerBlocks = ({ address, ipv6Address, networks }: WireGuardPeer): r
 export const tunnelBlocks = ({ peers }: WireGuard): readonly string[] => peers.flatMap(peerBlocks);
 
 /** Addresses of the gateways in the tunnel, with the length of its prefix. */
-export const gatewayAddresses = ({ tunnel, tunnelIpv6 }: WireGuard): readonly string[] =>
+export const gatewayAddresses = ({ tunnel, tunnelIpv6 }: Pick<WireGuard, 'tunnel' | 'tunnelIpv6'>): readonly string[] =>
   [tunnel, tunnelIpv6].flatMap((block) => (block === undefined ? [] : [firstAddress(block)]));
 
 function firstAddress(block: string): string {
@@ -64,7 +67,7 @@ export function vpcResolver({ network }: Pick<Environment, 'network'>): string {
 }
 
 /** What of an environment is at this end of the tunnel. */
-type TunnelEnds = Pick<Environment, 'network' | 'zones' | 'hosts'>;
+type TunnelEnds = Pick<Environment, 'access' | 'network' | 'zones' | 'hosts'>;
 
 /** Ports at some blocks, as rules of firewalls have them. */
 export interface TunnelWay {
@@ -73,16 +76,27 @@ export interface TunnelWay {
   readonly port: number;
 }
 
+/** A port of a host of ours that a peer reaches. */
+export type HostReach = Pick<Extract<PeerReach, object>, 'host' | 'port' | 'protocol'>;
+
+/** The host and port that a peer reaches by an entry; undefined for what is no host of ours. */
+export function toHostPort(reach: PeerReach, { access }: Pick<Environment, 'access'>): HostReach | undefined {
+  if (typeof reach === 'object') return reach;
+  if (reach !== 'bastion' || access.bastion === undefined) return undefined;
+  return { host: access.bastion.host, port: sshPort, protocol: 'TCP' };
+}
+
 /** Where packets of a peer may go, and to which port; names of private zones are asked at the resolver instead. */
 export const reachedWays = (peer: WireGuardPeer, environment: TunnelEnds): readonly TunnelWay[] =>
   peer.reaches.flatMap((reach): readonly TunnelWay[] => {
     if (reach === 'private-zones') return [];
     if (reach === 'cluster-api') return [{ blocks: machineBlocks(environment), protocol: 'tcp', port: 6443 }];
     if (reach === 'logs') return [{ blocks: machineBlocks(environment), protocol: 'tcp', port: syslogPort }];
-    const host = environment.hosts.machines.find(({ name }) => name === reach.host);
-    if (host === undefined) return [];
+    const at = toHostPort(reach, environment);
+    const host = environment.hosts.machines.find(({ name }) => name === at?.host);
+    if (host === undefined || at === undefined) return [];
     const blocks = hostSubnets(host, environment).map(({ ipv4Block }) => ipv4Block);
-    return [{ blocks, protocol: lowerCase(reach.protocol), port: reach.port }];
+    return [{ blocks, protocol: lowerCase(at.protocol), port: at.port }];
   });
 
 /** From where packets may go to a peer, and to which port there. */

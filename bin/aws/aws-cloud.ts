@@ -22,6 +22,7 @@ import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 import { toMachine } from './to-machine';
 import { once } from './once';
+import { shieldProtections } from './shield-protections';
 import { ServiceQuotas } from './service-quotas';
 import { toTags, type Ec2Tagged } from './to-tags';
 
@@ -168,6 +169,8 @@ export function awsCloud(region: string): Cloud {
         tags: toTags(volume),
       }));
     }),
+
+    shield: once(shieldProtections),
 
     quota: (service, code) => quotas.valueOf(service, code),
   };

@@ -113,12 +113,12 @@ function report(rows: readonly Row[], ofHome: readonly Problem[], into: string):
   for (const warning of ofHome) console.log(`warning: ${home.describe(warning)}`);
   for (const { rendered, loaded, left, fixed } of rows) {
     for (const object of left) {
-      console.log(`warning: ${rendered.name}/${describeObject(object)} is rendered no more, and stays in the cluster with its data
-    a service that was renamed begins without it: name it as before, or bring the data over and then delete this`);
+      console.log(`warning: ${rendered.name}/${describeObject(object)} is no longer rendered, and stays in the cluster with its data
+    a renamed service starts without it: restore the old name, or move the data to the new one and then delete this`);
     }
     for (const { object, what, outcome } of fixed) {
-      console.log(`warning: ${rendered.name}/${describeObject(object)} changes ${what}, which a database has for ever: ${outcome}
-    write it as before, or make another database: docs/runbook.md, “Give a database another locale”`);
+      console.log(`warning: ${rendered.name}/${describeObject(object)} changes ${what}, which cannot change once a database exists: ${outcome}
+    restore the old value, or create another database: docs/runbook.md, “Give a database another locale”`);
     }
     for (const warning of loaded.warnings) console.log(`warning: ${home.describe(warning)}`);
     for (const { output, waitsFor } of rendered.waiting) {

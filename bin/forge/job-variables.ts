@@ -1,6 +1,9 @@
 import { fileProblem } from '../../model/file-problem';
 import { throwProblems } from '../../model/problem';
 
+/** What gives the variables that tell a job which change it runs for. */
+export const fromTheForge = 'the job of a merge request has it; this is another job';
+
 /** Variables that a forge or its operators set for a job, by name, and what says them. */
 export type JobVariables<Name extends string> = Readonly<Record<Name, string>>;
 

@@ -33,6 +33,11 @@ export interface ComparedOptions {
 export interface Compared {
   readonly read: readonly EnvironmentVersions[];
   readonly versions: ComparedVersions;
+  /**
+   * Commit that is compared with.
+   * @default none: it is compared with what CloudFormation holds
+   */
+  readonly base?: string;
   readonly unread: readonly Problem[];
 }
 
@@ -56,6 +61,7 @@ async function comparedWithCommit({ base, head, environment }: ComparedOptions):
   return {
     read: chosen(all, environment),
     versions: { before: `${before.name} (${before.commit.slice(0, 10)})`, after: nameAfter(head, after) },
+    base: before.commit,
     unread: await staleProblems(repository, { before: before.commit, after }),
   };
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { relative, sep } from 'node:path';
+import { posix, relative, sep } from 'node:path';
 import { fileProblem } from '../../model/file-problem';
 import { ProblemsError } from '../../model/problem';
 import {
@@ -162,6 +162,30 @@ export class GitRepository {
     const remedy = 'check that the job may read the repository';
     this.text(['fetch', '--quiet', '--no-tags', 'origin', reference], `cannot get ${reference}`, remedy);
     this.commit(commit);
+  }
+
+  /** Whether a commit is another one, or one of those that it has grown from. */
+  contains(commit: string, ancestor: string): boolean {
+    return this.git(['merge-base', '--is-ancestor', ancestor, commit]).status === 0;
+  }
+
+  /** Files of the whole repository that are others in one commit than in another, with both paths where one was renamed. */
+  changedPairs(before: string, after: string): readonly (readonly [before: string, after: string])[] {
+    const names = ['diff', '--name-status', '--find-renames=30%', '--no-ext-diff', '-z', before, after];
+    const fields = this.list(names)[Symbol.iterator]();
+    const pairs: (readonly [string, string])[] = [];
+    for (const status of fields) {
+      const from = String(fields.next().value);
+      pairs.push([from, status.startsWith('R') ? String(fields.next().value) : from]);
+    }
+    return pairs;
+  }
+
+  /** How a file differs in two commits, with three lines around each change, as forges show it. */
+  patch(before: string, after: string, paths: readonly string[]): string {
+    const how = ['--find-renames=30%', '--unified=3', '--diff-algorithm=myers', '--no-color', '--no-ext-diff'];
+    const files = paths.map((path) => posix.relative(`/${this.prefix}`, `/${path}`));
+    return this.checked(['diff', ...how, '--no-textconv', before, after, '--', ...files]).toString('utf8');
   }
 
   private get isShallow(): boolean {

@@ -1,13 +1,12 @@
 import { compare } from '../../lib/review/comparison';
 import { codeQualityReport } from '../../lib/review/report/code-quality';
-import type { ComparedVersions } from '../../lib/review/report/compared-versions';
 import { htmlReport } from '../../lib/review/report/page';
 import { sideBySideLookup } from '../../lib/review/report/side-by-side';
 import { review, type Review } from '../../lib/review/review';
 import { reviewRules } from '../../lib/review/rules';
 import { home } from '../home';
 import { replaceFile } from '../replace-file';
-import { comparedVersions, type ComparedOptions } from './compared-versions';
+import { comparedVersions, type Compared, type ComparedOptions } from './compared-versions';
 import { GitRepository } from './git-repository';
 
 export interface ReviewedChangeOptions extends ComparedOptions {
@@ -24,9 +23,8 @@ export interface ReviewedChangeOptions extends ComparedOptions {
 }
 
 /** A review, and what both versions are called. */
-export interface ReviewedChange {
+export interface ReviewedChange extends Pick<Compared, 'versions' | 'base'> {
   readonly reviewed: Review;
-  readonly versions: ComparedVersions;
 }
 
 /**
@@ -39,7 +37,7 @@ export async function reviewedChange({
   codeQuality,
   ...options
 }: ReviewedChangeOptions): Promise<ReviewedChange> {
-  const { read, versions, unread } = await comparedVersions(options);
+  const { read, versions, base, unread } = await comparedVersions(options);
   const found = review(
     read.map(({ environment, ...sides }) => compare(environment, sides.before, sides.after)),
     reviewRules,
@@ -53,5 +51,5 @@ export async function reviewedChange({
     const issues = codeQualityReport(reviewed, new GitRepository(home.folder).path(home.rendered));
     replaceFile(codeQuality, `${JSON.stringify(issues, undefined, 1)}\n`);
   }
-  return { reviewed, versions };
+  return { reviewed, versions, base };
 }

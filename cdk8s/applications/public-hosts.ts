@@ -24,11 +24,11 @@ export function publicHosts(
   const toHosts = (served: readonly ServedHost[], process?: HostClaim['process']): readonly PublicHost[] =>
     served.map((each, index) => {
       const { host, paths } = typeof each === 'string' ? { host: each, paths: undefined } : each;
-      const whole = publicHost(host, environment);
+      const whole = publicHost(host, environment, tenant.limits);
       const first = served.findIndex((other) => (typeof other === 'string' ? other : other.host) === host) === index;
       const certificate =
         whole.certificate === 'acme' && !(first && madeBy(host, process)) ? 'acme-of-other' : whole.certificate;
-      return paths === undefined ? { host, certificate } : { host, certificate, paths };
+      return { ...whole, certificate, paths };
     });
   return {
     servedHosts: toHosts(hostsServedBy(service, tenant.hosts)),

@@ -1,6 +1,5 @@
 import { blockYaml } from '../../model/formats/block-yaml';
 import { syslogPort } from '../../model/formats/syslog-port';
-import { gatewayBoot } from './gateway-boot';
 import { hostProgram } from './host-program';
 import { hostServices } from './host-services';
 
@@ -31,18 +30,18 @@ export interface HostFirstBootProps {
   /** Commands of the shell, run as root once disks and secrets are there. */
   readonly commands: readonly string[];
   /**
-   * What its program needs to know as one of a pair of gateways.
-   * @default it is none
+   * Further parts of a machine with one task that the platform knows.
+   * @default none: what a community runs there is in its packages and commands
    */
-  readonly gateway?: {
-    /** Name of the pair, in metrics. */
-    readonly name: string;
-    /** Path of its parameters. */
-    readonly parameters: string;
-    /** Name of the file with the secret of its private key, and the key in it. */
-    readonly secret: string;
-    readonly key: string;
-  };
+  readonly task?: HostTask;
+}
+
+/** Task of a machine that the platform knows. */
+export interface HostTask {
+  /** What its program reads, beside the settings of every host. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Files by their paths, which everybody on the machine may read; those in a folder of programs can be run. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** Greatest size of EC2 user data in bytes, before base64. Source: the EC2 user guide, "Instance user data". */
@@ -55,8 +54,7 @@ const maxBytes = 16_384;
  * @throws Error when it is larger than EC2 user data may be
  */
 export function hostFirstBoot(props: HostFirstBootProps): string {
-  const { machine, fullName, packageKind, secrets, metricNamespace, syslogHost, gateway } = props;
-  const settings = { machine, secrets, namespace: metricNamespace, gateway };
+  const { machine, fullName, packageKind, secrets, metricNamespace, syslogHost, task } = props;
   const text = `#cloud-config\n${blockYaml({
     hostname: machine,
     fqdn: fullName,
@@ -70,19 +68,22 @@ export function hostFirstBoot(props: HostFirstBootProps): string {
     packages: [
       ...(packageKind === 'deb' ? ['curl'] : []),
       ...(syslogHost === undefined ? [] : ['rsyslog', 'rsyslog-openssl']),
-      ...(gateway === undefined ? [] : gatewayBoot.packages),
       ...props.packages,
     ],
     write_files: [
       file('/usr/local/sbin/commons-host', '0755', hostProgram),
-      file('/etc/commons-host.json', '0644', `${JSON.stringify(settings, null, 1)}\n`),
+      file(
+        '/etc/commons-host.json',
+        '0644',
+        `${JSON.stringify({ machine, secrets, namespace: metricNamespace, ...task?.settings }, null, 1)}\n`,
+      ),
       ...Object.entries(hostServices).map(([name, unit]) => file(`/etc/systemd/system/${name}`, '0644', unit)),
+      ...Object.entries(task?.files ?? {}).map(([path, content]) =>
+        file(path, path.includes('/sbin/') ? '0755' : '0644', content),
+      ),
       ...(syslogHost === undefined
         ? []
         : [file('/etc/rsyslog.d/60-commons-platform.conf', '0644', forwarding(syslogHost, packageKind))]),
-      ...(gateway === undefined
-        ? []
-        : gatewayBoot.files.map(({ path, permissions, content }) => file(path, permissions, content))),
     ],
     runcmd: [
       'systemctl daemon-reload',
@@ -90,7 +91,6 @@ export function hostFirstBoot(props: HostFirstBootProps): string {
       ...agentCommands(props),
       'systemctl enable --now commons-host-report.timer',
       'systemctl enable --now commons-host.service',
-      ...(gateway === undefined ? [] : gatewayBoot.commands),
       ...props.commands,
     ],
   })}`;

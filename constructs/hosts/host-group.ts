@@ -26,6 +26,11 @@ export interface HostGroupProps {
   readonly title: string;
   readonly purpose: string;
   readonly vpcId: string;
+  /**
+   * Whether it is the bastion, which alone may have a port for logging in.
+   * @default false
+   */
+  readonly bastion?: boolean;
   readonly ingress: readonly HostRule[];
   readonly egress: readonly HostRule[];
 }
@@ -42,7 +47,11 @@ export class HostGroup extends Construct {
       groupDescription: ruleDescription(`${host}: ${purpose}`),
       securityGroupIngress: ingress.flatMap(toRules),
       securityGroupEgress: egress.flatMap(toRules),
-      tags: Object.entries({ Name: title, [hostTags.host]: host }).map(([key, value]) => ({ key, value })),
+      tags: Object.entries({
+        Name: title,
+        [hostTags.host]: host,
+        ...(props.bastion === true ? { [hostTags.bastion]: host } : {}),
+      }).map(([key, value]) => ({ key, value })),
     });
     const open = ingress.filter(({ blocks }) => blocks.some(isEverybody));
     if (open.length > 0) {

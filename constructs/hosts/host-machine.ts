@@ -83,6 +83,8 @@ export class HostMachine extends Construct {
   readonly interfaceId: string;
   /** For a gateway, its second address in the VPC, which the kept address belongs to while this machine has it. */
   readonly outsideAddress: string;
+  /** Allocation id of that address. */
+  readonly publicAllocation?: string;
   /** Dimension of the status checks of EC2. */
   readonly dimensions: Readonly<Record<string, string>>;
 
@@ -112,7 +114,11 @@ export class HostMachine extends Construct {
     this.privateAddress = networkInterface.attrPrimaryPrivateIpAddress;
     this.interfaceId = networkInterface.ref;
     this.outsideAddress = Fn.select(0, networkInterface.attrSecondaryPrivateIpAddresses);
-    if (spec.address === 'public') this.publicAddress = this.addAddress(spec, networkInterface);
+    if (spec.address === 'public') {
+      const address = this.addAddress(spec, networkInterface);
+      this.publicAddress = address.ref;
+      this.publicAllocation = address.attrAllocationId;
+    }
     const disks = spec.disks.map(
       (disk) =>
         new HostDisk(this, pascalCase(`disk-${disk.name}`), {
@@ -143,7 +149,7 @@ export class HostMachine extends Construct {
     };
   }
 
-  private addAddress({ title, gateway }: HostMachineSpec, networkInterface: CfnNetworkInterface): string {
+  private addAddress({ title, gateway }: HostMachineSpec, networkInterface: CfnNetworkInterface): CfnEIP {
     const address = new CfnEIP(this, 'Address', { domain: 'vpc', tags: [{ key: 'Name', value: title }] });
     address.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     new CfnEIPAssociation(this, 'AddressAssociation', {
@@ -152,7 +158,7 @@ export class HostMachine extends Construct {
       // A gateway has a second one, for the address of the pair.
       privateIpAddress: gateway && networkInterface.attrPrimaryPrivateIpAddress,
     });
-    return address.ref;
+    return address;
   }
 
   /** One machine, which Auto Scaling replaces when EC2 finds it broken or a person asks for it. */

@@ -36,6 +36,11 @@ export interface HostRoleProps {
    * @default it is none
    */
   readonly gateway?: GatewayRights;
+  /**
+   * Path in Parameter Store below which it reads, beginning with a slash.
+   * @default it reads no parameters
+   */
+  readonly parametersPath?: string;
 }
 
 /**
@@ -63,6 +68,7 @@ export class HostRole extends Construct {
       letsPeopleIn,
       ...(sessionLog === undefined ? [] : sessionLogStatements({ logGroupName: sessionLog, region, account })),
       ...(gateway === undefined ? [] : gatewayStatements(gateway, { region, account })),
+      ...(props.parametersPath === undefined ? [] : [this.readingParameters(props.parametersPath)]),
     ];
     const role = new Role(this, 'Role', {
       roleName,
@@ -73,12 +79,25 @@ export class HostRole extends Construct {
     acknowledgeWildcards(role, statements, {
       because:
         'Ids of disks and machines are made up by EC2, tags tell its own; a key is known by its alias, and Systems Manager, CloudWatch and what lists volumes, addresses, routes and log groups know no resources; the agent names streams of logs.',
-      beyond: [everyResource, /^arn:aws:ec2:[a-z0-9-]+:\d{12}:(volume|instance|elastic-ip|network-interface)\/\*$/, /^arn:aws:logs:[a-z0-9-]+:\d{12}:log-group:[^*]+:log-stream:\*$/],
+      beyond: [
+        everyResource,
+        /^arn:aws:ec2:[a-z0-9-]+:\d{12}:(volume|instance|elastic-ip|network-interface)\/\*$/,
+        /^arn:aws:logs:[a-z0-9-]+:\d{12}:log-group:[^*]+:log-stream:\*$/,
+      ],
     });
     this.profile = new CfnInstanceProfile(this, 'Profile', {
       instanceProfileName: roleName,
       roles: [role.roleName],
     }).ref;
+  }
+
+  /** Source: the Systems Manager user guide, "Restricting access to Parameter Store parameters using IAM policies". */
+  private readingParameters(path: string): PolicyStatement {
+    const { region, account } = Stack.of(this);
+    return new PolicyStatement({
+      actions: ['ssm:GetParametersByPath'],
+      resources: [`arn:aws:ssm:${region}:${account}:parameter${path}`],
+    });
   }
 
   private attaching(machine: string): readonly PolicyStatement[] {

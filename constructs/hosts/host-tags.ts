@@ -4,6 +4,8 @@ export const hostTags = {
   host: 'commons-platform/host',
   /** Folder on which a disk is mounted. */
   path: 'commons-platform/path',
+  /** Name of the bastion, on its security group. */
+  bastion: 'commons-platform/bastion',
   /** Name of a pair of gateways, on its machines, their interfaces, and the address that they hand on. */
   gateway: 'commons-platform/gateway',
 } as const;

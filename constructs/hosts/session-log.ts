@@ -72,6 +72,8 @@ export const sessionLogStatements = ({
   new PolicyStatement({ actions: ['logs:DescribeLogGroups'], resources: ['*'] }),
   new PolicyStatement({
     actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-    resources: ['', ':log-stream:*'].map((part) => `arn:aws:logs:${region}:${account}:log-group:${logGroupName}${part}`),
+    resources: ['', ':log-stream:*'].map(
+      (part) => `arn:aws:logs:${region}:${account}:log-group:${logGroupName}${part}`,
+    ),
   }),
 ];

@@ -16,6 +16,7 @@ import { acknowledgeRules } from '../acknowledge-rules';
 import { pascalCase } from '../pascal-case';
 import { groupRulesMetadata } from './group-rules-metadata';
 import { NatGateways, type NatPlacement } from './nat-gateways';
+import { originCallersMetadata, type OriginCallers } from './origin-callers';
 
 export interface ClusterNetworkProps {
   /** Prefix of the `Name` tags. */
@@ -30,6 +31,11 @@ export interface ClusterNetworkProps {
    * `commons verify`.
    */
   readonly securityGroupRules: number;
+  /**
+   * Who may call what is in front of this network. Only recorded in the template, for `commons verify`.
+   * @default nobody is kept out, because there is no CDN
+   */
+  readonly originCallers?: OriginCallers;
   /**
    * Infra id of the cluster on this network (the name that the installer gives it). Public and private subnets get the
    * tag `kubernetes.io/cluster/<infra id>`.
@@ -67,6 +73,8 @@ export class ClusterNetwork extends Construct {
   readonly ipv6Block?: string;
   /** IPv4 addresses of the NAT gateways, from which machines in private subnets reach the internet. */
   readonly natAddresses: readonly string[];
+  /** Allocation id of each of these addresses by the zone of its gateway. */
+  readonly natAllocations: ReadonlyMap<string, string>;
   /** Id of each NAT gateway by its zone. */
   readonly natGatewayIds: ReadonlyMap<string, string>;
   private readonly subnets = new Map<SubnetTier, CfnSubnet[]>();
@@ -81,6 +89,7 @@ export class ClusterNetwork extends Construct {
     );
     const vpc = new CfnVPC(this, 'Vpc', { cidrBlock: block, enableDnsSupport: true, enableDnsHostnames: true });
     vpc.addMetadata(groupRulesMetadata, props.securityGroupRules);
+    if (props.originCallers !== undefined) vpc.addMetadata(originCallersMetadata, props.originCallers);
     const ipv6 = props.addressFamily === 'dual-stack' ? new Ipv6Block(this, 'Ipv6', vpc) : undefined;
 
     for (const planned of planSubnets(block, zones, ['public', 'private', ...additionalTiers])) {
@@ -104,6 +113,7 @@ export class ClusterNetwork extends Construct {
     this.defaultSecurityGroupId = vpc.attrDefaultSecurityGroup;
     this.ipv6Block = ipv6?.block;
     this.natAddresses = nat.addresses;
+    this.natAllocations = nat.allocations;
     this.natGatewayIds = nat.ids;
     this.routeTableIds = new Map([['public', publicTable] as const, ...zoneTables].map(([of, { ref }]) => [of, ref]));
   }
@@ -132,14 +142,14 @@ export class ClusterNetwork extends Construct {
       tags: [
         { key: 'Name', value: `${name}-${tier}-${zone}` },
         roleTags[tier],
-        ...(infraId === undefined || tier === 'hosts'
+        ...(infraId === undefined || isUnmanaged(tier)
           ? []
           : [{ key: `kubernetes.io/cluster/${infraId}`, value: 'shared' }]),
       ],
       ...(ipv6 && {
         ipv6CidrBlock: ipv6.subnetBlock(ipv6Index),
         // Nodes stay on IPv4: OpenShift on AWS has no dual-stack cluster network.
-        assignIpv6AddressOnCreation: tier === 'hosts',
+        assignIpv6AddressOnCreation: isUnmanaged(tier),
       }),
     });
     if (ipv6) subnet.addResourceDependency(ipv6.association);
@@ -172,7 +182,7 @@ export class ClusterNetwork extends Construct {
     natGatewayId: string,
     ipv6: Ipv6Block | undefined,
   ): CfnRouteTable {
-    const inner = [...this.subnetsOf('private'), ...this.subnetsOf('hosts')];
+    const inner = [...this.subnetsOf('private'), ...this.subnetsOf('hosts'), ...this.subnetsOf('directory')];
     const id = `Private${pascalCase(zone)}`;
     const table = this.addRouteTable(
       vpc,
@@ -238,4 +248,8 @@ const roleTags: Readonly<Record<SubnetTier, CfnTag>> = {
   public: { key: 'kubernetes.io/role/elb', value: '1' },
   private: { key: 'kubernetes.io/role/internal-elb', value: '1' },
   hosts: { key: 'kubernetes.io/cluster/unmanaged', value: 'true' },
+  directory: { key: 'kubernetes.io/cluster/unmanaged', value: 'true' },
 };
+
+/** Whether the subnets of a tier are none of the cluster's. */
+const isUnmanaged = (tier: SubnetTier): boolean => tier === 'hosts' || tier === 'directory';

@@ -21,11 +21,14 @@ export interface NatGatewaysProps {
 export class NatGateways extends Construct {
   /** IPv4 addresses, in the order of the subnets. */
   readonly addresses: readonly string[];
+  /** Allocation id of each address by the zone of its gateway. */
+  readonly allocations: ReadonlyMap<string, string>;
   private readonly gateways = new Map<string, CfnNatGateway>();
 
   constructor(scope: Construct, id: string, { name, zones, placement, publicSubnets }: NatGatewaysProps) {
     super(scope, id);
     const addresses: string[] = [];
+    const allocations = new Map<string, string>();
     const served = placement === 'per-zone' ? zones : [placement.single];
     for (const subnet of publicSubnets) {
       const { availabilityZone: zone = '' } = subnet;
@@ -41,8 +44,10 @@ export class NatGateways extends Construct {
       });
       this.gateways.set(zone, gateway);
       addresses.push(address.ref);
+      allocations.set(zone, address.attrAllocationId);
     }
     this.addresses = addresses;
+    this.allocations = allocations;
   }
 
   /** Id of each NAT gateway by its zone. */

@@ -53,6 +53,8 @@ export interface WatchedPort {
 export class PortBalancer extends Construct {
   /** IPv4 addresses, for the DNS records of the hosts. */
   readonly addresses: readonly string[];
+  /** Allocation id of each of these addresses by its zone. */
+  readonly allocations: ReadonlyMap<string, string>;
   readonly dnsName: string;
   readonly watched: readonly WatchedPort[];
 
@@ -61,7 +63,11 @@ export class PortBalancer extends Construct {
     super(scope, id);
     const { name, publicSubnetIds, unlogged, ports } = props;
     if (name.length > 32) throw new Error(`${name} is longer than the 32 characters of a balancer's name: shorten it`);
-    const zones = [...publicSubnetIds].map(([zone, subnetId]) => ({ address: this.addAddress(name, zone), subnetId }));
+    const zones = [...publicSubnetIds].map(([zone, subnetId]) => ({
+      zone,
+      address: this.addAddress(name, zone),
+      subnetId,
+    }));
     const isDual = props.addressFamily === 'dual-stack';
     // Without a prefix for its own IPv6 source addresses, AWS refuses a listener for UDP.
     const hasPrefix = isDual && ports.some(({ protocol }) => protocol !== 'TCP');
@@ -85,6 +91,7 @@ export class PortBalancer extends Construct {
     acknowledgeRules(balancer, ['AwsSolutions-ELB2'], unlogged);
     acknowledgeToCheckov(balancer, { CKV_AWS_91: unlogged });
     this.addresses = zones.map(({ address }) => address.ref);
+    this.allocations = new Map(zones.map(({ zone, address }) => [zone, address.attrAllocationId]));
     this.dnsName = balancer.attrDnsName;
     this.watched = ports.map((port) => ({
       port: port.port,

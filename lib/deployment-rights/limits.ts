@@ -105,8 +105,9 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
     { actions: /^kms:/, resources: at('kms', 'key/*') },
     { actions: /^cloudformation:/, resources: at('cloudformation', `stack/${own}`) },
 
+    { actions: /^ssm:DescribeParameters$/, resources: everywhere },
     {
-      actions: /^ssm:(?!Describe)/,
+      actions: /^ssm:/,
       resources: at('ssm', `parameter/${environment}/*`, 'document/SSM-SessionManagerRunShell'),
     },
     { actions: /^[a-z0-9-]+:(Describe|Get|List)/, resources: everywhere },
@@ -181,6 +182,7 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
         ...at('elasticloadbalancing', `loadbalancer/app/${own}`),
       ],
     },
+    { actions: /^shield:/, resources: global('shield', 'protection/*') },
     { actions: /^acm:/, resources: at('acm', 'certificate/*') },
     { actions: /^cloudfront:/, resources: global('cloudfront', 'distribution/*', `function/${own}`) },
     { actions: /^route53:/, resources: ['arn:aws:route53:::*', ...at('ec2', 'vpc/*')] },

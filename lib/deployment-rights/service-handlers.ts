@@ -126,9 +126,6 @@ export const serviceHandlers = {
       AddTagsToResource CreateDocument DeleteDocument GetDocument ListTagsForResource RemoveTagsFromResource
       UpdateDocument UpdateDocumentDefaultVersion`,
   },
-  'AWS::SSM::Parameter': {
-    ssm: 'AddTagsToResource DeleteParameter DescribeParameters GetParameters PutParameter RemoveTagsFromResource',
-  },
   'AWS::Route53::DNSSEC': {
     kms: 'CreateGrant DescribeKey GetPublicKey Sign',
     route53: 'DisableHostedZoneDNSSEC EnableHostedZoneDNSSEC GetDNSSEC',
@@ -168,6 +165,18 @@ export const serviceHandlers = {
   },
   'AWS::SNS::TopicPolicy': {
     sns: 'SetTopicAttributes',
+  },
+  'AWS::SSM::Parameter': {
+    ssm: `
+      AddTagsToResource DeleteParameter DescribeParameters GetParameters PutParameter RemoveTagsFromResource`,
+  },
+  'AWS::Shield::Protection': {
+    ec2: 'DescribeAddresses',
+    elasticloadbalancing: 'DescribeLoadBalancers',
+    route53: 'GetHostedZone',
+    shield: `
+      CreateProtection DeleteProtection DescribeProtection ListProtections ListTagsForResource TagResource
+      UntagResource`,
   },
   'AWS::WAFv2::IPSet': {
     wafv2: 'CreateIPSet DeleteIPSet GetIPSet ListTagsForResource TagResource UntagResource UpdateIPSet',

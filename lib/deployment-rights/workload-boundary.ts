@@ -47,6 +47,8 @@ export function workloadBoundary({ environment, account }: WorkloadBoundaryProps
           // Sessions on hosts, and the parameters of gateways.
           'ssm:GetParametersByPath',
           'ssm:UpdateInstanceInformation',
+          // Programs of machines.
+          'ssm:GetParametersByPath',
           'ssmmessages:*',
           'tag:GetResources',
         ],

@@ -16,7 +16,7 @@ const architectureSchema = z
       .object({ aws: z.object({ regions: regionsSchema }).describe('images for AWS') })
       .describe('images by cloud'),
   })
-  .describe('what was built for the architecture');
+  .describe('builds for the architecture');
 
 /** The part of CoreOS stream metadata that is about AWS. Source: coreos/stream-metadata-go, stream/stream.go. */
 const streamSchema = z
@@ -24,7 +24,7 @@ const streamSchema = z
     stream: z.string().describe('name of the stream, like rhcos-4.20'),
     architectures: z
       .object({ x86_64: architectureSchema.optional(), aarch64: architectureSchema.optional() })
-      .describe('what was built, by architecture'),
+      .describe('builds by architecture'),
   })
   .describe('what openshift-install coreos print-stream-json prints');
 

@@ -3,7 +3,9 @@ import { DnsStack } from '../stacks/dns-stack';
 import { MachinesStack } from '../stacks/machines-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { StorageStack } from '../stacks/storage-stack';
-import { hostSpecs, sessionLog } from './machines';
+import { hostSpecs } from './machines';
+import { people } from './people';
+import { sessionLog } from './sessions';
 import { stackRow } from './stack-row';
 import { tunnelSpec } from './tunnel';
 
@@ -21,7 +23,8 @@ export const machinesRow = stackRow({
       ...place,
       hosts: hostSpecs(environment),
       tunnel: tunnelSpec(environment),
-      sessions: sessionLog(environment),
+      sessionLog: sessionLog(environment)?.logGroupName,
+      people: people(environment),
       routeTableIds,
       networkIpv6Block: environment.access.wireguard?.tunnelIpv6 && ipv6Block,
       vpcId,

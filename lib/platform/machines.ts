@@ -1,4 +1,5 @@
 import { hostAlarms, hostMetricNamespace, type WatchedHost } from '../../constructs/hosts/host-alarms';
+import { gatewayBoot } from '../../constructs/hosts/gateway-boot';
 import { hostFirstBoot } from '../../constructs/hosts/host-first-boot';
 import type { HostPorts, HostRule } from '../../constructs/hosts/host-group';
 import type { HostLifecycle, HostMachineSpec } from '../../constructs/hosts/host-machine';
@@ -7,13 +8,14 @@ import { hostSystems } from '../../model/data/host-systems';
 import { ssmAgentRelease } from '../../model/data/ssm-agent-release';
 import type { Environment, HostEntry } from '../../model/environment';
 import { planSubnets } from '../../model/formats/subnet-plan';
-import { syslogPort } from '../../model/formats/syslog-port';
 import { hostMachinePlaces, privateRecords, type HostMachinePlace } from '../../model/host-machines';
 import { resourceNames } from '../../model/naming';
 import { syslogHost } from '../../model/syslog-host';
 import { gatewayKeySecret, isGatewayHost } from '../../model/wireguard';
-import type { HostSpec, MachinesStackProps } from '../stacks/machines-stack';
+import type { HostSpec } from '../stacks/machines-stack';
+import { everybody, hostEgress } from './host-egress';
 import { hostsBucket } from './hosts-bucket';
+import { bastionPorts, isBastion, peopleTask } from './people';
 import { tunnelGateway, tunnelRules } from './tunnel';
 
 /**
@@ -32,6 +34,7 @@ export function hostSpecs(environment: Environment): readonly HostSpec[] {
         host: name,
         title: names.roleName('host', name),
         purpose,
+        bastion: isBastion(environment, host),
         ingress: [
           ...host.ports.flatMap((port) => {
             const blocks = callerBlocks(port.from, environment);
@@ -41,15 +44,19 @@ export function hostSpecs(environment: Environment): readonly HostSpec[] {
         ],
         egress: [...egressRules(host, environment), ...tunnel.egress],
       },
-      fromHosts: host.ports.flatMap((port) =>
-        typeof port.from === 'object' && 'hosts' in port.from
-          ? port.from.hosts.map((other) => ({ ...toPorts(port), host: other }))
-          : [],
-      ),
+      fromHosts: [
+        ...host.ports.flatMap((port) =>
+          typeof port.from === 'object' && 'hosts' in port.from
+            ? port.from.hosts.map((other) => ({ ...toPorts(port), host: other }))
+            : [],
+        ),
+        ...bastionPorts(host, environment),
+      ],
       admitted: tunnel.admitted,
       called: tunnel.called,
       role: {
         secretsPath: `${names.secretFolder('hosts')}/${name}`,
+        parametersPath: peopleTask(host, environment) && names.parameters('people'),
         objects: objects && { bucketName: names.bucket(hostsBucket.name), prefix: name, may: objects.may },
       },
       secrets: [
@@ -72,14 +79,6 @@ export function hostSpecs(environment: Environment): readonly HostSpec[] {
   });
 }
 
-/** Returns the record of sessions on hosts; undefined where nobody keeps one. */
-export function sessionLog(environment: Environment): MachinesStackProps['sessions'] {
-  const { sessions } = environment.access;
-  if ('none' in sessions) return undefined;
-  const names = resourceNames(environment);
-  return { logGroupName: names.sessionLog, keyAlias: names.keyAlias('sessions'), keepDays: sessions.keepDays };
-}
-
 /** Returns the alarms of the environment's own hosts; an empty list while they are not there. */
 export const hostMachineAlarms = (watched: readonly WatchedHost[] = []): readonly AlarmSpec[] =>
   watched.flatMap(hostAlarms);
@@ -90,6 +89,7 @@ function toMachineSpec({ host, name, zone }: HostMachinePlace, environment: Envi
   const { rootDevice, packages: packageKind } = hostSystems[image.system];
   const domain = host.records.private;
   const gateway = tunnelGateway(host, environment);
+  const boot = gateway === undefined ? peopleTask(host, environment) : gatewayBoot(gateway);
   const secrets = [...host.secrets, ...(gateway === undefined ? [] : [gateway.secret])];
   return {
     machine: name,
@@ -115,9 +115,9 @@ function toMachineSpec({ host, name, zone }: HostMachinePlace, environment: Envi
       secrets: Object.fromEntries(secrets.map((secret) => [secret, names.secret('hosts', host.name, secret)])),
       metricNamespace: hostMetricNamespace,
       syslogHost: environment.logs.syslog && syslogHost(environment),
-      packages: host.packages,
-      commands: host.commands,
-      gateway,
+      packages: [...(boot?.packages ?? []), ...host.packages],
+      commands: [...(boot?.commands ?? []), ...host.commands],
+      task: boot?.task,
     }),
   };
 }
@@ -152,30 +152,11 @@ function callerBlocks(from: HostEntry['ports'][number]['from'], environment: Env
   );
 }
 
-const everybody = ({ network }: Environment): readonly string[] =>
-  network.addressFamily === 'dual-stack' ? ['0.0.0.0/0', '::/0'] : ['0.0.0.0/0'];
-
 /** What every host calls, and what its entry says. */
-function egressRules(host: HostEntry, environment: Environment): readonly HostRule[] {
-  const { network, logs } = environment;
-  const always: readonly HostRule[] = [
-    tcp(443, everybody(environment), 'AWS, packages and other sites by HTTPS'),
-    tcp(80, everybody(environment), 'Packages and other sites by HTTP'),
-    ...(logs.syslog === undefined ? [] : [tcp(syslogPort, [network.block], 'Logs to the cluster')]),
-  ];
-  return [
-    ...always,
-    ...host.calls.map((call) => ({
-      ...toPorts(call),
-      blocks: call.to === 'internet' ? everybody(environment) : call.to.blocks,
-    })),
-  ];
-}
-
-const tcp = (port: number, blocks: readonly string[], because: string): HostRule => ({
-  protocol: 'tcp',
-  port,
-  lastPort: port,
-  blocks,
-  because,
-});
+const egressRules = (host: HostEntry, environment: Environment): readonly HostRule[] => [
+  ...hostEgress(environment),
+  ...host.calls.map((call) => ({
+    ...toPorts(call),
+    blocks: call.to === 'internet' ? everybody(environment) : call.to.blocks,
+  })),
+];

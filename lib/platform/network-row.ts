@@ -1,5 +1,7 @@
+import type { OriginCallers } from '../../constructs/network/origin-callers';
 import { denySlots } from '../../model/deny-slots';
 import { denyListName } from '../../model/edge-names';
+import type { Environment } from '../../model/environment';
 import { NetworkStack } from '../stacks/network-stack';
 import { always, stackRow } from './stack-row';
 
@@ -13,11 +15,13 @@ export const networkRow = stackRow({
   make: ({ app, place, names, environment: { network, edge }, facts }) =>
     new NetworkStack(app, place.stackName, {
       ...place,
-      network,
+      network: { ...network, originCallers: toOriginCallers(edge) },
       infraId: facts.infraId,
       interfaceEndpoints: network.interfaceEndpoints,
       flowLogs: { bucketName: names.bucket('flow-logs'), ...network.flowLogs },
-      cdnRanges: 'none' in edge.cdn ? { ipv4: [], ipv6: [] } : edge.cdn.ranges,
       denyList: { name: denyListName(place.environment), slots: denySlots(edge.denied, network.addressFamily) },
     }),
 });
+
+const toOriginCallers = ({ cdn, peers }: Environment['edge']): OriginCallers | undefined =>
+  'none' in cdn ? undefined : { cdn: [...cdn.ranges.ipv4, ...cdn.ranges.ipv6], peers: peers.map(({ block }) => block) };

@@ -3,6 +3,7 @@ import { natAlarms } from '../../constructs/observability/nat-alarms';
 import { routerBalancerAlarms } from '../../constructs/observability/router-balancer-alarms';
 import { CachesStack } from '../stacks/caches-stack';
 import { ClusterStack } from '../stacks/cluster-stack';
+import { DirectoryStack } from '../stacks/directory-stack';
 import { GitLabStack } from '../stacks/gitlab-stack';
 import { PortsStack } from '../stacks/ports-stack';
 import { MachinesStack } from '../stacks/machines-stack';
@@ -13,6 +14,7 @@ import { backupAlarmSpecs } from './backup';
 import { gitSshAlarms } from './gitlab';
 import { portsAlarms } from './ports';
 import { cachesAlarms } from './caches';
+import { directoryAlarmSpecs } from './directory';
 import { hostsAlarms } from './hosts';
 import { hostMachineAlarms } from './machines';
 import { observabilitySettings } from './observability';
@@ -26,7 +28,7 @@ export const observabilityRow = stackRow({
   when: always,
   needs: [],
   uses: [NetworkStack],
-  after: [SingleSignOnStack, ClusterStack, CachesStack, GitLabStack, PortsStack, MachinesStack],
+  after: [SingleSignOnStack, ClusterStack, CachesStack, GitLabStack, PortsStack, MachinesStack, DirectoryStack],
   make: ({ app, place, names, environment, facts, use, ifMade }) => {
     const { topic, alertsUrl, monthlyBudget } = observabilitySettings(environment, names);
     return new ObservabilityStack(app, place.stackName, {
@@ -40,6 +42,7 @@ export const observabilityRow = stackRow({
         ...hostsAlarms(environment),
         ...hostMachineAlarms(ifMade(MachinesStack)?.watched),
         ...(ifMade(MachinesStack) === undefined ? [] : tunnelAlarmSpecs(environment)),
+        ...directoryAlarmSpecs(ifMade(DirectoryStack)),
         ...apiBalancerAlarms(ifMade(ClusterStack)?.apiBalancers ?? []),
         ...(facts.infraId === undefined
           ? []

@@ -1,5 +1,5 @@
 import { hostMetricNamespace } from '../../constructs/hosts/host-alarms';
-import type { HostFirstBootProps } from '../../constructs/hosts/host-first-boot';
+import type { GatewaySettings } from '../../constructs/hosts/gateway-boot';
 import type { HostPorts, HostRule } from '../../constructs/hosts/host-group';
 import type { TunnelPeer, TunnelSpec } from '../../constructs/hosts/tunnel';
 import { tunnelAlarms } from '../../constructs/hosts/tunnel-alarms';
@@ -14,8 +14,10 @@ import {
   isGatewayHost,
   peerBlocks,
   reachedWays,
+  toHostPort,
   vpcResolver,
   wireguardPort,
+  type HostReach,
   type WireGuardPeer,
 } from '../../model/wireguard';
 
@@ -44,7 +46,7 @@ export const toTunnelPeer = (peer: WireGuardPeer, environment: Environment): Tun
 });
 
 /** What the first boot of a gateway tells its program; undefined for any other host. */
-export function tunnelGateway(host: HostEntry, environment: Environment): HostFirstBootProps['gateway'] {
+export function tunnelGateway(host: HostEntry, environment: Environment): GatewaySettings | undefined {
   if (!isGatewayHost(environment, host)) return undefined;
   const names = resourceNames(environment);
   return {
@@ -87,7 +89,7 @@ export function tunnelRules(host: HostEntry, environment: Environment): TunnelRu
   return {
     ...none,
     ingress: peers.flatMap((peer) =>
-      hostReaches(peer)
+      hostReaches(peer, environment)
         .filter((reach) => reach.host === host.name)
         .map((reach) => ({ ...toPorts(reach, peer), blocks: peerBlocks(peer) })),
     ),
@@ -144,7 +146,9 @@ function gatewayRules(host: HostEntry, peers: readonly WireGuardPeer[], environm
         because: 'Each gateway asks the other how it is',
       },
       ...distinct(
-        peers.flatMap((peer) => hostReaches(peer).map((reach) => ({ ...toPorts(reach, peer), host: reach.host }))),
+        peers.flatMap((peer) =>
+          hostReaches(peer, environment).map((reach) => ({ ...toPorts(reach, peer), host: reach.host })),
+        ),
       ),
     ],
   };
@@ -192,8 +196,8 @@ const outerEgress = ({ name, endpoint }: WireGuardPeer): readonly HostRule[] =>
         },
       ];
 
-const hostReaches = ({ reaches }: WireGuardPeer) =>
-  reaches.flatMap((reach) => (typeof reach === 'string' ? [] : [reach]));
+const hostReaches = ({ reaches }: WireGuardPeer, environment: Environment): readonly HostReach[] =>
+  reaches.flatMap((reach) => toHostPort(reach, environment) ?? []);
 
 const toPorts = (
   { port, protocol }: { readonly port: number; readonly protocol: 'TCP' | 'UDP' | 'tcp' | 'udp' },

@@ -60,6 +60,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::SSM::Document': 'Name',
   'AWS::SSM::Parameter': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
+  'AWS::Shield::Protection': 'Name',
 };
 
 /** Words for CloudFormation types whose last part alone says too little. */
@@ -78,6 +79,7 @@ const typeWords: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': 'bucket',
   'AWS::SSM::Document': 'preferences of sessions',
   'AWS::SecretsManager::Secret': 'secret',
+  'AWS::Shield::Protection': 'protection by Shield',
 };
 
 /** Names a resource by its name in AWS, or else by its logical id, like `bucket production-tenant-conf-…`. */

@@ -1,10 +1,10 @@
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
+import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { WatchedHost } from '../../constructs/hosts/host-alarms';
 import { HostGroup, type HostGroupProps, type HostPorts } from '../../constructs/hosts/host-group';
 import { HostMachine, type HostMachineSpec } from '../../constructs/hosts/host-machine';
 import { HostRole, type HostRoleProps } from '../../constructs/hosts/host-role';
-import { SessionLog, type SessionLogProps } from '../../constructs/hosts/session-log';
 import { Tunnel, type TunnelSpec } from '../../constructs/hosts/tunnel';
 import { pascalCase } from '../../constructs/pascal-case';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
@@ -18,7 +18,7 @@ export interface HostSpec {
   /** What the machines of other hosts may call here as far as this side is concerned, and what these may call there. */
   readonly admitted: readonly (HostPorts & { readonly host: string })[];
   readonly called: readonly (HostPorts & { readonly host: string })[];
-  readonly role: Pick<HostRoleProps, 'secretsPath' | 'objects'>;
+  readonly role: Pick<HostRoleProps, 'secretsPath' | 'objects' | 'parametersPath'>;
   readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description'>[];
   readonly machines: readonly HostMachineSpec[];
   /** Names in private zones, each with the machines whose addresses it has. */
@@ -26,7 +26,7 @@ export interface HostSpec {
 }
 
 export interface MachinesStackProps
-  extends PlatformStackProps, Pick<HostRoleProps, 'dataKey' | 'diskKey' | 'metricNamespace'> {
+  extends PlatformStackProps, Pick<HostRoleProps, 'dataKey' | 'diskKey' | 'metricNamespace' | 'sessionLog'> {
   readonly hosts: readonly HostSpec[];
   /**
    * The tunnel of those hosts that are its gateways.
@@ -34,10 +34,10 @@ export interface MachinesStackProps
    */
   readonly tunnel?: TunnelSpec;
   /**
-   * Record of the sessions on all of them.
-   * @default none, for a reason in the environment's file
+   * Public SSH keys of people by their accounts, and the path of the parameters that have them.
+   * @default nobody logs in by SSH
    */
-  readonly sessions?: Pick<SessionLogProps, 'logGroupName' | 'keyAlias' | 'keepDays'>;
+  readonly people?: { readonly parameters: string; readonly keys: Readonly<Record<string, readonly string[]>> };
   /**
    * IPv6 block of the network, for peers of a tunnel that has IPv6.
    * @default it has none
@@ -58,6 +58,8 @@ export interface MachinesStackProps
 export class MachinesStack extends PlatformStack {
   /** Its machines in the dimensions of CloudWatch metrics. */
   readonly watched: readonly WatchedHost[];
+  /** Allocation ids of public addresses by their machines. */
+  readonly allocations: ReadonlyMap<string, string>;
   private readonly machines = new Map<string, HostMachine>();
 
   /** @throws Error when a zone has no subnet, or a name has no private zone */
@@ -85,13 +87,28 @@ export class MachinesStack extends PlatformStack {
       return host.machines.map((spec) => this.addMachine(spec, host, group.groupId, props));
     });
     for (const record of props.hosts.flatMap(({ records }) => records)) this.addRecord(record, props);
+    this.allocations = new Map(
+      [...this.machines].flatMap(([name, { publicAllocation }]) =>
+        publicAllocation === undefined ? [] : [[name, publicAllocation] as const],
+      ),
+    );
     const open = [...this.machines].flatMap(([name, { publicAddress }]) =>
       publicAddress === undefined ? [] : [`${name}=${publicAddress}`],
     );
-    const { sessions, region, account } = props;
-    if (sessions !== undefined) new SessionLog(this, 'Sessions', { ...sessions, region, account });
+    if (props.people !== undefined) this.addPeople(props.people);
     if (props.tunnel !== undefined) this.addTunnel(props.tunnel, props);
     if (open.length > 0) this.publish('HostAddresses', open.join(','), 'public addresses of hosts, which stay');
+  }
+
+  private addPeople({ parameters, keys }: NonNullable<MachinesStackProps['people']>): void {
+    for (const [person, own] of Object.entries(keys)) {
+      new CfnParameter(this, pascalCase(`person-${person}`), {
+        name: `${parameters}/${person}`,
+        type: 'String',
+        tier: 'Intelligent-Tiering',
+        value: JSON.stringify({ keys: own }, null, 1),
+      });
+    }
   }
 
   private addTunnel(spec: TunnelSpec, { routeTableIds, hosts, networkIpv6Block }: MachinesStackProps): void {
@@ -135,7 +152,7 @@ export class MachinesStack extends PlatformStack {
       dataKey,
       diskKey,
       metricNamespace,
-      sessionLog: props.sessions?.logGroupName,
+      sessionLog: props.sessionLog,
       gateway:
         spec.gateway === undefined || props.tunnel === undefined
           ? undefined

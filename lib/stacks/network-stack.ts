@@ -1,6 +1,5 @@
 import { Fn } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { CdnPrefixLists } from '../../constructs/network/cdn-prefix-lists';
 import { ClusterNetwork, type ClusterNetworkProps } from '../../constructs/network/cluster-network';
 import { EmergencyDenyList, type EmergencyDenySlot } from '../../constructs/network/emergency-deny-list';
 import { FlowLogs } from '../../constructs/network/flow-logs';
@@ -11,7 +10,7 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 export interface NetworkStackProps extends PlatformStackProps {
   readonly network: Pick<
     ClusterNetworkProps,
-    'block' | 'addressFamily' | 'nat' | 'additionalTiers' | 'securityGroupRules'
+    'block' | 'addressFamily' | 'nat' | 'additionalTiers' | 'securityGroupRules' | 'originCallers'
   >;
   /**
    * Infra id of the cluster: the name that the installer gives it. It tags public and private subnets.
@@ -21,8 +20,6 @@ export interface NetworkStackProps extends PlatformStackProps {
   /** AWS services with an interface endpoint, by the last part of the endpoint's name. */
   readonly interfaceEndpoints: readonly string[];
   readonly flowLogs: { readonly bucketName: string; readonly keepDays: number };
-  /** Address ranges of the CDN; empty lists without a CDN. */
-  readonly cdnRanges: { readonly ipv4: readonly string[]; readonly ipv6: readonly string[] };
   /** Network ACL of the public subnets: its `Name` tag, and all places of the emergency deny list, free ones too. */
   readonly denyList: { readonly name: string; readonly slots: readonly EmergencyDenySlot[] };
 }
@@ -35,6 +32,8 @@ export class NetworkStack extends PlatformStack {
   readonly privateSubnetIds: ReadonlyMap<string, string>;
   /** Ids of the subnets for machines outside the cluster, by zone; empty when the network has none. */
   readonly hostsSubnetIds: ReadonlyMap<string, string>;
+  /** Ids of the subnets for the replicas of the directory, by zone; empty when the network has none. */
+  readonly directorySubnetIds: ReadonlyMap<string, string>;
   /** Id of each NAT gateway by its zone. */
   readonly natGatewayIds: ReadonlyMap<string, string>;
   /** IPv4 addresses from which machines in private subnets reach the internet. */
@@ -43,6 +42,8 @@ export class NetworkStack extends PlatformStack {
   readonly ipv6Block?: string;
   /** Id of each route table: of `public`, first, and of the private subnets by their zone. */
   readonly routeTableIds: ReadonlyMap<string, string>;
+  /** Allocation id of each of these addresses by the zone of its gateway. */
+  readonly natAllocations: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props, { description: 'Virtual private cloud of the environment', terminationProtection: true });
@@ -63,7 +64,6 @@ export class NetworkStack extends PlatformStack {
       interfaceServices: props.interfaceEndpoints,
     });
     new FlowLogs(this, 'FlowLogs', { vpcId, ...props.flowLogs });
-    new CdnPrefixLists(this, 'Cdn', { name, ...props.cdnRanges });
     new EmergencyDenyList(this, 'EmergencyDenyList', {
       vpcId,
       subnetIds: network.subnetIdsOf('public'),
@@ -76,9 +76,11 @@ export class NetworkStack extends PlatformStack {
     this.publicSubnetIds = network.subnetIdsOf('public');
     this.privateSubnetIds = network.subnetIdsOf('private');
     this.hostsSubnetIds = network.subnetIdsOf('hosts');
+    this.directorySubnetIds = network.subnetIdsOf('directory');
     this.natGatewayIds = network.natGatewayIds;
     this.natAddresses = network.natAddresses;
     this.ipv6Block = network.ipv6Block;
     this.routeTableIds = network.routeTableIds;
+    this.natAllocations = network.natAllocations;
   }
 }

@@ -4,8 +4,10 @@ import { alertSectionsRule } from './alert-sections';
 import { applicationSettingsRule } from './application-settings';
 import { assignedUsersRule } from './assigned-users';
 import { backupAccessRule } from './backup-access';
+import { balancerFirewallsRule } from './balancer-firewalls';
 import { cacheEvictionRule } from './cache-eviction';
 import { cacheUsersRule } from './cache-users';
+import { callerLimitsRule } from './caller-limits';
 import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
@@ -17,6 +19,7 @@ import { deployPoliciesRule } from './deploy-policies';
 import { distinctAlertsRule } from './distinct-alerts';
 import { distinctRoutesRule } from './distinct-routes';
 import { disruptionBudgetsRule } from './disruption-budgets';
+import { endpointCallersRule } from './endpoint-callers';
 import { endpointPoliciesRule } from './endpoint-policies';
 import { environmentTagsRule } from './environment-tags';
 import { exactTrustsRule } from './exact-trusts';
@@ -40,6 +43,7 @@ import { objectSizesRule } from './object-sizes';
 import { openGroupsRule } from './open-groups';
 import { openStatementsRule } from './open-statements';
 import { operatorLabelsRule } from './operator-labels';
+import { originBehindCdnRule } from './origin-behind-cdn';
 import { ownerLabelsRule } from './owner-labels';
 import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
@@ -92,8 +96,10 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   applicationSettingsRule,
   assignedUsersRule,
   backupAccessRule,
+  balancerFirewallsRule,
   cacheEvictionRule,
   cacheUsersRule,
+  callerLimitsRule,
   clientAddressesRule,
   clusterTagsRule,
   containerProbesRule,
@@ -105,6 +111,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   distinctAlertsRule,
   distinctRoutesRule,
   disruptionBudgetsRule,
+  endpointCallersRule,
   endpointPoliciesRule,
   environmentTagsRule,
   exactTrustsRule,
@@ -128,6 +135,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   openGroupsRule,
   openStatementsRule,
   operatorLabelsRule,
+  originBehindCdnRule,
   ownerLabelsRule,
   pinnedOperatorsRule,
   plainPasswordsRule,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { hostTags } from '../../constructs/hosts/host-tags';
 import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
-import { parseJson } from '../parse-json';
 import { describeResource } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
+import { tunnelPeers } from './tunnel-peers';
 
 /**
  * A tunnel as its parts agree: every peer has routes in every route table to an interface of the gateways, no other route leads there, and
@@ -23,10 +23,7 @@ export const tunnelRoutesRule: RenderedRule = {
         ? [{ each, block: data.DestinationCidrBlock ?? data.DestinationIpv6CidrBlock ?? '' }]
         : [];
     });
-    const peers = resourcesOfType(resources, 'AWS::SSM::Parameter').flatMap((each) => {
-      const { data } = peerSchema.safeParse(each.resource.Properties);
-      return data === undefined ? [] : [{ each, allowed: data.Value.allowed }];
-    });
+    const peers = tunnelPeers(resources);
     const allowed = new Set(peers.flatMap((peer) => peer.allowed));
     return [
       ...peers.flatMap((peer) =>
@@ -72,15 +69,6 @@ const routeSchema = z.looseObject({
   NetworkInterfaceId: z.unknown(),
   DestinationCidrBlock: z.string().optional(),
   DestinationIpv6CidrBlock: z.string().optional(),
-});
-
-/** The parameter of a peer; others are no JSON object with these keys. */
-const peerSchema = z.looseObject({
-  Name: z.string().regex(/\/peers\/[^/]+$/),
-  Value: z
-    .string()
-    .transform(parseJson)
-    .pipe(z.looseObject({ allowed: z.array(z.string()) })),
 });
 
 const ingressSchema = z.looseObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { group, httpsUrl, reason, refusal, shortName } from './fields';
+import { bastionSchema } from './bastion';
 import { wireguardSchema } from './wireguard';
 
 const account = z
@@ -17,15 +18,15 @@ const tenant = z
 /** What a contributor may do in AWS. */
 const grantSchema = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.literal('tenant-secrets').describe('set the values of a tenant’s secrets, and read none'),
+    kind: z.literal('tenant-secrets').describe('write the values of a tenant’s secrets, without reading any'),
     tenant,
   }),
   z.strictObject({
-    kind: z.literal('tenant-bucket').describe('the objects of a tenant’s bucket'),
+    kind: z.literal('tenant-bucket').describe('access objects in a tenant’s bucket'),
     tenant,
-    access: z.enum(['read', 'write']).default('read').describe('read, or write to change and delete too'),
+    access: z.enum(['read', 'write']).default('read').describe('read, or write, which includes changing and deleting'),
   }),
-  z.strictObject({ kind: z.literal('tenant-backups').describe('read the backups of a tenant’s databases'), tenant }),
+  z.strictObject({ kind: z.literal('tenant-backups').describe('read the database backups of a tenant'), tenant }),
   z.strictObject({ kind: z.literal('network-logs').describe('read the flow logs') }),
 ]);
 
@@ -33,10 +34,10 @@ const contributorSchema = z.strictObject({
   name: shortName(30).describe('name of the role, unique in the environment'),
   who: z
     .union([
-      z.strictObject({ group: group.describe('group in the single sign-on, by its name or its whole path') }),
-      z.strictObject({ person: account.describe('account in the single sign-on').meta({ examples: ['elif-kaya'] }) }),
+      z.strictObject({ group: group.describe('group in single sign-on, by name or full path') }),
+      z.strictObject({ person: account.describe('account in single sign-on').meta({ examples: ['elif-kaya'] }) }),
     ])
-    .describe('{ group: <name or path> } or { person: <account> } in the single sign-on'),
+    .describe('{ group: <name or path> } or { person: <account> } in single sign-on'),
   purpose: reason
     .max(200, refusal('is longer than 200 characters', 'shorten it: it becomes the description of a role'))
     .regex(
@@ -46,8 +47,8 @@ const contributorSchema = z.strictObject({
         "write plain Latin letters and straight quotes: '",
       ),
     )
-    .describe('what it is for, in a sentence'),
-  grants: z.array(grantSchema).min(1).describe('what it may do, and nothing else'),
+    .describe('purpose, in one sentence'),
+  grants: z.array(grantSchema).min(1).describe('what the role may do; everything else is denied'),
 });
 
 /** Who must have approved a change before a pipeline deploys it. */
@@ -65,27 +66,27 @@ const approvalsSchema = z.union([
       )
       .min(1)
       .max(50)
-      .describe('users of GitLab who may approve; nobody approves what they have proposed, written or started')
+      .describe('GitLab users who may approve; nobody can approve a change that they proposed, committed or started')
       .meta({ examples: [['elif-kaya', 'ines-okafor']] }),
     above: z
       .enum(['routine', 'watch'])
       .default('watch')
       .describe(
-        'what the review finds above this class must be approved: watch, or routine for everything that is not',
+        'findings of the review above this class need approval: watch, or routine for everything that is not routine',
       ),
   }),
-  z.strictObject({ none: reason.describe('why pipelines deploy what nobody has approved') }),
+  z.strictObject({ none: reason.describe('why pipelines may deploy without approval') }),
 ]);
 
 const ciSchema = z.strictObject({
-  issuer: httpsUrl.describe('https address of the GitLab whose jobs may deploy'),
+  issuer: httpsUrl.describe('https URL of the GitLab whose jobs may deploy'),
   project: z
     .string()
     .regex(
       /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)+$/,
       refusal('is not the path of a project', 'write group and project, like infrastructure/platform'),
     )
-    .describe('path of the project, group and name')
+    .describe('full path of the project, like group/project')
     .meta({ examples: ['infrastructure/platform'] }),
   branches: z
     .array(
@@ -102,13 +103,17 @@ const ciSchema = z.strictObject({
     .meta({ examples: [['main']] }),
   approvals: approvalsSchema
     .optional()
-    .describe('who must approve dangerous changes, or { none: <reason> }; without it pipelines deploy none'),
+    .describe(
+      'who must approve dangerous changes, or { none: <reason> }; if left out, pipelines refuse to deploy dangerous changes',
+    ),
 });
 
 export type CiApprovals = z.output<typeof approvalsSchema>;
 
 /** Days for which CloudWatch Logs can keep a record. Source: the API reference of CloudWatch Logs, PutRetentionPolicy. */
-const retentionDays = [30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
+const retentionDays = [
+  30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
 
 const sessionsSchema = z
   .union([
@@ -131,10 +136,15 @@ export const accessSchema = z
       .array(contributorSchema)
       .max(50)
       .default([])
-      .describe('roles for people of the community, by single sign-on'),
-    ci: ciSchema.optional().describe('the pipelines that may deploy, by GitLab’s identity tokens'),
+      .describe('IAM roles for members of the community, assumed through single sign-on'),
+    ci: ciSchema.optional().describe('pipelines that may deploy, authenticated by GitLab ID tokens'),
+    bastion: bastionSchema
+      .optional()
+      .describe('a host from which people reach others by SSH, in the place of Session Manager, see docs/ways-in.md'),
     sessions: sessionsSchema,
-    wireguard: wireguardSchema.optional().describe('a tunnel to machines and sites elsewhere, see docs/ways-in.md'),
+    wireguard: wireguardSchema
+      .optional()
+      .describe('a WireGuard tunnel to machines and sites elsewhere, see docs/ways-in.md'),
   })
   .prefault({})
-  .describe('who but the engineers may do something in the AWS account, and the ways into its network');
+  .describe('access to the AWS account for anyone other than engineers, and the ways into its network');

@@ -15,7 +15,7 @@ export type BackupClass = (typeof backupClasses)[number];
 export const volumeBackup = z
   .union([z.enum(backupClasses), z.strictObject({ none: reason })])
   .default('daily')
-  .describe('hourly, daily, weekly, archive for copies kept over a year, or { none: <reason> }');
+  .describe('hourly, daily, weekly, archive for backups kept longer than a year, or { none: <reason> }');
 
 /** How a volume is backed up, as a file declares it. */
 export type VolumeBackup = Immutable<z.output<typeof volumeBackup>>;
@@ -23,16 +23,18 @@ export type VolumeBackup = Immutable<z.output<typeof volumeBackup>>;
 /** How a database is backed up: days for which it can be restored to any moment, or why it is not. */
 export const databaseBackup = z
   .union([
-    z.strictObject({ keepDays: z.int().min(7).max(365).describe('days for which every moment can be restored') }),
+    z.strictObject({ keepDays: z.int().min(7).max(365).describe('days of point-in-time recovery') }),
     z.strictObject({ none: reason }),
   ])
   .default({ keepDays: 30 })
-  .describe('{ keepDays: <days> } to restore any moment of them, or { none: <reason> }');
+  .describe('{ keepDays: <days> } for point-in-time recovery, or { none: <reason> }');
 
 /** How a MySQL database is backed up: by dumps; a moment between two dumps cannot be restored. */
 export const dumps = z
   .union([
-    z.strictObject({ keepDays: z.int().min(7).max(365).describe('days a dump is kept; one is made every six hours') }),
+    z.strictObject({
+      keepDays: z.int().min(7).max(365).describe('retention of dumps in days; a dump is taken every six hours'),
+    }),
     z.strictObject({ none: reason }),
   ])
   .default({ keepDays: 30 })
@@ -46,11 +48,13 @@ export const backupSchema = z
     copies: z
       .union([
         z.strictObject({
-          region: region.describe('second region, far enough from the first').meta({ examples: ['us-west-2'] }),
+          region: region
+            .describe('second region, geographically distant from the first')
+            .meta({ examples: ['us-west-2'] }),
         }),
         z.strictObject({ none: reason }),
       ])
-      .describe('{ region: <name> } of the second copies, or { none: <reason> }'),
+      .describe('{ region: <name> } to copy backups to, or { none: <reason> }'),
     lock: z
       .union([
         z.literal('governance'),
@@ -60,13 +64,13 @@ export const backupSchema = z
               .int()
               .min(3)
               .max(365)
-              .describe('days in which the lock can still be taken off; nobody can afterwards, AWS neither'),
+              .describe('days during which the lock can still be removed; afterwards nobody can, not even AWS'),
             because: reason,
           })
-          .describe('{ irreversibleAfterDays, because }: no backup can ever be deleted early again'),
+          .describe('{ irreversibleAfterDays, because }: after that, nobody can delete a backup early, ever'),
       ])
       .default('governance')
-      .describe('governance keeps everybody from deleting backups early who may not take off the lock'),
+      .describe('governance: only those allowed to remove the vault lock can delete backups early'),
     keepDays: z
       .strictObject({
         hourly: days(1, 'days an hourly copy is kept').default(3),
@@ -75,6 +79,6 @@ export const backupSchema = z
         monthly: days(90, 'days a monthly copy of an archive is kept').default(400),
       })
       .prefault({})
-      .describe('days a copy is kept, by how often copies are made'),
+      .describe('retention in days, by backup frequency'),
   })
-  .describe('copies of everything that cannot be made again');
+  .describe('backups of everything that cannot be recreated');

@@ -8,7 +8,7 @@ import { managedType } from './managed-type';
 const evictionSchema = z
   .enum(['none', 'least-recently-used'])
   .describe(
-    'what leaves when the memory is full: none refuses writes instead, for queues and sessions; least-recently-used is for what can be made again',
+    'eviction when memory is full: none refuses writes, for queues and sessions; least-recently-used is for data that can be recreated',
   );
 
 /** What a cache evicts when its memory is full: nothing, so that it refuses writes, or the least recently used entries. */
@@ -28,7 +28,9 @@ const ownCache = (own: OwnCacheDefaults) =>
 const sharedCache = z.strictObject({
   shared: z
     .string()
-    .describe('name of one of the environment’s caches, in which all keys of a web application begin with CACHE_PREFIX')
+    .describe(
+      'name of one of the environment’s caches; a web application must prefix all of its keys with CACHE_PREFIX',
+    )
     .meta({ examples: ['general'] }),
 });
 
@@ -40,9 +42,7 @@ const sharedCache = z.strictObject({
  * cache: cacheSchema({ memoryMiB: 128, eviction: 'least-recently-used' }).optional(),
  */
 export const cacheSchema = (own: OwnCacheDefaults) =>
-  z
-    .union([ownCache(own), sharedCache])
-    .describe('a small Valkey of its own that forgets everything when it restarts, or { shared: <name> }');
+  z.union([ownCache(own), sharedCache]).describe('a small dedicated Valkey without persistence, or { shared: <name> }');
 
 /** Like `cacheSchema`, for a service that may have in it what must not be lost, such as queues. */
 export const keepingCacheSchema = (own: OwnCacheDefaults) =>
@@ -53,14 +53,12 @@ export const keepingCacheSchema = (own: OwnCacheDefaults) =>
           .strictObject({ backup: volumeBackup })
           .optional()
           .describe(
-            '{} for a disk on which its entries outlive its pod, but for those of the last second; for queues and sessions',
+            '{} to persist entries to a disk, for queues and sessions; a crash may lose the last second of writes',
           ),
       }),
       sharedCache,
     ])
-    .describe(
-      'a small Valkey of its own, which forgets everything when it restarts unless it has keep; or { shared: <name> }',
-    );
+    .describe('a small dedicated Valkey, without persistence unless keep is given; or { shared: <name> }');
 
 /** A service's cache as the tenant's file declares it. */
 export type CacheDeclaration = Immutable<z.output<ReturnType<typeof keepingCacheSchema>>>;
@@ -92,10 +90,10 @@ export const cachesSchema = z
       replicas: z
         .union([z.int().min(1).max(5), z.strictObject({ none: reason })])
         .default(1)
-        .describe('copies in other zones that take over, or { none: <reason> }'),
+        .describe('replicas in other zones for failover, or { none: <reason> }'),
       snapshots: z
         .union([
-          z.strictObject({ keepDays: z.int().min(1).max(35).describe('days a daily snapshot is kept') }),
+          z.strictObject({ keepDays: z.int().min(1).max(35).describe('retention of daily snapshots in days') }),
           z.strictObject({ none: reason }),
         ])
         .default({ keepDays: 7 })
@@ -103,4 +101,4 @@ export const cachesSchema = z
     }),
   )
   .default([])
-  .describe('Valkey by ElastiCache, for what a small one in the cluster cannot carry');
+  .describe('Valkey on ElastiCache, for loads that a small one in the cluster cannot handle');

@@ -36,14 +36,14 @@ export const machineImagesSchema = z.partialRecord(
 export const controlPlaneSchema = z.record(
   z.string(),
   z.strictObject({
-    generation: z.int().min(1).describe('1 for the machine of the installation, one more for each that took its place'),
+    generation: z.int().min(1).describe('1 for the machine of the installation, incremented with each replacement'),
     imageId,
     instanceType: z.string().describe('EC2 instance type'),
     volume: z
       .strictObject({
         sizeGiB: z.int().describe('GiB'),
-        iops: z.int().describe('I/O operations a second'),
-        throughputMiBps: z.int().describe('MiB a second'),
+        iops: z.int().describe('IOPS'),
+        throughputMiBps: z.int().describe('throughput in MiB/s'),
       })
       .describe('root volume'),
   }),

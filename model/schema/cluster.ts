@@ -16,18 +16,18 @@ const ingressSchema = z.strictObject({
   balancer: z
     .enum(['classic', 'network'])
     .default('classic')
-    .describe('classic hands on client addresses by PROXY protocol; network has no idle time-out to set'),
+    .describe('classic passes client addresses on by PROXY protocol; network has no configurable idle timeout'),
   idleTimeoutSeconds: z
     .int()
     .min(60)
     .max(4000)
     .default(300)
-    .describe('seconds until a classic balancer cuts a silent connection'),
-  replicas: z.int().min(2).max(20).default(2).describe('routers, each on a machine of its own'),
+    .describe('idle timeout of a classic load balancer, in seconds'),
+  replicas: z.int().min(2).max(20).default(2).describe('number of router pods, each on its own machine'),
   pool: z
     .string()
     .optional()
-    .describe('the pool whose machines carry the routers; left out: infra if there is one, else any worker'),
+    .describe('node pool that runs the routers; by default infra if it exists, otherwise any worker'),
 });
 
 const nodesSchema = z.strictObject({
@@ -36,23 +36,25 @@ const nodesSchema = z.strictObject({
   registryMirrors: z
     .array(
       z.strictObject({
-        source: registry.describe('registry or repository that images name').meta({ examples: ['docker.io'] }),
+        source: registry
+          .describe('registry or repository that image references name')
+          .meta({ examples: ['docker.io'] }),
         mirrors: z
           .array(registry)
           .min(1)
-          .describe('where they are looked for first')
+          .describe('mirrors to try first, in order')
           .meta({ examples: [['registry.commons.example/docker-io']] }),
       }),
     )
     .default([])
-    .describe('mirrors of image registries, also for the images of the installation'),
+    .describe('mirrors of image registries, used for images of the installation too'),
 });
 
 /** The OpenShift cluster and the machines it runs on. */
 export const clusterSchema = z
   .strictObject({
     name: shortName(14).describe('name of the cluster; its domain is <name>.<baseDomain>'),
-    baseDomain: domainName.describe('public zone of the environment, delegated from one of its domains'),
+    baseDomain: domainName.describe('public DNS zone of the environment, delegated from one of its domains'),
     release: z
       .enum(openShiftReleaseNames)
       .default('4.20')
@@ -60,11 +62,13 @@ export const clusterSchema = z
     payload: z
       .enum(['multi', 'single-architecture'])
       .default('multi')
-      .describe('multi runs pools of both architectures, single-architecture only that of the control plane'),
+      .describe('multi supports pools of both architectures, single-architecture only that of the control plane'),
     phase: z
       .enum(['bootstrapping', 'running'])
       .default('bootstrapping')
-      .describe('bootstrapping has the machine that starts the control plane; running, once that is done, has not'),
+      .describe(
+        'bootstrapping while the bootstrap machine is needed; running once the control plane is up, which removes that machine',
+      ),
     api: z
       .union([
         z.enum(['peers', 'vpc']),
@@ -72,23 +76,21 @@ export const clusterSchema = z
       ])
       .default('peers')
       .describe(
-        'who reaches the Kubernetes API: edge.peers, only the vpc (the installer comes in by cluster tunnel), or { everyone: <reason> }',
+        'who can reach the Kubernetes API: peers (edge.peers), vpc only (the installer uses cluster tunnel), or { everyone: <reason> }',
       ),
     cryptography: z
       .enum(['standard', 'fips'])
       .default('standard')
       .describe(
-        'fips has machines use validated modules alone; it is chosen at the installation and cannot be changed, needs amd64 throughout, and says nothing of what images bring along',
+        'fips makes machines use FIPS-validated modules only; set at installation and immutable; requires amd64 in all pools; does not cover libraries inside container images',
       ),
     proxy: proxySchema.optional(),
     additionalTrustBundle: additionalTrustBundle.optional(),
-    ingress: ingressSchema.prefault({}).describe('how requests reach the hosts of the cluster'),
-    nodes: nodesSchema.prefault({}).describe('what every machine is configured with'),
+    ingress: ingressSchema.prefault({}).describe('ingress: how requests reach hosts of the cluster'),
+    nodes: nodesSchema.prefault({}).describe('configuration that applies to every machine'),
     toolsImage: containerImage
       .optional()
-      .describe(
-        'image of this repository, for what it runs in the cluster: admission of pools that CloudFormation owns',
-      ),
+      .describe('image of this program, which runs the CSR approver for pools that CloudFormation owns'),
     signatures: signaturesSchema,
     pools: z
       .array(poolSchema)

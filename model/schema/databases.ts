@@ -4,14 +4,14 @@ import { databaseBackup, dumps } from './backup';
 import { reason, refusal, shortName } from './fields';
 import { volumeSpeed } from './storage';
 
-const storageGiB = z.int().min(1).max(4096).describe('GiB for the data; can grow, never shrink');
+const storageGiB = z.int().min(1).max(4096).describe('size of the data volume in GiB; can grow, never shrink');
 
 const instances = z
   .union([z.literal(2), z.literal(3), z.strictObject({ single: reason })])
   .default(2)
-  .describe('2 or 3 copies in different zones, or { single: <reason> }');
+  .describe('2 or 3 instances in different zones, or { single: <reason> }');
 
-const size = z.enum(['small', 'medium', 'large', 'xlarge']).describe('resources of each copy');
+const size = z.enum(['small', 'medium', 'large', 'xlarge']).describe('resources of each instance');
 
 const extensions = z
   .array(
@@ -23,13 +23,13 @@ const extensions = z
       ),
   )
   .default([])
-  .describe('PostgreSQL extensions that the platform creates, like vector');
+  .describe('PostgreSQL extensions to create, like vector');
 
 const pooling = z
   .enum(['transaction', 'session'])
   .default('session')
   .describe(
-    'transaction shares connections best; session suits what sets state in them, or prepares statements by hand',
+    'pooling mode: transaction uses fewest connections; session is for applications that keep session state or prepare statements explicitly',
   );
 
 const locale = z
@@ -43,20 +43,20 @@ const locale = z
   )
   .optional()
   .describe(
-    'how text is sorted, and what is a letter: C, which CloudNativePG makes if it is left out, C.UTF-8, or a language like de; for ever, and UTF-8 always',
+    'locale (collation and character classes): C (the default), C.UTF-8, or a language like de; cannot be changed later; the encoding is always UTF-8',
   );
 
 const parameters = z
   .record(
     z.string(),
     z.union([
-      z.string().describe('a value, with its unit where it has one'),
+      z.string().describe('a value, with its unit if it has one'),
       z.number().describe('a number without a unit'),
       z.boolean().describe('on or off'),
     ]),
   )
   .default({})
-  .describe('parameters of the server by name, like statement_timeout: 30s; a list says which');
+  .describe('server parameters by name, like statement_timeout: 30s; only listed ones are allowed');
 
 /** A database beside that of the service, on the same server, with a login of its own. */
 const furtherDatabase = z.strictObject({
@@ -70,7 +70,7 @@ const furtherDatabase = z.strictObject({
         'use letters and digits, like analytics; DATABASE_READ_URL and DATABASE_DIRECT_URL are of the first one',
       ),
     )
-    .describe('name of the database, from which its variables have theirs: DATABASE_<NAME>_URL')
+    .describe('name of the database; its variables are called DATABASE_<NAME>_URL and so on')
     .meta({ examples: ['analytics'] }),
 });
 
@@ -78,7 +78,7 @@ const furtherPostgres = z
   .array(furtherDatabase.extend({ extensions, locale }))
   .max(8)
   .default([])
-  .describe('further databases on the same server, each with a login and variables of its own');
+  .describe('additional databases on the same server, each with its own login and variables');
 
 const postgresVersion = z
   .enum(['16', '17', '18'])
@@ -101,7 +101,7 @@ const postgresDatabase = z.strictObject({
   operator: z
     .enum(['cloudnative-pg', 'crunchy'])
     .default('cloudnative-pg')
-    .describe('who runs it; the images of crunchy come under terms of their own'),
+    .describe('operator that runs it; images of crunchy have licence terms of their own'),
   version: postgresVersion,
   storageGiB: storageGiB.default(5),
   speed: volumeSpeed,
@@ -117,23 +117,23 @@ const postgresDatabase = z.strictObject({
 const readFrom = z
   .enum(['primary', 'copies'])
   .default('primary')
-  .describe('copies for DATABASE_READ_HOST and DATABASE_READ_URL, which lead to copies that are a little behind');
+  .describe('read replicas, reached by DATABASE_READ_HOST and DATABASE_READ_URL; replication is asynchronous');
 
 const mysqlDatabase = z.strictObject({
-  engine: z.literal('mysql').describe('mysql, for what cannot use PostgreSQL'),
+  engine: z.literal('mysql').describe('mysql, for applications that cannot use PostgreSQL'),
   storageGiB: storageGiB.default(5),
   speed: volumeSpeed,
   size: size.default('small'),
   instances: z
     .union([z.literal(3), z.strictObject({ single: reason })])
     .default(3)
-    .describe('3 copies in different zones, or { single: <reason> }'),
+    .describe('3 instances in different zones, or { single: <reason> }'),
   parameters,
   further: z
     .array(furtherDatabase)
     .max(8)
     .default([])
-    .describe('further databases on the same server, each with a login and variables of its own'),
+    .describe('additional databases on the same server, each with its own login and variables'),
   backup: dumps,
 });
 
@@ -144,12 +144,12 @@ export const databaseSchema = z
     mysqlDatabase,
     sharedDatabase.extend({ further: furtherPostgres }),
   ])
-  .describe('a database of its own, or { shared: <name> } in one of the environment’s clusters');
+  .describe('a dedicated database, or { shared: <name> } for one in a shared cluster of the environment');
 
 /** A PostgreSQL database, for services that can use no other. */
 export const postgresDatabaseSchema = z
   .union([postgresDatabase, sharedDatabase])
-  .describe('a PostgreSQL database of its own, or { shared: <name> } in one of the environment’s clusters');
+  .describe('a dedicated PostgreSQL database, or { shared: <name> } for one in a shared cluster of the environment');
 
 /** A service's database as the tenant's file declares it. */
 export type DatabaseDeclaration = Immutable<z.output<typeof databaseSchema>>;
@@ -161,7 +161,7 @@ export type PostgresDeclaration = Immutable<z.output<typeof postgresDatabaseSche
 export type OwnDatabase = Exclude<DatabaseDeclaration, { readonly shared: string }>;
 
 const sharedCluster = z.strictObject({
-  name: shortName(20).describe('name of the cluster, which services write behind shared'),
+  name: shortName(20).describe('name of the cluster, which services refer to as { shared: <name> }'),
   version: postgresVersion,
   storageGiB,
   speed: volumeSpeed.default('fast'),
@@ -170,16 +170,16 @@ const sharedCluster = z.strictObject({
   synchronous: z
     .boolean()
     .default(true)
-    .describe('whether a commit waits until a copy in another zone has it, as long as there is one'),
+    .describe('whether a commit waits for a replica in another zone, as long as one is available'),
   image: z
     .enum(['standard', 'postgis'])
     .default('standard')
-    .describe('image of PostgreSQL for all of its databases; postgis has PostGIS and pgRouting too'),
+    .describe('PostgreSQL image of the cluster; postgis includes PostGIS and pgRouting'),
   parameters,
   backup: z
-    .strictObject({ keepDays: z.int().min(7).max(365).describe('days for which every moment can be restored') })
+    .strictObject({ keepDays: z.int().min(7).max(365).describe('days of point-in-time recovery') })
     .default({ keepDays: 30 })
-    .describe('{ keepDays: <days> } to restore any moment of them'),
+    .describe('{ keepDays: <days> } of point-in-time recovery'),
 });
 
 /** A cluster that tenants share, as the environment declares it. */
@@ -191,4 +191,4 @@ export const databasesSchema = z
     shared: z.array(sharedCluster).default([]).describe('PostgreSQL clusters in which services have databases'),
   })
   .prefault({})
-  .describe('databases that tenants share');
+  .describe('database clusters that tenants share');

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { cdnNames } from '../data/cdn-range-lists';
 import { addressBlock, day, domainName, httpsUrl, ipv4Block, ipv6Block, reason, refusal } from './fields';
+import { hostLimitsSchema } from './host-limits';
+import { shieldSchema } from './shield';
 
 /**
  * Deny entries of a network ACL for each address family. AWS allows 20 rules in a direction for each family, and counts its own
@@ -10,8 +12,8 @@ import { addressBlock, day, domainName, httpsUrl, ipv4Block, ipv6Block, reason, 
 export const slotsPerFamily = 15;
 
 /**
- * Most ranges of one address family in a prefix list. A security group counts a prefix list by its maximum number of entries, and
- * has 60 rules by default.
+ * Most ranges of one address family. Each is a rule of the security group of each balancer behind the CDN, which has
+ * 60 by default and needs some for peers and NAT gateways.
  */
 export const maximumCdnRanges = 45;
 
@@ -30,11 +32,11 @@ const portsBalancer = z
   .strictObject({
     pool: z
       .string()
-      .describe('node pool whose machines the balancer leads to, one of the machine API')
+      .describe('node pool that the load balancer targets; must be a pool of the machine API')
       .meta({ examples: ['infra'] }),
   })
   .optional()
-  .describe('a network load balancer for the TCP and UDP ports that tenants open to the internet; none if left out');
+  .describe('a network load balancer for TCP and UDP ports that tenants open to the internet; none if left out');
 
 const slotProblem = refusal(
   `is not a slot from 1 to ${slotsPerFamily}`,
@@ -42,7 +44,7 @@ const slotProblem = refusal(
 );
 
 const denialSchema = z.strictObject({
-  block: addressBlock.describe('IPv4 or IPv6 block whose packets are dropped'),
+  block: addressBlock.describe('IPv4 or IPv6 block to deny'),
   slot: z
     .int(slotProblem)
     .min(1, slotProblem)
@@ -51,7 +53,7 @@ const denialSchema = z.strictObject({
       `its place in the network ACL, 1 to ${slotsPerFamily} in each family; it keeps it while others come and go`,
     )
     .meta({ examples: [1] }),
-  until: day.describe('last day on which it is denied, like 2027-06-30; then commons edge expire takes it out'),
+  until: day.describe('last day of the denial, like 2027-06-30; afterwards commons edge expire removes it'),
   because: reason,
 });
 
@@ -62,13 +64,13 @@ export const edgeSchema = z
       .union([
         z.strictObject({ none: reason }),
         z.strictObject({
-          canonicalName: domainName.describe('name at the CDN that our hosts are aliases of'),
+          canonicalName: domainName.describe('name at the CDN that hosts are CNAMEs of'),
           clientAddressHeader: z
             .string()
             .regex(/^[A-Za-z0-9-]+$/, refusal('is not the name of a header', 'write it like True-Client-IP'))
             .optional()
             .describe(
-              'header in which the CDN tells who is asking, an address alone, and overwrites what anybody else writes there, like True-Client-IP',
+              'header in which the CDN sends the client address, like True-Client-IP; it must hold one address, and the CDN must overwrite it',
             ),
           apexAddresses: z
             .strictObject({
@@ -80,29 +82,29 @@ export const edgeSchema = z
               ipv6: z.array(z.ipv6()).default([]).describe('IPv6 addresses'),
             })
             .optional()
-            .describe('fixed addresses of the CDN, for hosts at the apex of a domain, where DNS allows no alias'),
+            .describe('anycast addresses of the CDN, for hosts at the apex of a domain, where DNS allows no CNAME'),
           ranges: z
             .strictObject({
               from: z
                 .union([
                   z.enum(cdnNames),
-                  z.strictObject({ url: httpsUrl.describe('https address of a list with a block on each line') }),
+                  z.strictObject({ url: httpsUrl.describe('https URL of a list with one block per line') }),
                 ])
                 .optional()
                 .describe(
-                  'where the CDN publishes them, for commons edge refresh: the name of the CDN, or { url: <address> } of a list with a block on each line',
+                  'where the CDN publishes them, for commons edge refresh: name of the CDN, or { url: <url> } of a list with one block per line',
                 ),
               ipv4: ranges(ipv4Block).min(1).describe('IPv4 blocks'),
               ipv6: ranges(ipv6Block).default([]).describe('IPv6 blocks'),
             })
-            .describe('address ranges the CDN calls the origin from, as it publishes them'),
+            .describe('published address ranges from which the CDN connects to the origin'),
         }),
       ])
-      .describe('the content delivery network in front of all hosts, or { none: <reason> }'),
+      .describe('the CDN in front of all hosts, or { none: <reason> }'),
     peers: z
       .array(
         z.strictObject({
-          block: ipv4Block.describe('IPv4 block that may call the cluster'),
+          block: ipv4Block.describe('IPv4 block that may connect to the cluster'),
           because: reason,
         }),
       )
@@ -114,8 +116,10 @@ export const edgeSchema = z
         ),
       )
       .default([])
-      .describe('people and machines that reach the cluster besides the CDN: its API and its hosts'),
+      .describe('people and machines that may connect to the API and hosts of the cluster without the CDN'),
     ports: portsBalancer,
+    limits: hostLimitsSchema,
+    shield: shieldSchema,
     denied: z
       .array(denialSchema)
       .default([])
@@ -123,4 +127,4 @@ export const edgeSchema = z
         `emergency list of blocks to drop at the public subnets, at most ${slotsPerFamily} of a family; commons edge writes it`,
       ),
   })
-  .describe('what stands between the internet and the cluster');
+  .describe('what protects the cluster from the internet');

@@ -49,10 +49,10 @@ export const domainName = z
  * z.strictObject({ kind: z.literal('wiki'), name: shortName(16).default('wiki'), hosts: serviceHosts });
  */
 export const serviceHosts = z
-  .array(domainName.describe('a host name like pad.commons.example: this kind answers all of a host'))
+  .array(domainName.describe('a host name like pad.commons.example, without a path: this kind serves whole hosts'))
   .min(1)
   .optional()
-  .describe('which of the tenant’s hosts it serves; all of them if it is the only service');
+  .describe('hosts of the tenant that it serves; defaults to all of them if it is the only service');
 
 /** Path of a URL. */
 export const urlPath = z
@@ -67,7 +67,7 @@ export const reason = z
     1000,
     refusal('is longer than 1000 characters', 'say it in a sentence or two: it is written beside what it is about'),
   )
-  .describe('the reason in a sentence, for the reviewer')
+  .describe('reason for the reviewer, in one sentence')
   .meta({ examples: ['Nothing in it would be missed by anybody'] });
 
 const families = {
@@ -176,7 +176,7 @@ export const imageUpdates = (byDefault: 'automatic' | 'reviewed') =>
     .enum(['automatic', 'reviewed'])
     .default(byDefault)
     .describe(
-      'automatic rolls out each new build of the tag; reviewed stays at the digest that commons images wrote, until a merge request changes it',
+      'automatic rolls out each new build of the tag; reviewed stays at the digest that commons images recorded until a merge request changes it',
     );
 
 /**
@@ -206,7 +206,7 @@ export const instanceTypes = z
       ),
   )
   .min(1)
-  .describe('EC2 instance types, the preferred first')
+  .describe('EC2 instance types, in order of preference')
   .meta({ examples: [['m7g.xlarge']] });
 
 /**

@@ -5,13 +5,13 @@ import { httpsUrl, refusal, urlPath } from './fields';
 const allowOrigin = z
   .union([z.literal('*'), httpsUrl])
   .optional()
-  .describe('sites whose scripts may read it: * for all, as clients of Matrix need');
+  .describe('allowed CORS origin: * for all, as Matrix clients need');
 
 const answer = z.union([
   z.strictObject({
     json: z
       .record(z.string(), z.unknown())
-      .describe('a map, answered as application/json')
+      .describe('a map, served as application/json')
       .meta({ examples: [{ 'm.server': 'matrix.commons.example:443' }] }),
     allowOrigin,
   }),
@@ -20,7 +20,7 @@ const answer = z.union([
       .string()
       .min(1)
       .max(16_384)
-      .describe('the text of the answer')
+      .describe('body of the response')
       .meta({ examples: ['Contact: mailto:sre@commons.example'] }),
     contentType: z
       .string()
@@ -29,12 +29,15 @@ const answer = z.union([
         refusal('is not a type of content', 'write it like text/plain'),
       )
       .default('text/plain')
-      .describe('type of the content, like text/plain'),
+      .describe('content type, like text/plain'),
     allowOrigin,
   }),
   z.strictObject({
-    redirect: httpsUrl.describe('address to which it sends'),
-    status: z.literal([301, 302, 307, 308]).default(302).describe('301 and 308 are kept by browsers, 302 and 307 not'),
+    redirect: httpsUrl.describe('redirect target URL'),
+    status: z
+      .literal([301, 302, 307, 308])
+      .default(302)
+      .describe('301 and 308 are permanent and cached by browsers, 302 and 307 are temporary'),
   }),
 ]);
 
@@ -42,7 +45,7 @@ const answer = z.union([
 export const fixedAnswersSchema = z
   .record(urlPath.meta({ examples: ['/.well-known/matrix/server'] }), answer)
   .default({})
-  .describe('fixed answers by path: { json: <map> }, { text: <text> }, or { redirect: <address> }')
+  .describe('fixed responses by path: { json: <map> }, { text: <text> }, or { redirect: <url> }')
   .meta({ examples: [{ '/.well-known/matrix/server': { json: { 'm.server': 'matrix.commons.example:443' } } }] });
 
 /** A fixed answer as a tenant's file declares it. */

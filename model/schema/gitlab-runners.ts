@@ -9,13 +9,13 @@ export const runnersSchema = z
       name: shortName(20).describe('name of the runner; its namespace is runner-<name>'),
       pool: z
         .string()
-        .describe('node pool of its jobs')
+        .describe('node pool that runs its jobs')
         .meta({ examples: ['ci-arm64'] }),
-      jobs: z.int().min(1).max(200).default(20).describe('jobs at the same time'),
+      jobs: z.int().min(1).max(200).default(20).describe('maximum number of concurrent jobs'),
       purpose: runnerPurpose.describe(
-        'everybody, or { releases: [<image>] } for release builds alone, without a cache and on a pool of its own',
+        'everybody, or { releases: [<image>] } for release builds only, without a cache and on a dedicated pool',
       ),
     }),
   )
   .default([])
-  .describe('runners in the cluster, each in a namespace of its own');
+  .describe('runners in the cluster, each in its own namespace');

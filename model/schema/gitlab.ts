@@ -11,75 +11,87 @@ import { runnersSchema } from './gitlab-runners';
 const size = z
   .enum(['S', 'M', 'L', 'XL'])
   .default('S')
-  .describe('S for up to 100 requests a second at the busiest time, M 200, L 500, XL 1000');
+  .describe('reference architecture by peak requests per second: S up to 100, M 200, L 500, XL 1000');
 
 const repositories = z
   .strictObject({
-    shards: z.int().min(1).max(12).default(3).describe('Gitaly pods, each with repositories of its own; can grow'),
-    sizeGiB: z.int().min(50).max(16384).default(500).describe('GiB of each shard; can grow, never shrink'),
+    shards: z
+      .int()
+      .min(1)
+      .max(12)
+      .default(3)
+      .describe('number of Gitaly pods, each with its own repositories; can grow'),
+    sizeGiB: z.int().min(50).max(16384).default(500).describe('disk of each shard in GiB; can grow, never shrink'),
     pool: z
       .string()
-      .describe('node pool for Gitaly alone: a machine for each shard')
+      .describe('dedicated node pool for Gitaly: one machine per shard')
       .meta({ examples: ['gitaly'] }),
   })
-  .describe('where Git repositories are');
+  .describe('storage of Git repositories');
 
 const database = z
   .strictObject({
     engine: z.literal('postgres').default('postgres').describe('postgres'),
     operator: z.literal('cloudnative-pg').default('cloudnative-pg').describe('cloudnative-pg'),
     version: z.enum(['17', '18']).default('17').describe('major version of PostgreSQL, in quotes'),
-    storageGiB: z.int().min(20).max(4096).default(200).describe('GiB for the data; can grow, never shrink'),
+    storageGiB: z
+      .int()
+      .min(20)
+      .max(4096)
+      .default(200)
+      .describe('size of the data volume in GiB; can grow, never shrink'),
     speed: z.enum(['standard', 'fast']).default('fast').describe('standard or fast'),
-    size: z.enum(['medium', 'large', 'xlarge']).default('xlarge').describe('resources of each copy'),
+    size: z.enum(['medium', 'large', 'xlarge']).default('xlarge').describe('resources of each instance'),
     instances: z
       .union([z.literal(2), z.literal(3), z.strictObject({ single: reason })])
       .default(3)
-      .describe('2 or 3 copies in different zones, or { single: <reason> }'),
+      .describe('2 or 3 instances in different zones, or { single: <reason> }'),
     backup: databaseBackup,
   })
-  .describe('PostgreSQL of its own, through a pooler');
+  .describe('dedicated PostgreSQL, behind a connection pooler');
 
 const mail = z
   .strictObject({
-    host: domainName.describe('host that takes its mail'),
-    port: z.int().min(1).max(65535).default(587).describe('port with STARTTLS'),
-    user: z.string().optional().describe('account there; the password is typed in as smtp-password'),
+    host: domainName
+      .optional()
+      .describe('SMTP server, if not the environment’s own mail host, where GitLab has an account'),
+    port: z.int().min(1).max(65535).default(587).describe('SMTP port with STARTTLS'),
+    user: z.string().optional().describe('SMTP user; an engineer enters the password as the secret smtp-password'),
     from: z
       .email()
-      .describe('address its mail is from')
+      .describe('sender address')
       .meta({ examples: ['gitlab@commons.example'] }),
   })
-  .describe('how it sends mail');
+  .describe('outgoing mail');
 
 const ssh = z
   .strictObject({
-    host: domainName.describe('name that Git over SSH is reached by, on port 22; no CDN in front'),
+    host: domainName.describe('host name for Git over SSH on port 22, without a CDN'),
     pool: z
       .string()
-      .describe('node pool whose machines the balancer leads to')
+      .describe('node pool that the load balancer targets')
       .meta({ examples: ['infra'] }),
   })
   .describe('Git over SSH');
 
 const pages = z
   .strictObject({
-    domain: domainName.describe('domain of the sites, <group>.<domain>; a zone of its own, which nothing else is in'),
+    domain: domainName.describe('domain of the sites, <group>.<domain>; a dedicated zone that contains nothing else'),
   })
-  .describe('sites that projects publish');
+  .describe('GitLab Pages');
 
 /** The community's GitLab. */
 export const gitlabSchema = z
   .strictObject({
-    host: domainName.describe('name that people reach it by'),
+    host: domainName.describe('host name of GitLab'),
     registry: z
-      .strictObject({ host: domainName.describe('name of the container registry') })
+      .strictObject({ host: domainName.describe('host name of the container registry') })
       .optional()
       .describe('container registry'),
     agents: z
-      .strictObject({ host: domainName.describe('name by which agents of other clusters reach it') })
+      .strictObject({ host: domainName.describe('host name at which agents in other clusters connect') })
       .optional()
-      .describe('server for agents of other clusters'),
+      .describe('agent server (KAS) for agents in other clusters'),
     pages: pages.optional(),
     ssh,
     size,
@@ -89,18 +101,18 @@ export const gitlabSchema = z
       .strictObject({
         persistent: z
           .string()
-          .describe('name of one of the environment’s caches, which no other service uses')
+          .describe('name of one of the environment’s caches, not used by any other service')
           .meta({ examples: ['gitlab'] }),
         cache: z
           .string()
           .optional()
-          .describe('another one for what may be forgotten; the published architectures have two'),
+          .describe('a second cache for data that may be evicted; GitLab’s reference architectures have two'),
       })
-      .describe('the environment’s caches it uses'),
+      .describe('caches of the environment that GitLab uses'),
     mail: mail.optional(),
     runners: runnersSchema,
   })
-  .describe('the community’s GitLab, with what belongs to it');
+  .describe('the community’s GitLab and its components');
 
 /** GitLab as an environment declares it, with all defaults filled in. */
 export type GitLabDeclaration = Immutable<z.output<typeof gitlabSchema>>;

@@ -16,27 +16,27 @@ const headers = z
       }),
   )
   .default({})
-  .describe('headers of the question, like X-Forwarded-Proto: https for an image that redirects plain HTTP');
+  .describe('request headers of the probe, like X-Forwarded-Proto: https for an image that redirects plain HTTP');
 
 /** How a service is asked whether it works. */
 export const healthSchema = z
   .union([
     urlPath,
     z.strictObject({
-      path: urlPath.describe('path that answers 200').meta({ examples: ['/healthz'] }),
+      path: urlPath.describe('path that returns 200').meta({ examples: ['/healthz'] }),
       host: z
         .union([z.literal('own'), domainName])
         .optional()
-        .describe('name in the header Host for an image that refuses unknown ones; own is the service’s first host'),
-      port: port.optional().describe('port that answers, if it is not that of the service'),
+        .describe('Host header, for an image that rejects unknown hosts; own is the service’s first host'),
+      port: port.optional().describe('port of the probe; the service’s port if left out'),
       headers,
     }),
-    z.strictObject({ tcp: z.literal(true).describe('asks only whether its port takes connections') }),
+    z.strictObject({ tcp: z.literal(true).describe('only checks that the port accepts connections') }),
     z.strictObject({ command }),
   ])
   .default('/')
   .describe(
-    'path that answers 200 when the application works, { path: <path>, host: own }, { tcp: true }, or { command: <command> }',
+    'path that returns 200 when the application is healthy, { path: <path>, host: own }, { tcp: true }, or { command: <command> }',
   );
 
 /** How a tenant's file says that a service is asked whether it works. */

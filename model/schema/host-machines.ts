@@ -5,8 +5,8 @@ import { domainName, reason, refusal, shortName } from './fields';
 import { hostCallsSchema, hostPortsSchema } from './host-ports';
 import { machineImage } from './machine-image';
 
-const iops = z.int().min(3000).max(16000).default(3000).describe('I/O operations a second of a gp3 volume');
-const throughputMiBps = z.int().min(125).max(1000).default(125).describe('MiB a second of a gp3 volume');
+const iops = z.int().min(3000).max(16000).default(3000).describe('IOPS of a gp3 volume');
+const throughputMiBps = z.int().min(125).max(1000).default(125).describe('throughput of a gp3 volume in MiB/s');
 
 /** Folder of a host on which a disk may be: none that the system itself needs to start. */
 const mountPoint = z
@@ -24,9 +24,9 @@ const mountPoint = z
   .meta({ examples: ['/srv/data'] });
 
 const disk = z.strictObject({
-  name: shortName(16).describe('name of the disk, unique on the host; another name is another disk'),
-  path: mountPoint.describe('where it is mounted'),
-  sizeGiB: z.int().min(1).max(16384).describe('GiB; can grow, never shrink'),
+  name: shortName(16).describe('name of the disk, unique on the host; another name means another disk'),
+  path: mountPoint.describe('mount path'),
+  sizeGiB: z.int().min(1).max(16384).describe('size in GiB; can grow, never shrink'),
   iops,
   throughputMiBps,
   backup: volumeBackup,
@@ -40,7 +40,7 @@ const disk = z.strictObject({
       ),
     )
     .optional()
-    .describe('snapshot that the disk begins with; another one makes a new disk beside the old, see docs/hosts.md'),
+    .describe('snapshot to create the disk from; changing it creates a new disk beside the old one, see docs/hosts.md'),
 });
 
 const lifecycle = z
@@ -54,17 +54,17 @@ const lifecycle = z
         .max(999)
         .default(1)
         .describe(
-          'counts the machines in its place: raise it for a new one, once the old one has ended, see docs/hosts.md',
+          'generation of the machine: increment it for a new one once the old one is terminated, see docs/hosts.md',
         ),
       backup: volumeBackup,
     }),
   ])
   .default('replaced')
   .describe(
-    'replaced for a machine that nothing but its disks outlives, or { kept: <reason> } for one whose system stays and has backups',
+    'replaced for a disposable machine whose disks alone persist, or { kept: <reason> } for one whose root volume is kept and backed up',
   );
 
-const secretName = shortName(24).describe('last part of the name of a secret that people fill');
+const secretName = shortName(24).describe('last part of the name of a secret whose value people enter');
 
 /** A host by one entry: machines beside the cluster that a community runs something of its own on. */
 export const hostMachineSchema = z.strictObject({
@@ -73,7 +73,7 @@ export const hostMachineSchema = z.strictObject({
     .string()
     .min(15, refusal('is too short to say what it is for', 'say in a sentence what runs there and for whom'))
     .max(200)
-    .describe('what runs there and for whom, in a sentence')
+    .describe('what runs there and for whom, in one sentence')
     .meta({ examples: ['Pulls the mirrors of other communities every night'] }),
   image: z
     .strictObject({
@@ -81,9 +81,9 @@ export const hostMachineSchema = z.strictObject({
         .enum(hostSystemNames)
         .describe('operating system of the image')
         .meta({ examples: ['debian'] }),
-      id: machineImage.describe('image of the publisher, in the environment’s region'),
+      id: machineImage.describe('AMI of the publisher, in the environment’s region'),
     })
-    .describe('image that a new machine starts from'),
+    .describe('machine image that new machines start from'),
   architecture: z
     .enum(['amd64', 'arm64'])
     .describe('amd64 or arm64')
@@ -96,57 +96,63 @@ export const hostMachineSchema = z.strictObject({
   zones: z
     .array(z.string().describe('zone of the environment like us-east-1a'))
     .min(1)
-    .describe('zones with a machine each')
+    .describe('zones, with one machine in each')
     .meta({ examples: [['us-east-1a']] }),
   lifecycle,
   root: z
     .strictObject({
-      sizeGiB: z.int().min(10).max(1024).default(20).describe('GiB of the system'),
+      sizeGiB: z.int().min(10).max(1024).default(20).describe('size of the root volume in GiB'),
       iops,
       throughputMiBps,
     })
     .prefault({})
     .describe('root volume, encrypted gp3'),
-  disks: z.array(disk).max(12).default([]).describe('disks with data: they outlive machines, and stay when they leave'),
+  disks: z
+    .array(disk)
+    .max(12)
+    .default([])
+    .describe('data disks: they outlive machines, and are retained when removed from this list'),
   address: z
     .union([z.literal('private'), z.strictObject({ public: reason })])
     .default('private')
-    .describe('private, or { public: <reason> } for an Elastic IP address that stays, in a public subnet'),
+    .describe('private, or { public: <reason> } for a retained Elastic IP address in a public subnet'),
   privateAddresses: z
     .record(z.string(), z.ipv4(refusal('is not an IPv4 address', 'write it like 10.0.22.10')))
     .default({})
     .describe(
-      'addresses in the VPC that others have written down, by zone; AWS chooses those that are left out, and keeps them too',
+      'fixed private addresses by zone, for hosts whose address others depend on; AWS assigns the others, and they stay the same too',
     ),
   ports: hostPortsSchema,
   calls: hostCallsSchema,
   access: z
-    .enum(['session-manager'])
+    .enum(['session-manager', 'bastion'])
     .default('session-manager')
-    .describe('how people get in: session-manager opens no port'),
+    .describe('how people log in: session-manager opens no port, bastion opens SSH to access.bastion'),
   secrets: z
     .array(secretName)
     .default([])
-    .describe('secrets that its machines read at boot into files in /run/commons-host/secrets'),
+    .describe('secrets that machines read at boot into files in /run/commons-host/secrets'),
   objects: z
     .strictObject({
-      may: z.enum(['add', 'read', 'change']).describe('add writes without reading, read only reads, change does all'),
-      purpose: reason.describe('what is kept there, in a sentence'),
+      may: z
+        .enum(['add', 'read', 'change'])
+        .describe('add: write without reading; read: read only; change: read, write and delete'),
+      purpose: reason.describe('what is stored there, in one sentence'),
     })
     .optional()
-    .describe('a folder of its own, which has its name, in the bucket for hosts'),
+    .describe('access to a folder of its own name in the hosts’ bucket'),
   records: z
     .strictObject({
       private: domainName
         .optional()
-        .describe('one of privateZones: <name> and <name>-<zone letter> get addresses in it'),
+        .describe('one of privateZones, in which <name> and <name>-<zone letter> get address records'),
       public: z
         .array(domainName)
         .default([])
-        .describe('names of its public addresses, at the DNS provider of the domains'),
+        .describe('public DNS names of its public addresses, at the DNS provider of the domains'),
     })
     .prefault({})
-    .describe('names in DNS'),
+    .describe('DNS names'),
   packages: z
     .array(
       z
@@ -158,16 +164,18 @@ export const hostMachineSchema = z.strictObject({
         .meta({ examples: ['rsync'] }),
     )
     .default([])
-    .describe('packages of its system that a new machine installs'),
+    .describe('operating system packages to install on a new machine'),
   commands: z
     .array(
       z
         .string()
         .min(1)
         .max(1000)
-        .describe('a command of the shell')
+        .describe('a shell command')
         .meta({ examples: ['systemctl enable --now rsync'] }),
     )
     .default([])
-    .describe('commands that a new machine runs as root once disks and secrets are there; no secrets in them'),
+    .describe(
+      'commands that a new machine runs as root once disks are mounted and secrets are read; must not contain secrets',
+    ),
 });

@@ -5,14 +5,14 @@ const number = z.int().min(1).max(65535);
 
 const protocol = z.enum(['TCP', 'UDP']).default('TCP').describe('TCP or UDP');
 
-const lastPort = number.optional().describe('last port of a range that begins with port');
+const lastPort = number.optional().describe('last port of a range that starts at port');
 
 const others = z
   .strictObject({ hosts: z.array(shortName(20)).min(1).describe('other entries of hosts.machines, by name') })
-  .describe('machines of other entries');
+  .describe('machines of other hosts.machines entries');
 
 const blocks = z
-  .strictObject({ blocks: z.array(ipv4Block).min(1).describe('IPv4 blocks of those who call') })
+  .strictObject({ blocks: z.array(ipv4Block).min(1).describe('IPv4 blocks of clients') })
   .describe('addresses');
 
 /** Ports at which a host answers. */
@@ -32,7 +32,7 @@ export const hostPortsSchema = z
     }),
   )
   .default([])
-  .describe('ports at which it answers, each with who calls and why; nobody reaches any other');
+  .describe('inbound ports, each with allowed clients and the reason; all others are closed');
 
 /** Ports at which a host calls others. */
 export const hostCallsSchema = z
@@ -49,4 +49,4 @@ export const hostCallsSchema = z
     }),
   )
   .default([])
-  .describe('ports at which it calls others, besides HTTP, HTTPS, the log receiver, and hosts that let it in');
+  .describe('outbound ports besides HTTP, HTTPS, the log receiver, and hosts that allow it as a client');

@@ -11,31 +11,31 @@ const lifetime = z
     z.strictObject({ days: z.int().min(8).max(90).describe('days, up to 90'), because: reason }),
   ])
   .default(1)
-  .describe('days until a host is replaced, up to 7, or { days: <days>, because: <reason> }');
+  .describe('maximum age of a host in days, up to 7, or { days: <days>, because: <reason> }');
 
 const runnerSchema = z.strictObject({
   name: shortName(20).describe('name of the runner, unique among the hosts'),
-  gitlab: httpsUrl.describe('https address of the GitLab that it works for'),
+  gitlab: httpsUrl.describe('https URL of the GitLab that it runs jobs for'),
   architecture: z.enum(['amd64', 'arm64']).describe('amd64 or arm64'),
   instanceTypes,
-  hosts: z.int().min(1).max(20).default(1).describe('hosts that there always are'),
+  hosts: z.int().min(1).max(20).default(1).describe('number of hosts'),
   jobs: z
     .int()
     .min(1)
     .max(50)
     .optional()
-    .describe('jobs at the same time on each host, 4 if left out; a host for releases takes one and goes'),
+    .describe('concurrent jobs on each host, 4 if left out; a host for releases runs one job and is then replaced'),
   volume: z
     .strictObject({
-      sizeGiB: z.int().min(50).max(16384).default(200).describe('GiB for images and jobs'),
-      iops: z.int().min(3000).max(16000).default(3000).describe('I/O operations a second of a gp3 volume'),
-      throughputMiBps: z.int().min(125).max(1000).default(250).describe('MiB a second of a gp3 volume'),
+      sizeGiB: z.int().min(50).max(16384).default(200).describe('size in GiB, for images and jobs'),
+      iops: z.int().min(3000).max(16000).default(3000).describe('IOPS of a gp3 volume'),
+      throughputMiBps: z.int().min(125).max(1000).default(250).describe('throughput of a gp3 volume in MiB/s'),
     })
     .prefault({})
     .describe('root volume, encrypted gp3'),
   lifetime,
   purpose: runnerPurpose.describe(
-    'everybody, or { releases: [<image>] } for release builds alone: no cache, and a new host for each job',
+    'everybody, or { releases: [<image>] } for release builds only: no cache, and a new host for each job',
   ),
 });
 
@@ -48,12 +48,12 @@ export const hostsSchema = z
         arm64: machineImage.optional().describe('image of arm64 hosts'),
       })
       .default({})
-      .describe('Fedora CoreOS, stream stable, in the environment’s region; new hosts start from it'),
+      .describe('AMI of Fedora CoreOS stable in the environment’s region, from which new hosts start'),
     runners: z.array(runnerSchema).default([]).describe('hosts of GitLab runners, with rootless Podman'),
     machines: z
       .array(hostMachineSchema)
       .default([])
-      .describe('hosts of the community’s own, with disks that stay; see docs/hosts.md'),
+      .describe('hosts of the community, with retained disks; see docs/hosts.md'),
   })
   .prefault({})
-  .describe('machines beside the cluster');
+  .describe('machines outside the cluster');

@@ -5,12 +5,12 @@ import { settingsSchema } from './service-variables';
 
 const initContainer = z.strictObject({
   name: shortName(16)
-    .describe('name of the job, unique in the list')
+    .describe('name of the init container, unique in the list')
     .meta({ examples: ['themes'] }),
-  image: containerImage.optional().describe('image of its own; that of the service if left out'),
+  image: containerImage.optional().describe('image; the service’s image if left out'),
   command: command.optional().describe('program and arguments, run without a shell'),
   args: commandArguments.optional(),
-  settings: settingsSchema.describe('environment variables of this job alone, before those that all have'),
+  settings: settingsSchema.describe('environment variables of this job only; they override the service’s'),
   size: podSize,
 });
 
@@ -19,6 +19,4 @@ export const beforeSchema = z
   .array(initContainer)
   .max(8)
   .default([])
-  .describe(
-    'jobs that run in each web pod before it starts, one after the other, with its volumes and files; each start repeats them',
-  );
+  .describe('init containers of each web pod, run in order at every start, with its volumes and files');

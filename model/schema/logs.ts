@@ -10,7 +10,9 @@ export const logsSchema = z
     size: z
       .enum(['1x.demo', '1x.pico', '1x.extra-small', '1x.small', '1x.medium'])
       .default('1x.pico')
-      .describe('size of the LokiStack: 1x.pico takes 50 GB a day, 1x.extra-small 100 GB, 1x.small 500 GB'),
+      .describe(
+        'size of the LokiStack by ingested volume per day: 1x.pico 50 GB, 1x.extra-small 100 GB, 1x.small 500 GB',
+      ),
     keepDays: z
       .strictObject({
         application: keepDays(30, 'logs of workloads'),
@@ -18,22 +20,25 @@ export const logsSchema = z
         audit: keepDays(30, 'records of calls to the API'),
       })
       .prefault({})
-      .describe('days logs are searchable, by class'),
+      .describe('retention of searchable logs in days, by class'),
     auditArchive: z
       .union([
         z.strictObject({
-          keepDays: z.int().min(30).max(3650).describe('days for which nobody can delete a record of the archive'),
+          keepDays: z.int().min(30).max(3650).describe('days during which nobody can delete an archived record'),
         }),
         z.strictObject({ none: reason }),
       ])
       .default({ keepDays: 365 })
-      .describe('a locked bucket with all records of calls to the API, or { none: <reason> }'),
+      .describe('archive of API audit logs in a bucket with object lock, or { none: <reason> }'),
     syslog: z
       .strictObject({
-        from: z.array(ipv4Block).min(1).describe('blocks inside the VPC or behind the VPN whose machines may send'),
+        from: z
+          .array(ipv4Block)
+          .min(1)
+          .describe('blocks inside the VPC or behind the VPN from which syslog is accepted'),
       })
       .optional()
-      .describe('a receiver of syslog by TLS for hosts and appliances'),
+      .describe('syslog receiver with TLS, for hosts and appliances'),
   })
   .prefault({})
-  .describe('logs of the cluster, and of hosts beside it');
+  .describe('logs of the cluster and of hosts outside it');

@@ -7,12 +7,12 @@ export const metricsSchema = z
   .union([
     urlPath,
     z.strictObject({
-      path: urlPath.default('/metrics').describe('path of the metrics at their port'),
-      port: z.int().min(1).max(65535).describe('port of the metrics, which Prometheus alone reaches'),
+      path: urlPath.default('/metrics').describe('path of the metrics at that port'),
+      port: z.int().min(1).max(65535).describe('port of the metrics, open to Prometheus only'),
     }),
   ])
   .optional()
-  .describe('path of its Prometheus metrics, or { port: <port> } if they have a port; never served to the internet');
+  .describe('path of its Prometheus metrics, or { port: <port> } for a separate port; never exposed to the internet');
 
 /** Where a tenant's file says that Prometheus reads metrics. */
 export type DeclaredMetrics = Immutable<z.output<typeof metricsSchema>>;

@@ -32,41 +32,43 @@ export const networkSchema = z
           'AWS allows no larger VPC, and a smaller one leaves too few addresses in a subnet for OpenShift nodes',
         ),
       })
-      .describe('IPv4 block of the VPC, /16 to /20; subnets are cut from it by zone letter'),
+      .describe('IPv4 block of the VPC, /16 to /20; subnets are allocated from it by zone letter'),
     addressFamily: z
       .enum(['ipv4', 'dual-stack'])
       .default('ipv4')
-      .describe('ipv4, or dual-stack with an IPv6 block of Amazon'),
+      .describe('ipv4, or dual-stack with an IPv6 block provided by Amazon'),
     nat: z
       .union([
         z.literal('per-zone'),
         z.strictObject({
           single: z
             .string()
-            .describe('the zone of the only NAT gateway')
+            .describe('zone of the single NAT gateway')
             .meta({ examples: ['us-east-1a'] }),
           because: reason,
         }),
       ])
       .default('per-zone')
-      .describe('per-zone, or { single: <zone>, because: <reason> } for one NAT gateway that all zones depend on'),
+      .describe('per-zone, or { single: <zone>, because: <reason> } for one NAT gateway shared by all zones'),
     additionalTiers: z
-      .array(z.enum(['hosts']))
+      .array(z.enum(['hosts', 'directory']))
       .default([])
-      .describe('tiers besides public and private: hosts, for machines that are not the cluster’s'),
+      .describe(
+        'subnet tiers besides public and private: hosts, for machines outside the cluster; directory, for its replicas',
+      ),
     interfaceEndpoints: z
       .array(z.enum(interfaceEndpointServices))
       .default(['ec2', 'elasticloadbalancing', 'sts'])
-      .describe('AWS services reached without leaving the VPC, billed per zone and hour'),
+      .describe('AWS services with an interface VPC endpoint, billed per zone and hour'),
     flowLogs: z
-      .strictObject({ keepDays: z.int().min(1).max(3650).describe('days until a flow log is deleted') })
+      .strictObject({ keepDays: z.int().min(1).max(3650).describe('retention of flow logs in days') })
       .default({ keepDays: 90 })
-      .describe('record of all accepted and rejected traffic, kept in S3'),
+      .describe('VPC flow logs of accepted and rejected traffic, stored in S3'),
     securityGroupRules: z
       .int()
       .min(defaultGroupRules)
       .max(1000)
       .default(defaultGroupRules)
-      .describe('rules that a security group may have in each direction, as the quota L-0EA8095F of the account says'),
+      .describe('rules per security group and direction: the account’s value of quota L-0EA8095F'),
   })
-  .describe('the virtual private cloud');
+  .describe('the VPC');

@@ -30,16 +30,23 @@ const contactsSchema = z
 export const observabilitySchema = z
   .strictObject({
     contacts: contactsSchema
-      .describe('mail addresses that alarms of AWS and the budget go to')
+      .describe('email addresses that receive CloudWatch alarms and budget notifications')
       .meta({ examples: [['sre@commons.example']] }),
     monthlyBudget: z
       .int()
       .min(1)
-      .describe('US dollars a month for the account; the contacts hear at 80 % and when more than all is expected'),
+      .describe(
+        'monthly budget of the account in US dollars; contacts are notified at 80 % and when the forecast exceeds it',
+      ),
     metrics: z
       .strictObject({
-        keepDays: z.int().min(1).max(90).default(15).describe('days metrics are kept in the cluster'),
-        sizeGiB: z.int().min(10).max(1000).default(50).describe('GiB of each Prometheus; can grow, never shrink'),
+        keepDays: z.int().min(1).max(90).default(15).describe('retention of metrics in the cluster, in days'),
+        sizeGiB: z
+          .int()
+          .min(10)
+          .max(1000)
+          .default(50)
+          .describe('volume of each Prometheus in GiB; can grow, never shrink'),
       })
       .prefault({})
       .describe('metrics in the cluster'),
@@ -48,9 +55,9 @@ export const observabilitySchema = z
         federation: z
           .array(addressBlock)
           .default([])
-          .describe('addresses of a Prometheus outside that may fetch metrics; none closes the endpoint'),
+          .describe('addresses of an outside Prometheus that may scrape metrics; an empty list closes the endpoint'),
       })
       .prefault({})
-      .describe('what watches from outside'),
+      .describe('monitoring from outside'),
   })
-  .describe('who is told when something is wrong, and what it may cost');
+  .describe('alerting, budget and metrics');

@@ -11,18 +11,18 @@ export const podPidsLimit = z
   .int()
   .min(1024)
   .max(1_000_000)
-  .describe('processes and threads a pod may have, so that one that leaks them takes down no machine');
+  .describe('maximum number of processes and threads in a pod (podPidsLimit)');
 
 /** CPU and memory that the kubelet reserves for the system; with too little, a node hangs before it evicts a pod. */
 export const systemReserved = z
   .union([
     z.literal('automatic'),
     z.strictObject({
-      cpu: z.number().min(0.1).max(32).describe('CPUs, as 0.5'),
+      cpu: z.number().min(0.1).max(32).describe('CPUs, like 0.5'),
       memoryMiB: z.int().min(512).max(65536).describe('MiB'),
     }),
   ])
-  .describe('what the kubelet keeps for the system: automatic, by the size of the machine, or { cpu, memoryMiB }');
+  .describe('resources that the kubelet reserves for the system: automatic, by machine size, or { cpu, memoryMiB }');
 
 /** A pool: machines that are alike. */
 export const poolSchema = z.strictObject({
@@ -31,7 +31,9 @@ export const poolSchema = z.strictObject({
   owner: z
     .enum(['cloudformation', 'machine-api'])
     .default('machine-api')
-    .describe('who makes the machines: cloudformation before the cluster lives, machine-api from inside it'),
+    .describe(
+      'what creates the machines: cloudformation, which works before the cluster runs, or machine-api, from inside the cluster',
+    ),
   architecture: z.enum(['amd64', 'arm64']).describe('amd64 or arm64'),
   instanceTypes,
   zones: z.array(z.string()).min(1).optional().describe('zones of the pool; all zones of the environment if left out'),
@@ -39,17 +41,17 @@ export const poolSchema = z.strictObject({
     .union([
       count,
       z.strictObject({
-        minimum: count.describe('machines that are always there'),
-        maximum: count.describe('machines there are at most'),
+        minimum: count.describe('minimum number of machines'),
+        maximum: count.describe('maximum number of machines'),
       }),
     ])
-    .describe('a number of machines, or { minimum, maximum } for automatic scaling')
+    .describe('number of machines, or { minimum, maximum } for autoscaling')
     .meta({ examples: [3] }),
   volume: z
     .strictObject({
-      sizeGiB: z.int().min(100).max(16384).describe('GiB, at least 100 for OpenShift'),
-      iops: z.int().min(3000).max(16000).default(3000).describe('I/O operations a second of a gp3 volume'),
-      throughputMiBps: z.int().min(125).max(1000).default(125).describe('MiB a second of a gp3 volume'),
+      sizeGiB: z.int().min(100).max(16384).describe('size in GiB; OpenShift needs at least 100'),
+      iops: z.int().min(3000).max(16000).default(3000).describe('IOPS of a gp3 volume'),
+      throughputMiBps: z.int().min(125).max(1000).default(125).describe('throughput of a gp3 volume in MiB/s'),
     })
     .default({ sizeGiB: 120, iops: 3000, throughputMiBps: 125 })
     .describe('root volume, encrypted gp3'),
@@ -64,7 +66,7 @@ export const poolSchema = z.strictObject({
         value: z.string().optional().describe('value of the taint'),
         effect: z
           .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
-          .describe('what happens to pods that do not tolerate it'),
+          .describe('effect on pods without a matching toleration'),
       }),
     )
     .default([])
@@ -88,12 +90,14 @@ export const poolSchema = z.strictObject({
             .regex(/^[0-9a-z ]+$/, refusal('is not a value of a kernel parameter', "write it in quotes: '65536'")),
         )
         .default({})
-        .describe('kernel parameters by name'),
+        .describe('sysctl settings by name'),
       podPidsLimit: podPidsLimit.optional(),
       systemReserved: systemReserved.optional(),
     })
     .optional()
-    .describe('what its machines are configured with besides what all are; a machine takes it by restarting'),
+    .describe(
+      'configuration of this pool’s machines in addition to the configuration of all; machines reboot to apply it',
+    ),
 });
 
 type DeclaredPool = z.input<typeof poolSchema>;

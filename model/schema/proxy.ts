@@ -20,17 +20,17 @@ const proxyUrl = (schemes: 'http' | 'https?', example: string) =>
 /** The proxy through which OpenShift's own components call the internet. */
 export const proxySchema = z
   .strictObject({
-    http: proxyUrl('http', 'http://proxy.internal.commons.example:3128').describe('address for calls by http'),
+    http: proxyUrl('http', 'http://proxy.internal.commons.example:3128').describe('proxy URL for http requests'),
     https: proxyUrl('https?', 'http://proxy.internal.commons.example:3128')
       .optional()
-      .describe('address for calls by https; that of http if left out'),
+      .describe('proxy URL for https requests; the one for http if left out'),
     except: z
       .array(z.union([domainName, addressBlock]))
       .default([])
-      .describe('further domains and blocks that are called directly'),
+      .describe('additional domains and blocks to reach without the proxy (noProxy)'),
   })
   .describe(
-    'proxy of machines, of OpenShift and of its operators; services of tenants and of this platform go by NAT all the same',
+    'HTTP proxy for machines, OpenShift and its operators; services of tenants and of the platform still use NAT',
   );
 
 /** One or more certificates as PEM, without other text. */
@@ -52,4 +52,4 @@ export const additionalTrustBundle = z
       'omit certificates that nobody needs: the usual authorities are trusted anyway',
     ),
   })
-  .describe('certificate authorities that machines and OpenShift believe besides the usual ones, as PEM');
+  .describe('additional CA certificates that machines and OpenShift trust, in PEM format');

@@ -12,8 +12,8 @@ const branch = z
 /** The repository that Argo CD follows, its mirror, and the engineers whose signatures it accepts. */
 export const repositorySchema = z
   .strictObject({
-    url: httpsUrl.describe('https address of the repository that the cluster is synchronised from'),
-    branch: branch.default('main').describe('branch that people merge into; services of tenants follow it'),
+    url: httpsUrl.describe('https URL of the repository that Argo CD syncs from'),
+    branch: branch.default('main').describe('branch that people merge into; tenants’ services follow it'),
     delivery: z
       .union([
         z.strictObject({
@@ -32,36 +32,36 @@ export const repositorySchema = z
             )
             .min(1)
             .max(20)
-            .describe('engineers who may deliver: signing-keys/<name>.asc beside this file has the public key of each')
+            .describe(
+              'engineers who may deliver; signing-keys/<name>.asc beside this file holds the public key of each',
+            )
             .meta({ examples: [['ada', 'grace']] }),
           branch: branch
             .default('delivered')
-            .describe('branch that the platform follows, and that an engineer moves by a signed commit'),
+            .describe('branch that the platform’s applications follow; an engineer moves it with a signed commit'),
         }),
         z.strictObject({ unsigned: reason }),
       ])
       .describe(
-        '{ signedBy: [<engineer>] } takes for the platform only what an engineer has signed; { unsigned: <reason> } takes whatever is on the branch',
+        '{ signedBy: [<engineer>] } deploys only commits of the platform that an engineer signed; { unsigned: <reason> } deploys whatever is on the branch',
       ),
     mirror: z
       .union([
         z.strictObject({
           url: httpsUrl
-            .describe('https address of a copy at another host')
+            .describe('https URL of a mirror on another server')
             .meta({ examples: ['https://git.example/commons/platform.git'] }),
           readBy: z
             .enum(['everyone', 'token'])
             .default('token')
-            .describe('who may read it: everyone, or whoever has the token in <environment>/platform/delivery-mirror'),
+            .describe('read access: everyone, or with the token in secret <environment>/platform/delivery-mirror'),
         }),
         z.strictObject({ none: reason }),
       ])
-      .describe(
-        'copy at another host, from which an engineer delivers while the repository is down, or { none: <reason> }',
-      ),
+      .describe('mirror on another server, to deliver from while the repository is down, or { none: <reason> }'),
     follow: z
       .enum(['url', 'mirror'])
       .default('url')
-      .describe('which of the two the cluster follows: url, or mirror while the repository is down'),
+      .describe('which one the cluster syncs from: url, or mirror while the repository is down'),
   })
-  .describe('where the cluster reads its manifests');
+  .describe('Git repository from which the cluster is deployed');

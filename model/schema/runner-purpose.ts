@@ -16,7 +16,7 @@ export const runnerPurpose = z
       releases: z
         .array(imagePattern)
         .min(1)
-        .describe('images that its jobs may run in, like registry.commons.example/release/*')
+        .describe('images that its jobs may use, like registry.commons.example/release/*')
         .meta({ examples: [['registry.commons.example/release/*']] }),
     }),
   ])

@@ -9,7 +9,7 @@ const servedHost = z.union([
     paths: z
       .array(urlPath.meta({ examples: ['/.well-known/matrix'] }))
       .min(1)
-      .describe('paths that it answers there, with all that is below: /api is /api/v1 too, and not /apis'),
+      .describe('path prefixes that it serves there: /api includes /api/v1, but not /apis'),
   }),
 ]);
 

@@ -16,14 +16,14 @@ export const filesSchema = z
       .union([
         text,
         z.strictObject({
-          text: text.describe('what is in the file'),
-          executable: z.literal(true).describe('true: the file is a program, as a script is'),
+          text: text.describe('content of the file'),
+          executable: z.literal(true).describe('true for an executable file, like a script'),
         }),
       ])
       .describe('text, or { text: <text>, executable: true } for a script'),
   )
   .default({})
-  .describe('files that it reads, text by path; $(NAME) stands for the value of a variable, also of a secret one');
+  .describe('files to mount, text by path; $(NAME) is replaced by the value of a variable, secret ones included');
 
 /** A file as a tenant's file declares it. */
 export type DeclaredFile = Immutable<z.output<typeof filesSchema>[string]>;

@@ -19,21 +19,21 @@ const portName = z
 const outside = z
   .strictObject({
     host: domainName.describe(
-      'one of the tenant’s hosts, for ports alone: its name leads past the CDN and the routers',
+      'one of the tenant’s hosts, used for ports only: its DNS name bypasses the CDN and the routers',
     ),
-    port: portNumber.describe('port at that host, once in the environment'),
+    port: portNumber.describe('port at that host, unique in the environment'),
     because: reason,
     clientAddress: z
       .enum(['hidden', 'proxy-protocol'])
       .default('hidden')
       .describe(
-        'hidden: a connection comes from a machine; proxy-protocol: it begins with the client’s address, which the application must be told to read',
+        'hidden: connections come from the address of a node; proxy-protocol: connections start with a PROXY protocol header that the application must be configured to read',
       ),
   })
-  .describe('opens it to the internet, through the balancer that edge.ports of the environment makes');
+  .describe('exposes it to the internet through the load balancer of the environment’s edge.ports');
 
 const servicePort = z.strictObject({
-  name: portName.describe('name of the port, unique in its process, and in the web pods'),
+  name: portName.describe('name of the port, unique within its process and within the web pods'),
   port: portNumber.describe('port that the application listens on, and port of the Service'),
   protocol: z.enum(['TCP', 'UDP']).default('TCP').describe('TCP or UDP'),
   outside: outside.optional(),
@@ -45,7 +45,7 @@ export const portsSchema = z
   .max(16)
   .default([])
   .describe(
-    'ports besides that of HTTP: the service itself and services that name it in calls reach them, the internet those with outside',
+    'ports besides HTTP: open to the service itself and to services that list it in calls; to the internet only with outside',
   );
 
 /** A port besides that of HTTP, as a tenant's file declares it. */

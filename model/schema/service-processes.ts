@@ -19,7 +19,7 @@ export const command = z
 export const commandArguments = z
   .array(z.string())
   .min(1)
-  .describe('arguments of the command, or of the program that the image starts by itself, like [--port, "8080"]')
+  .describe('arguments of the command, or of the image’s entrypoint, like [--port, "8080"]')
   .meta({ examples: [['--verbose']] });
 
 /** Resources of a pod: a size that has a name, or figures of its own. */
@@ -27,8 +27,12 @@ export const podSize = z
   .union([
     z.enum(['small', 'medium', 'large']),
     z.strictObject({
-      cpu: z.number().min(0.05).max(96).describe('CPUs that are kept for it, like 0.5; it may use twice as many'),
-      memoryGiB: z.number().min(0.125).max(768).describe('GiB of memory that are kept for it; with more it is ended'),
+      cpu: z.number().min(0.05).max(96).describe('CPU request, like 0.5; the limit is twice as much'),
+      memoryGiB: z
+        .number()
+        .min(0.125)
+        .max(768)
+        .describe('memory request and limit in GiB; a pod that uses more is killed'),
     }),
   ])
   .default('small')
@@ -40,7 +44,7 @@ export const stopSeconds = z
   .min(1)
   .max(3600)
   .default(30)
-  .describe('seconds between SIGTERM and the end: for requests under way, or the job that a worker is at');
+  .describe('seconds between SIGTERM and SIGKILL, to finish requests or the current job');
 
 const cronExpression = z
   .string()
@@ -48,41 +52,38 @@ const cronExpression = z
     const problem = cronProblem(text);
     if (problem !== undefined) context.addIssue({ code: 'custom', message: refusal(problem.reason, problem.remedy) });
   })
-  .describe('when, in UTC: minute, hour, day of the month, month and day of the week, in quotes, like "30 3 * * 1-5"')
+  .describe('cron schedule in UTC, in quotes: minute, hour, day of month, month, day of week, like "30 3 * * 1-5"')
   .meta({ examples: ['30 3 * * 1-5'] });
 
 const job = z.strictObject({
   name: shortName(16).describe('name of the job, unique in the service'),
   at: cronExpression,
-  image: containerImage.optional().describe('image of its own; that of the service if left out'),
+  image: containerImage.optional().describe('image; the service’s image if left out'),
   command: command.optional().describe('program and arguments, run without a shell'),
   args: commandArguments.optional(),
-  settings: settingsSchema.describe('environment variables of this job alone, before those that all have'),
+  settings: settingsSchema.describe('environment variables of this job only; they override the service’s'),
   volumes: mountedVolumes,
-  timeoutMinutes: z.int().min(1).max(1440).default(60).describe('minutes after which it is stopped and has failed'),
-  retries: z
-    .int()
-    .min(0)
-    .max(5)
-    .default(0)
-    .describe('how often a run that failed is tried again before the next one; 0 suits what must not happen twice'),
+  timeoutMinutes: z.int().min(1).max(1440).default(60).describe('timeout in minutes'),
+  retries: z.int().min(0).max(5).default(0).describe('retries of a failed run; 0 for jobs that must not run twice'),
   size: podSize,
 });
 
 const scratchFolder = z.strictObject({
-  path: absolutePath.describe('the folder'),
-  sizeGiB: z.number().min(0.1).max(50).default(0.25).describe('GiB; a pod that writes more is ended'),
+  path: absolutePath.describe('path of the folder'),
+  sizeGiB: z.number().min(0.1).max(50).default(0.25).describe('size limit in GiB; a pod that writes more is evicted'),
   content: z
     .enum(['none', 'of-image'])
     .default('none')
-    .describe('of-image begins with what the image has there, copied by its own cp'),
+    .describe('of-image starts with the image’s own content of that path, copied by the image’s cp'),
 });
 
 /** Folders that a service writes to and that are lost with the pod. */
 export const scratchSchema = z
   .array(z.union([absolutePath, scratchFolder]))
   .default(['/tmp'])
-  .describe('paths it may write that are lost with the pod: <path> for 256 MiB, or { path: <path>, sizeGiB: <GiB> }');
+  .describe(
+    'writable paths that are lost with the pod (emptyDir): <path> for 256 MiB, or { path: <path>, sizeGiB: <GiB> }',
+  );
 
 /** A scratch folder as a tenant's file declares it. */
 export type DeclaredScratch = Immutable<z.output<typeof scratchSchema>[number]>;
@@ -95,54 +96,56 @@ export const scheduleSchema = z
   .array(job)
   .max(20)
   .default([])
-  .describe('commands that run by the clock, one run of each at a time');
+  .describe('scheduled commands; runs of the same command never overlap');
 
 const worker = z.strictObject({
   name: shortName(16).describe('name of the worker, unique in the service'),
-  image: containerImage.optional().describe('image of its own; that of the service if left out'),
+  image: containerImage.optional().describe('image; the service’s image if left out'),
   command: command
     .optional()
-    .describe('program and arguments, run without a shell; an image of its own may start by itself'),
+    .describe('program and arguments, run without a shell; may be left out if the worker has its own image'),
   args: commandArguments.optional(),
   pod: z
     .enum(['own', 'web'])
     .default('own')
     .describe(
-      'own for pods of its own, web for a container in each web pod, with its disks, scratch folders and localhost',
+      'own: separate pods; web: a sidecar container in each web pod, sharing its disks, scratch folders and localhost',
     ),
   volumes: mountedVolumes,
-  claim: claimSchema.optional().describe('a volume of its own, like that of a search engine'),
+  claim: claimSchema.optional().describe('a dedicated volume, as for a search engine'),
   port: z
     .int()
     .min(1)
     .max(65535)
     .optional()
     .describe(
-      'port that it listens on; the other pods of the service call it at http://<service>-worker-<name>, with pod: web the web pod at localhost',
+      'port that it listens on; other pods of the service reach it at http://<service>-worker-<name>, with pod: web the web container reaches it at localhost',
     ),
   paths: z
     .array(urlPath.meta({ examples: ['/api/v1/streaming'] }))
     .default([])
-    .describe('paths at the hosts of the service that lead to its port'),
+    .describe('paths on the service’s hosts that are routed to its port'),
   ports: portsSchema,
   hosts: servedHostsSchema
     .default([])
-    .describe('hosts that lead to its port alone: <host> for all of one, { host: <host>, paths: [<path>] } for a part'),
+    .describe(
+      'hosts that are routed to its port only: <host> for a whole host, { host: <host>, paths: [<path>] } for part of one',
+    ),
   metrics: metricsSchema,
   alive: z
     .union([
       command,
       z.strictObject({
-        get: urlPath.describe('path that answers 200 at its port while it works').meta({ examples: ['/healthz'] }),
+        get: urlPath.describe('path at its port that returns 200 while it is healthy').meta({ examples: ['/healthz'] }),
       }),
-      z.strictObject({ tcp: z.literal(true).describe('asks only whether its port takes connections') }),
+      z.strictObject({ tcp: z.literal(true).describe('only checks that the port accepts connections') }),
       z.strictObject({ none: reason }),
     ])
     .describe(
-      'command that succeeds within ten seconds while it works, { get: <path> }, { tcp: true }, or { none: <reason> }',
+      'health check: command that succeeds within ten seconds, { get: <path> }, { tcp: true }, or { none: <reason> }',
     ),
-  replicas: z.int().min(1).max(10).default(1).describe('pods'),
-  settings: settingsSchema.describe('environment variables of this worker alone, before those that all have'),
+  replicas: z.int().min(1).max(10).default(1).describe('number of pods'),
+  settings: settingsSchema.describe('environment variables of this worker only; they override the service’s'),
   stopSeconds,
   size: podSize,
 });
@@ -152,20 +155,20 @@ export const workersSchema = z
   .array(worker)
   .max(12)
   .default([])
-  .describe('further processes that run all the time, like one that processes a queue');
+  .describe('additional long-running processes, like one that processes a queue');
 
 const migration = z.strictObject({
-  image: containerImage.optional().describe('image of its own, by digest; that of the service if left out'),
+  image: containerImage.optional().describe('image by digest; the service’s image if left out'),
   command: command.optional().describe('program and arguments, run without a shell'),
   args: commandArguments.optional(),
-  settings: settingsSchema.describe('environment variables of the migration alone, before those that all have'),
+  settings: settingsSchema.describe('environment variables of the migration only; they override the service’s'),
 });
 
 /** What migrates the database to the schema of a new image. */
 export const migrateSchema = z
   .union([command, migration])
   .optional()
-  .describe('command that brings the database up to a new image before its pods start; it needs the image by digest');
+  .describe('command that migrates the database before pods of a new image start; requires the image by digest');
 
 /** A migration as a tenant's file declares it, with the names of its parts. */
 export type DeclaredMigration = Partial<Immutable<z.output<typeof migration>>>;
@@ -178,9 +181,9 @@ export const toMigration = (declared: Immutable<NonNullable<z.output<typeof migr
 export const callsOutSchema = z
   .array(
     z.strictObject({
-      port: z.int().min(1).max(65535).describe('TCP port of whatever it calls outside the cluster, like 587 for mail'),
+      port: z.int().min(1).max(65535).describe('outbound TCP port, like 587 for mail'),
       because: reason,
     }),
   )
   .default([])
-  .describe('TCP ports that it calls outside the cluster besides 443, each with the reason');
+  .describe('outbound TCP ports outside the cluster besides 443, each with the reason');

@@ -19,18 +19,18 @@ const setting = z
     z.strictObject({
       value: z
         .string()
-        .describe('what the variable says')
+        .describe('value of the variable')
         .meta({ examples: ['site'] }),
-      notSecret: reason.describe('why a value that looks like a secret is none, in a sentence'),
+      notSecret: reason.describe('why a value that looks like a secret is not one, in one sentence'),
     }),
   ])
-  .describe('text, or { value: <text>, notSecret: <reason> } for what only looks like a secret');
+  .describe('text, or { value: <text>, notSecret: <reason> } for a value that only looks like a secret');
 
 /** Environment variables of a service that are no secret. */
 export const settingsSchema = z
   .record(environmentVariable, setting)
   .default({})
-  .describe('environment variables that are no secret; $(NAME) stands for the value of another one');
+  .describe('non-secret environment variables; $(NAME) is replaced by the value of another one');
 
 const tooFewBits = (least: string): string => refusal('has less than 128 random bits', `write ${least} or more`);
 
@@ -65,12 +65,12 @@ const generatedSecret = z.strictObject({
     .max(99)
     .optional()
     .describe(
-      'how often it was made, 1 if left out: a higher number makes a new value and keeps the old one beside it',
+      'version of the value, 1 if left out; incrementing it generates a new value and keeps the old one as the previous version',
     ),
 });
 
 const keyPair = z.strictObject({
-  keyPair: z.enum(keyPairKinds).describe('kind of the key pair, which commons tenant secrets makes'),
+  keyPair: z.enum(keyPairKinds).describe('type of the key pair, which commons tenant secrets generates'),
   private: environmentVariable
     .describe('environment variable with the private key')
     .meta({ examples: ['VAPID_PRIVATE_KEY'] }),

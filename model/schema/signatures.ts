@@ -8,7 +8,7 @@ const publicKey = z
     /^-----BEGIN PUBLIC KEY-----\n([A-Za-z0-9+/=]+\n)+-----END PUBLIC KEY-----\n?$/,
     refusal('is not a public key', 'copy cosign.pub as it is: publicKey: | and its lines, indented'),
   )
-  .describe('what signatures are checked by: cosign.pub of cosign generate-key-pair')
+  .describe('public key that verifies signatures: cosign.pub of cosign generate-key-pair')
   .meta({
     examples: [
       `-----BEGIN PUBLIC KEY-----
@@ -27,7 +27,7 @@ export const signaturesSchema = z
         .refine((name) => !name.startsWith('openshift'), {
           message: refusal('begins like the policies of OpenShift itself', 'name it after the signer'),
         })
-        .describe('name of the policy in the cluster'),
+        .describe('name of the policy object in the cluster'),
       repositories: z
         .array(
           z
@@ -41,10 +41,10 @@ export const signaturesSchema = z
             ),
         )
         .min(1)
-        .describe('repositories, or what several of them begin with, without a tag')
+        .describe('repositories or repository prefixes, without a tag')
         .meta({ examples: [['quay.io/commons/platform']] }),
       publicKey,
     }),
   )
   .default([])
-  .describe('images that machines start only with a signature, and the key it is checked by; from release 4.20 on');
+  .describe('images that nodes run only if signed, and the key that verifies them; requires release 4.20');

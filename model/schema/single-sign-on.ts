@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { databaseBackup } from './backup';
-import { domainName, group, httpsUrl, ipv4Block, reason, refusal } from './fields';
+import { domainName, group, httpsUrl, ipv4Block, reason, refusal, shortName } from './fields';
 import { managedType } from './managed-type';
 
 /** Path of a realm of Keycloak; `master` is Keycloak's own. */
@@ -15,15 +15,14 @@ const distinguishedName = z
 
 /** The community's FreeIPA, which Keycloak reads. */
 const directory = z.union([
+  shortName(12).describe('name of the environment’s directory'),
   z.strictObject({ none: reason }),
   z.strictObject({
-    hosts: z.array(domainName).min(1).max(4).describe('servers of FreeIPA, asked by LDAPS one after the other'),
+    hosts: z.array(domainName).min(1).max(4).describe('FreeIPA servers, tried in order over LDAPS'),
     baseDn: distinguishedName
-      .describe('where its tree begins, like dc=commons,dc=example')
+      .describe('base DN, like dc=commons,dc=example')
       .meta({ examples: ['dc=commons,dc=example'] }),
-    readAs: distinguishedName
-      .optional()
-      .describe('account that reads it; uid=keycloak among the system accounts if left out'),
+    readAs: distinguishedName.optional().describe('bind DN; uid=keycloak among the system accounts if left out'),
     addresses: z.array(ipv4Block).min(1).optional().describe('IPv4 blocks of the servers; the VPC’s own if left out'),
     authority: z
       .string()
@@ -31,29 +30,27 @@ const directory = z.union([
         /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\n?$/,
         refusal('is no certificate', 'paste /etc/ipa/ca.crt of a server: one certificate in PEM form'),
       )
-      .describe('certificate of FreeIPA’s own authority, in PEM form')
+      .describe('CA certificate of FreeIPA, in PEM format')
       .meta({ examples: ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'] }),
   }),
 ]);
 
 const common = {
-  administrators: group.describe(
-    'group whose members administer the realm and the cluster, by its name or its whole path',
-  ),
+  administrators: group.describe('group whose members administer the realm and the cluster, by name or full path'),
   directory: directory.describe(
-    'the FreeIPA in which people and groups are kept, or { none: <reason> } if Keycloak keeps them',
+    'name of the environment’s directory, or a FreeIPA elsewhere, with people and groups, or { none: <reason> } if Keycloak stores them itself',
   ),
 };
 
-const storageGiB = z.int().min(5).max(1024).default(20).describe('GiB for its database; can grow, never shrink');
+const storageGiB = z.int().min(5).max(1024).default(20).describe('size of its database in GiB; can grow, never shrink');
 
 const inCluster = z.strictObject({
-  placement: z.literal('cluster').describe('cluster: by its operator in OpenShift'),
+  placement: z.literal('cluster').describe('cluster: run by its operator in OpenShift'),
   ...common,
   database: z
     .strictObject({
       storageGiB,
-      size: z.enum(['small', 'medium', 'large']).default('medium').describe('resources of each copy'),
+      size: z.enum(['small', 'medium', 'large']).default('medium').describe('resources of each instance'),
       backup: databaseBackup,
     })
     .prefault({})
@@ -61,15 +58,17 @@ const inCluster = z.strictObject({
 });
 
 const onEcs = z.strictObject({
-  placement: z.literal('ecs').describe('ecs: beside the cluster, so that logging in to it does not need it'),
+  placement: z
+    .literal('ecs')
+    .describe('ecs: run outside the cluster, so that logging in to the cluster does not depend on it'),
   ...common,
-  adminHost: domainName.describe('host of the administration, which the edge’s peers reach and nobody else'),
+  adminHost: domainName.describe('host name of the admin console, open to edge.peers only'),
   requestsPerAddress: z
     .int()
     .min(100)
     .max(100_000)
     .default(2000)
-    .describe('requests from one address in five minutes, from which on it is refused; events share an address'),
+    .describe('requests from one address in five minutes above which it is blocked; conferences share one address'),
   database: z
     .strictObject({
       storageGiB,
@@ -82,10 +81,10 @@ const onEcs = z.strictObject({
         .superRefine(managedType('rds'))
         .default('db.t4g.medium')
         .describe('instance type of RDS, like db.t4g.medium'),
-      keepDays: z.int().min(7).max(35).default(35).describe('days for which every moment can be restored'),
+      keepDays: z.int().min(7).max(35).default(35).describe('days of point-in-time recovery'),
     })
     .prefault({})
-    .describe('its PostgreSQL by RDS'),
+    .describe('its PostgreSQL on RDS'),
 });
 
 /** The single sign-on: an OpenID Connect issuer, and the Keycloak behind it if the platform runs it. */
@@ -97,7 +96,7 @@ export const singleSignOnSchema = z
     keycloak: z
       .discriminatedUnion('placement', [inCluster, onEcs])
       .optional()
-      .describe('the Keycloak of ours behind the issuer; nobody of ours if left out'),
+      .describe('the Keycloak that this platform runs behind the issuer; if left out, somebody else runs it'),
   })
   .superRefine(({ issuer, keycloak }, context) => {
     if (keycloak === undefined || !URL.canParse(issuer) || realmPath.test(new URL(issuer).pathname)) return;
@@ -107,4 +106,4 @@ export const singleSignOnSchema = z
       message: refusal('is not a realm of Keycloak', 'write it like https://sso.commons.example/realms/commons'),
     });
   })
-  .describe('who knows the people of the community');
+  .describe('single sign-on of the community');

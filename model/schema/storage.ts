@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 const speed = (iops: number, throughputMiBps: number) =>
   z.strictObject({
-    iops: z.int().min(3000).max(16000).default(iops).describe('I/O operations a second of each volume'),
-    throughputMiBps: z.int().min(125).max(1000).default(throughputMiBps).describe('MiB a second of each volume'),
+    iops: z.int().min(3000).max(16000).default(iops).describe('IOPS of each volume'),
+    throughputMiBps: z.int().min(125).max(1000).default(throughputMiBps).describe('throughput of each volume in MiB/s'),
   });
 
 /** Schema of a volume's speed; the environment's `storage` has the figures. */
@@ -19,4 +19,4 @@ export const storageSchema = z
     fast: speed(6000, 400).prefault({}).describe('gp3 volumes of databases and repositories'),
   })
   .prefault({})
-  .describe('what volumes can do; a change reaches the volumes that are there too, see the runbook');
+  .describe('performance of volumes; a change applies to existing volumes too, see the runbook');

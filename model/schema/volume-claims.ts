@@ -14,22 +14,24 @@ const folderName = z
 
 const mountPath = z
   .union([absolutePath, z.record(absolutePath, folderName)])
-  .describe('where the volume is mounted: a path, or several, each with the folder of the volume that is there')
+  .describe('mount path, or several paths, each with the folder of the volume to mount there')
   .meta({ examples: ['/var/lib/app'] });
 
 /** A volume that keeps its content. */
 export const claimSchema = z
   .strictObject({
     path: mountPath,
-    sizeGiB: z.int().min(1).max(1024).describe('GiB; can grow, never shrink'),
+    sizeGiB: z.int().min(1).max(1024).describe('size in GiB; can grow, never shrink'),
     sharing: z
       .enum(['one-pod', 'many-pods'])
       .default('one-pod')
-      .describe('one-pod is a disk, many-pods a folder of the environment’s file system, slower for small files'),
+      .describe(
+        'one-pod is a disk (ReadWriteOnce), many-pods a folder of the environment’s file system (ReadWriteMany), slower for small files',
+      ),
     speed: volumeSpeed,
     backup: volumeBackup,
   })
-  .describe('a volume of its own');
+  .describe('a dedicated volume');
 
 const volume = z.strictObject({
   name: z
@@ -45,11 +47,7 @@ const volume = z.strictObject({
 });
 
 /** Volumes of a service besides its claim. */
-export const volumesSchema = z
-  .array(volume)
-  .max(8)
-  .default([])
-  .describe('further volumes, like one for what people upload');
+export const volumesSchema = z.array(volume).max(8).default([]).describe('additional volumes, like one for uploads');
 
 /** The volumes that a process mounts. */
 export const mountedVolumes = z
@@ -63,6 +61,4 @@ export const mountedVolumes = z
       .meta({ examples: ['uploads'] }),
   )
   .optional()
-  .describe(
-    'names of the service’s volumes that it mounts, data for the claim; all if left out, [] for none, as beside a disk',
-  );
+  .describe('names of the service’s volumes to mount, data for the claim; all if left out, [] for none');

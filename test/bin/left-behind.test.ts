@@ -34,7 +34,7 @@ const render = (tenant: string, ...removals: readonly string[]) => {
 const warned = async (tenant: string, ...removals: readonly string[]) => {
   const { code, stdout, stderr } = await render(tenant, ...removals);
   if (code !== 0) throw new Error(stdout + stderr);
-  return stdout.split('\n').filter((line) => line.includes('is rendered no more'));
+  return stdout.split('\n').filter((line) => line.includes('is no longer rendered'));
 };
 
 const renamed = withData.replace('name: site', 'name: books');
@@ -77,7 +77,7 @@ test('a service that is renamed or removed is refused until its data is named, w
 test('when it is named, it is warned of once, with all data that it leaves behind', async () => {
   expect(await warned(withData.replace('purpose: A', 'purpose: The'))).toEqual([]);
   const place = 'warning: testing/cluster/library/site.yaml';
-  const left = 'is rendered no more, and stays in the cluster with its data';
+  const left = 'is no longer rendered, and stays in the cluster with its data';
   expect(await warned(renamed, ...named)).toEqual([
     `${place} ObjectStore library/site-db ${left}`,
     `${place} Cluster library/site-db ${left}`,

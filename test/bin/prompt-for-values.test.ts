@@ -12,6 +12,6 @@ test('each value is asked for with what it is and an example, which an empty lin
   expect(said).toEqual({ gitlab: 'https://git.commons.example' });
   expect(asked).toEqual([
     'image (image built from images/git-fetch-cache, like quay.io/commons/git-fetch-cache:stable)\n  [quay.io/commons/blog:stable] ',
-    'gitlab (address of the GitLab whose public repositories it keeps, like https://gitlab.commons.example)\n  [https://gitlab.commons.example] ',
+    'gitlab (URL of the GitLab whose public repositories it caches, like https://gitlab.commons.example)\n  [https://gitlab.commons.example] ',
   ]);
 });

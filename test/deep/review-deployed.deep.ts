@@ -100,9 +100,9 @@ test('what a deploy would do is said by the same rules, with a stack that is not
   ]);
   const { code, stdout } = await review();
   expect(code).toBe(2);
-  expect(stdout).toMatch(/bucket testing-[\w-]+.* keeps no earlier versions of its objects any more/);
+  expect(stdout).toMatch(/bucket testing-[\w-]+.* no longer keeps earlier versions of its objects/);
   expect(stdout).toContain('CloudFormation/testing/aws/testing-storage.template.json:');
-  expect(stdout).toContain('stack testing-backup (testing) is not in AWS yet: a deploy makes it');
+  expect(stdout).toContain('stack testing-backup (testing) does not exist in AWS yet: a deploy creates it');
 });
 
 test('a stack that is no longer rendered is said, and one that lost its protection in the files', async () => {
@@ -115,10 +115,8 @@ test('a stack that is no longer rendered is said, and one that lost its protecti
   );
   const { code, stdout } = await review();
   expect(code).toBe(2);
-  expect(stdout).toContain('stack testing-observability (testing) is rendered no more: it stays in AWS');
-  expect(stdout).toContain(
-    'stack testing-dns (testing) can be deleted with one command, and was protected against that',
-  );
+  expect(stdout).toContain('stack testing-observability (testing) is no longer rendered: it stays in AWS');
+  expect(stdout).toContain('stack testing-dns (testing) loses termination protection: one command can delete it');
 });
 
 test('stacks of another environment and of others are none of ours', async () => {
@@ -133,7 +131,7 @@ test('stacks of another environment and of others are none of ours', async () =>
       Tags: [{ Key: 'commons-platform/environment', Value: tag }],
     });
   const { stdout } = await review();
-  expect(stdout).toContain('stack testing-old (testing) is rendered no more');
+  expect(stdout).toContain('stack testing-old (testing) is no longer rendered');
   expect(stdout).not.toContain('testing-elsewhere');
   for (const StackName of ['testing-elsewhere-network', 'testing-old']) await ask('delete_stack', { StackName });
 });

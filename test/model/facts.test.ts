@@ -45,7 +45,7 @@ test.each<[string, string, string, string[]]>([
   [
     'no environment',
     ...(['  "environment": "testing",\n', ''] as const),
-    ['1:1 environment: is missing', 'expected: name of the environment the facts are of'],
+    ['1:1 environment: is missing', 'expected: name of the environment that the facts belong to'],
   ],
   [
     'an account as a number',

@@ -115,9 +115,10 @@ test('what a first environment leaves out has the documented defaults', () => {
     edge: {
       cdn: { none: 'Nobody but the tests knows this environment' },
       peers: [{ block: '203.0.113.8/29', because: 'Whoever runs the tests' }],
+      limits: [],
       denied: [],
     },
-    access: { contributors: [] },
+    access: { contributors: [], sessions: { keepDays: 365 } },
     storage: { standard: { iops: 3000, throughputMiBps: 125 }, fast: { iops: 6000, throughputMiBps: 400 } },
     backup: {
       copies: { none: 'The tests make everything again' },
@@ -154,6 +155,7 @@ test('what a first tenant leaves out has the documented defaults', () => {
     purpose: 'A site for the tests',
     ...common,
     quota: 'small',
+    limits: [],
     hosts: [`${name}.commons.example`],
     services: [expect.objectContaining({ kind: 'web-application', name: 'web', hosts: undefined }) as unknown],
   });

@@ -14,40 +14,40 @@ const environmentCases: readonly Case[] = [
   [
     'text as a list',
     ...(['The Commons', '[The Commons]'] as const),
-    ['1:12 community: is not text', 'expected: name of the community, for people'],
+    ['1:12 community: is not text', 'expected: display name of the community'],
   ],
   [
     'a number as text',
     ...(['10.0.0.0/16', '10.0.0.0/16\n  flowLogs: { keepDays: long }'] as const),
-    ['16:25 network.flowLogs.keepDays: is not a number', 'expected: days until a flow log is deleted'],
+    ['16:25 network.flowLogs.keepDays: is not a number', 'expected: retention of flow logs in days'],
   ],
   [
     'a whole number with a fraction',
     ...(['10.0.0.0/16', '10.0.0.0/16\n  flowLogs: { keepDays: 1.5 }'] as const),
-    ['16:25 network.flowLogs.keepDays: is not a whole number', 'expected: days until a flow log is deleted'],
+    ['16:25 network.flowLogs.keepDays: is not a whole number', 'expected: retention of flow logs in days'],
   ],
   [
     'a list as text',
     ...(['[commons.example]', 'commons.example'] as const),
     [
       '7:10 domains: is not a list',
-      'expected: registered domains of the community, kept at a DNS provider outside AWS',
+      'expected: registered domains of the community, hosted at a DNS provider outside AWS',
     ],
   ],
   [
     'a map as text',
     ...(['\n  contact: infrastructure@commons.example', ' infrastructure@commons.example'] as const),
-    ['12:15 certificates: is not a map', 'expected: certificates by ACME'],
+    ['12:15 certificates: is not a map', 'expected: certificates issued by ACME'],
   ],
   [
     'a map as a list',
     ...(['  contact: infrastructure@commons.example', '  - infrastructure@commons.example'] as const),
-    ['13:3 certificates: is not a map', 'expected: certificates by ACME'],
+    ['13:3 certificates: is not a map', 'expected: certificates issued by ACME'],
   ],
   [
     'no value',
     ...(['community: The Commons', 'community:'] as const),
-    ['1:11 community: is not text', 'expected: name of the community, for people'],
+    ['1:11 community: is not text', 'expected: display name of the community'],
   ],
   [
     'a release without quotes',
@@ -87,7 +87,7 @@ const environmentCases: readonly Case[] = [
     ...(['community', 'Comunity'] as const),
     [
       '1:1 community: is missing',
-      'expected: name of the community, for people; for example community: The Commons',
+      'expected: display name of the community; for example community: The Commons',
       'environment.yaml:1:1 Comunity: is not a known key',
       'did you mean community?',
     ],
@@ -97,7 +97,7 @@ const environmentCases: readonly Case[] = [
     ...(['certificates:\n  contact: infrastructure@commons.example\n', ''] as const),
     [
       '1:1 certificates: is missing',
-      'expected: certificates by ACME; for example certificates: { contact: infrastructure@commons.example }',
+      'expected: certificates issued by ACME; for example certificates: { contact: infrastructure@commons.example }',
     ],
   ],
   [
@@ -105,7 +105,7 @@ const environmentCases: readonly Case[] = [
     ...(["  cdn: { none: 'Nobody but the tests knows this environment' }", '  denied: []'] as const),
     [
       '20:3 edge.cdn: is missing',
-      'expected: the content delivery network in front of all hosts, or { none: <reason> }; for example cdn: { none: Nothing in it would be missed by anybody }',
+      'expected: the CDN in front of all hosts, or { none: <reason> }; for example cdn: { none: Nothing in it would be missed by anybody }',
     ],
   ],
 ];
@@ -152,7 +152,7 @@ const tenantCases: readonly Case[] = [
     ...setting('settings: [SITE_URL]'),
     [
       '8:15 services[0].settings: is not a map',
-      'expected: environment variables that are no secret; $(NAME) stands for the value of another one',
+      'expected: non-secret environment variables; $(NAME) is replaced by the value of another one',
     ],
   ],
   [
@@ -160,7 +160,7 @@ const tenantCases: readonly Case[] = [
     ...setting('database: { backup: weekly }'),
     [
       '8:25 services[0].database.backup: is none of the choices',
-      'expected: { keepDays: <days> } to restore any moment of them, or { none: <reason> }',
+      'expected: { keepDays: <days> } for point-in-time recovery, or { none: <reason> }',
     ],
   ],
   [
@@ -168,7 +168,7 @@ const tenantCases: readonly Case[] = [
     ...setting('database: { backup: { keepdays: 30 } }'),
     [
       '8:25 services[0].database.backup.keepDays: is missing',
-      'expected: days for which every moment can be restored; for example keepDays: 7',
+      'expected: days of point-in-time recovery; for example keepDays: 7',
       'tenants/site.yaml:8:27 services[0].database.backup.keepdays: is not a known key',
       'did you mean keepDays?',
     ],
@@ -178,9 +178,9 @@ const tenantCases: readonly Case[] = [
     ...(['dataClass: public', 'dataClass: public\nquota: { cpu: 2, memoryGB: 4, storageGiB: 0 }'] as const),
     [
       '5:8 quota.memoryGiB: is missing',
-      'expected: GiB of memory its containers may use together; for example memoryGiB: 1',
+      'expected: total memory limit of its containers in GiB; for example memoryGiB: 1',
       'tenants/site.yaml:5:8 quota.because: is missing',
-      'expected: the reason in a sentence, for the reviewer; for example because: Nothing in it would be missed by anybody',
+      'expected: reason for the reviewer, in one sentence; for example because: Nothing in it would be missed by anybody',
       'tenants/site.yaml:5:18 quota.memoryGB: is not a known key',
       'did you mean memoryGiB?',
     ],

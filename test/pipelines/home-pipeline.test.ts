@@ -18,6 +18,13 @@ const home = new TemporaryHome({ production: {} });
 const tools = mkdtempSync(join(tmpdir(), 'commons-job-'));
 const discussions: StandInDiscussion[] = [];
 const standIn = new GitLabStandIn(stateWith(mergeRequestBy({ discussions })));
+
+/** Tells the stand-in what was pushed last, and what GitLab's diff shows of it. */
+function pushed(head = git('rev-parse', 'HEAD'), diff?: Readonly<Record<string, readonly string[]>>): void {
+  const base = git('rev-parse', 'main');
+  const version = { id: 1, head_commit_sha: head, base_commit_sha: base, start_commit_sha: base, created_at: '' };
+  standIn.state = stateWith(mergeRequestBy({ discussions, versions: [version], ...(diff !== undefined && { diff }) }));
+}
 let api = '';
 
 function git(...args: readonly string[]): string {
@@ -88,19 +95,56 @@ test('an environment with a problem stops it, and the report has the problem', a
   expect(readFileSync(home.path('environments.xml'), 'utf8')).toContain('is not an AWS account number');
 });
 
-test('the review is a comment, a page and a Code Quality report, and a warning for GitLab', async () => {
+test('the review is a comment, a discussion, a page and a Code Quality report, and a warning for GitLab', async () => {
+  const removed = claim.split('\n').slice(0, -1);
+  pushed(undefined, { [volume]: removed.map((_, index) => `${index + 1}:`) });
   const { code, output } = await run('review', { REVIEW_TOKEN: 'robot-token' });
   expect({ code, output }).toMatchObject({ code: 2 });
   expect(output).toContain('comment: written');
+  expect(output).toContain('discussions: 1 begun');
   expect(output).not.toContain('robot-token');
   const bodies = discussions.flatMap(({ notes }) => notes).filter(({ author }) => author.id === robot.id);
   expect(bodies.map(({ body }) => body.split('\n')[0])).toContain(reviewMarker);
   expect(bodies.map(({ body }) => body).join('\n')).toContain('volume wiki/data');
+  expect(bodies[0]?.body).toContain('Each finding is a discussion at its lines too.');
+  expect(bodies.map(({ position }) => position)).toEqual([
+    undefined,
+    expect.objectContaining({ old_path: volume, new_path: volume, old_line: 1, position_type: 'text' }),
+  ]);
   expect(readFileSync(home.path('review.html'), 'utf8')).toContain('volume wiki/data');
   expect(JSON.parse(readFileSync(home.path('code-quality.json'), 'utf8'))).toMatchObject([
     { check_name: 'removed-data', severity: 'blocker', location: { path: volume } },
   ]);
-  expect((await run('review', { REVIEW_TOKEN: 'robot-token' })).output).toContain('comment: unchanged');
+  const again = await run('review', { REVIEW_TOKEN: 'robot-token' });
+  expect(again.output).toContain('comment: unchanged\ndiscussions: unchanged');
+});
+
+test('a finding that is gone with the next push resolves its discussion, and an older job writes nothing', async () => {
+  git('checkout', '--quiet', 'main', '--', volume);
+  git('commit', '--quiet', '--message=the volume stays');
+  const newer = git('rev-parse', 'HEAD');
+  pushed(newer);
+  const { code, output } = await run('review', { REVIEW_TOKEN: 'robot-token' });
+  expect({ code, output }).toMatchObject({ code: 0 });
+  expect(output).toContain('comment: updated\ndiscussions: 1 resolved');
+  git('reset', '--quiet', '--hard', 'HEAD~1');
+  const before = JSON.stringify(discussions);
+  const older = await run('review', { REVIEW_TOKEN: 'robot-token' });
+  expect(older.output).toContain(`left to the job of a newer push, ${newer.slice(0, 10)}`);
+  expect(older.code).toBe(2);
+  expect(JSON.stringify(discussions)).toBe(before);
+});
+
+test('what GitLab refuses is an error, and never a green job', async () => {
+  pushed();
+  const tokens = { 'robot-token': { ...robot, isReporter: true } };
+  standIn.state = { ...standIn.state, tokens };
+  const { code, output } = await run('review', { REVIEW_TOKEN: 'robot-token' });
+  expect(code).toBe(1);
+  expect(output).toContain('comment: updated');
+  expect(output).toContain('scope api, role Developer');
+  pushed();
+  expect((await run('review', { REVIEW_TOKEN: 'robot-token' })).output).toContain('discussions: 1 opened again');
 });
 
 test('without a token the page is there all the same, and it is said', async () => {

@@ -141,7 +141,15 @@ export const otherwise: EnvironmentFiles = {
     ],
     [
       /  cdn:\n {4}canonicalName[^]*?\n {2}peers/.exec(environment)?.[0] ?? '',
-      "  cdn: { none: 'The tests need none' }\n  peers",
+      `  cdn: { none: 'The tests need none' }
+  limits: [{ host: gitlab.commons.example, atOnce: 200, inThreeSeconds: 600, inTenSeconds: 1500 }]
+  peers`,
+    ],
+    ['  backup: hourly\n  web:', "  backup: { none: 'The tests miss nobody' }\n  web:"],
+    [', from: peers }', ", from: { everybody: 'The tests come from everywhere' } }"],
+    [
+      'shield: { monthlyCost: 3000, protect: [nat, ports, hosts, zones] }',
+      "shield: { monthlyCost: { paidElsewhere: 'The foundation pays for all its accounts' }, protect: [single-sign-on, git-ssh] }",
     ],
     ['  copies: { region: us-west-2 }', "  copies: { none: 'The tests make everything again' }"],
     [
@@ -160,7 +168,11 @@ export const otherwise: EnvironmentFiles = {
       "    instances: { single: 'One copy is enough' }\n    backup: { none: 'The tests miss nothing' }\n",
     ],
   ]),
-  'tenants/pad.yaml': fullEnvironment['tenants/pad.yaml'] ?? '',
+  'tenants/pad.yaml': changed(
+    fullEnvironment['tenants/pad.yaml'] ?? '',
+    'services:\n',
+    'limits: [{ host: pad.commons.example, atOnce: 100, inThreeSeconds: 300, inTenSeconds: 600 }]\nservices:\n',
+  ),
 };
 
 const keeper = (more: string): EnvironmentFiles => ({
@@ -175,8 +187,30 @@ ${more}`,
   ),
 });
 
-/** Environments whose Keycloak keeps the people, in the cluster and beside it. */
+const besideCluster = keeper('    placement: ecs\n    adminHost: sso-admin.commons.example\n');
+
+/** Environments whose Keycloak keeps the people, in the cluster and beside it, or reads them in a directory of the environment. */
 export const keepers = {
   cluster: keeper("    placement: cluster\n    database: { backup: { none: 'The tests miss nobody' } }\n"),
-  ecs: keeper('    placement: ecs\n    adminHost: sso-admin.commons.example\n'),
+  ecs: besideCluster,
+  directory: {
+    'environment.yaml': withChanges(besideCluster['environment.yaml'] ?? '', [
+      ["{ none: 'Keycloak keeps them' }", 'people'],
+      [
+        '  block: 10.0.0.0/16\n',
+        `  block: 10.0.0.0/16
+  additionalTiers: [directory]
+privateZones: [commons.internal]
+directory:
+  name: people
+  domain: commons.internal
+  image: { system: centos-stream, id: ami-0fedcba9876543214 }
+  architecture: amd64
+  instanceType: m7i.large
+  zones: [us-east-1a, us-east-1c]
+  web: { host: people.commons.example }
+`,
+      ],
+    ]),
+  },
 } as const;

@@ -1,6 +1,11 @@
 import { completeFacts, minimalTenant, type EnvironmentFiles } from './environment-folder';
 import { signingKey } from './signing-key';
 
+const sshKeys = {
+  ines: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl',
+  tomasz:
+    'sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAICFo/k5LU8863u66YC9eUO2170QduohPURkQnbLa/dczAAAABHNzaDo=',
+};
 const peerKeys = {
   monitoring: 'jNQKGxQoVuB2f1QrE9NNYNm3I0tS7uSbD1VUoUZaMzA=',
   office: 'gQ3FQ5sT5mCzHkqI0mVYV2wGf5YQd5rjvQm8p0yQ0Fg=',
@@ -27,7 +32,7 @@ network:
   block: 10.0.0.0/16
   addressFamily: dual-stack
   nat: { single: us-east-1a, because: 'The tests may be offline for a day' }
-  additionalTiers: [hosts]
+  additionalTiers: [hosts, directory]
   interfaceEndpoints: [ec2, sts]
   flowLogs:
     keepDays: 30
@@ -68,6 +73,7 @@ cluster:
     - { name: legacy, owner: cloudformation, architecture: amd64, instanceTypes: [m6i.large, m5.large], size: 1 }
 edge:
   ports: { pool: workers }
+  shield: { monthlyCost: 3000, protect: [nat, ports, hosts, zones] }
   cdn:
     canonicalName: commons.cdn.example
     clientAddressHeader: X-Forwarded-For
@@ -101,6 +107,11 @@ access:
   ci: { issuer: 'https://gitlab.commons.example', project: infrastructure/platform, branches: [main],
     approvals: { by: [elif-kaya], above: routine } }
   sessions: { keepDays: 731 }
+  bastion:
+    host: bastion
+    people:
+      - { name: ines-okafor, keys: ['${sshKeys.ines}'] }
+      - { name: tomasz-berg, keys: ['${sshKeys.tomasz} tomasz@desk'] }
   wireguard:
     host: gateway
     tunnel: 10.8.0.0/24
@@ -120,7 +131,7 @@ access:
         networks: [192.168.50.0/24]
         endpoint: { anywhere: 'Its provider gives it another address every night' }
         presence: at-times
-        reaches: [private-zones]
+        reaches: [private-zones, bastion]
         answers:
           - { port: 636, from: cluster }
           - { port: 873, protocol: UDP, from: { hosts: [mirror] } }
@@ -149,6 +160,20 @@ caches:
     replicas: { none: 'The tests may log in again' }
     snapshots: { none: 'Nothing in it is missed' }
   - { name: sessions, nodeType: cache.m7g.large, replicas: 2, snapshots: { keepDays: 3 } }
+directory:
+  name: idm
+  domain: internal.commons.example
+  image: { system: rhel, id: ami-0fedcba9876543213 }
+  architecture: arm64
+  instanceType: m7g.large
+  zones: [us-east-1b, us-east-1d]
+  generations: { us-east-1d: 2 }
+  sizeGiB: 60
+  backup: hourly
+  web: { host: accounts.commons.example, from: peers }
+  clients:
+    - { from: hosts, as: member, because: 'People log in to hosts by their accounts' }
+    - { from: { blocks: [192.0.2.0/24] }, as: reader, because: 'The mail server of the sponsor looks people up' }
 hosts:
   images: { amd64: ami-0123456789abcdef0, arm64: ami-0fedcba9876543210 }
   runners:
@@ -181,14 +206,21 @@ hosts:
         - { port: 873, from: cluster, because: 'Services copy files of mirrors' }
         - { port: 873, from: { hosts: [tunnel] }, because: 'The other site copies them too' }
         - { port: 9100, from: { blocks: [10.0.32.0/24] }, because: 'The monitoring asks how it is' }
-        - { port: 9101, from: peers, because: 'The monitoring outside asks how it is' }
+        - { from: peers, port: 9101, because: 'The monitoring outside asks how it is' }
         - { port: 8080, from: balancers, because: 'A balancer shows the state of the mirrors' }
       calls: [{ port: 873, to: internet, because: 'Other communities offer their mirrors by rsync' }]
       secrets: [upstream-password]
       objects: { may: read, purpose: 'Lists of mirrors, which people maintain' }
+      access: bastion
       records: { private: internal.commons.example }
       packages: [rsync]
       commands: ['systemctl enable --now rsync']
+    - name: bastion
+      purpose: Where engineers come in on their way to hosts
+      image: { system: debian, id: ami-0123456789abcdef1 }
+      architecture: arm64
+      instanceType: t4g.nano
+      zones: [us-east-1a]
     - name: gateway
       purpose: 'Gateways of the tunnel to the monitoring and the office'
       image: { system: debian, id: ami-0123456789abcdef1 }
@@ -312,10 +344,66 @@ services:
     database: { operator: crunchy, version: '16', size: medium, readFrom: copies, further: [{ name: counts, extensions: [hypopg] }] }
 `;
 
+/** Records of every type. */
+const records = `# yaml-language-server: $schema=../../records.schema.json
+records:
+  - name: commons.example
+    type: MX
+    ttlSeconds: 300
+    values: [{ preference: 10, host: mail.sponsor.example }]
+    because: Mail of the community goes to its sponsor
+  - { name: lists.commons.example, type: MX, ttlSeconds: 300, values: none, because: Nobody writes to it }
+  - name: commons.example
+    type: TXT
+    ttlSeconds: 300
+    values:
+      - v=spf1 include:_spf.sponsor.example -all
+      - 'A note; with "quotes", a \\ and é'
+    because: Mail of the community comes from its sponsor
+  - name: mail._domainkey.commons.example
+    type: TXT
+    ttlSeconds: 300
+    values: ['v=DKIM1; k=rsa; p=${'MIIBIjANBgkqhkiG9w0B'.repeat(18)}']
+    because: The key by which the sponsor signs mail
+  - name: commons.example
+    type: CAA
+    ttlSeconds: 300
+    values:
+      - { tag: issue, value: letsencrypt.org }
+      - { tag: issue, value: amazon.com }
+      - { tag: issuewild, value: letsencrypt.org, critical: true }
+      - { tag: iodef, value: 'mailto:sre@commons.example' }
+    because: Nobody else issues certificates for us
+  - name: _xmpp-server._tcp.commons.example
+    type: SRV
+    ttlSeconds: 300
+    values: [{ priority: 5, weight: 10, port: 5269, target: chat.sponsor.example }]
+    because: Chat servers of others find ours
+  - { name: old.commons.example, type: A, ttlSeconds: 300, values: [192.0.2.9], because: The old wiki at a sponsor }
+  - { name: old.commons.example, type: AAAA, ttlSeconds: 300, values: ['2001:db8::9'], because: The old wiki at a sponsor }
+  - name: old.commons.example
+    type: SSHFP
+    ttlSeconds: 300
+    values:
+      - { algorithm: ed25519, fingerprint: ${'0a1b2c3d'.repeat(8)} }
+      - { algorithm: rsa, hash: sha-1, fingerprint: ${'0a1b2c3d'.repeat(5)} }
+    because: Who logs in there knows its keys
+  - name: _443._tcp.old.commons.example
+    type: TLSA
+    ttlSeconds: 300
+    values:
+      - { usage: dane-ee, data: ${'0a1b2c3d'.repeat(8)} }
+      - { usage: pkix-ta, selector: cert, matching: sha-512, data: ${'0a1b2c3d'.repeat(16)} }
+    because: Its certificate is its own
+  - { name: '*.old.commons.example', type: CNAME, ttlSeconds: 300, target: old.commons.example, because: Old names of wikis }
+  - { name: lab.commons.example, type: NS, ttlSeconds: 300, values: [ns1.lab.example, ns2.lab.example], because: The laboratory keeps its own names }
+`;
+
 /** An environment with facts and tenants that together use nearly everything their files can say. */
 export const fullEnvironment: EnvironmentFiles = {
   'environment.yaml': environment,
   'facts.json': completeFacts,
+  'records/commons.example.yaml': records,
   'signing-keys/ines-okafor.asc': signingKey('subkey'),
   'tenants/grants.yaml': grants,
   'tenants/pad.yaml': pad,

@@ -5,6 +5,7 @@ import { ApiObject } from '../manifests/api-object';
 import { k8s } from '../manifests/kubernetes';
 import { RouteCertificate } from './route-certificate';
 import { inWave, objectWaves } from '../delivery/sync';
+import { routeLimits, type RouteLimits } from './route-limits';
 
 /**
  * Certificate of a host: the routers' default certificate for names below the cluster's domain, else one by ACME, which may be
@@ -21,6 +22,11 @@ export interface PublicHost {
    * @default all that no other Route of the host has
    */
   readonly paths?: readonly string[];
+  /**
+   * What one address may ask.
+   * @default anything
+   */
+  readonly limits?: RouteLimits;
 }
 
 /** Target port of a Route: the name of a port of the Service, or the number of a port of its pods. */
@@ -74,7 +80,7 @@ const closedPort = 'closed';
 export class PublicRoute extends Construct {
   constructor(scope: Construct, id: string, props: PublicRouteProps) {
     super(scope, id);
-    const { host, paths, service, port, elsewhere = {}, others = {}, timeoutSeconds, closed } = props;
+    const { host, paths, service, port, elsewhere = {}, others = {}, timeoutSeconds, closed, limits } = props;
     const name = routeName(host);
     const secret = this.secretWithCertificate(props);
     const tls = {
@@ -91,6 +97,7 @@ export class PublicRoute extends Construct {
           annotations: {
             'haproxy.router.openshift.io/hsts_header': 'max-age=31536000',
             ...routeTimeout(timeoutSeconds),
+            ...routeLimits(limits),
             ...inWave(objectWaves.workloads),
           },
         },

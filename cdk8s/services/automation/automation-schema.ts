@@ -13,32 +13,27 @@ import { callsOutSchema, command, podSize, scratchSchema } from '../../../model/
 import { secretsSchema, settingsSchema } from '../../../model/schema/service-variables';
 
 const hook = z.strictObject({
-  name: shortName(16).describe('name of the hook, unique in the service; the last part of its address'),
+  name: shortName(16).describe('name of the hook, unique in the service; the last part of its URL'),
   project: gitlabPath
     .refine((path) => path.includes('/'), {
       message: refusal('is not the path of a project', 'write it in full, like infrastructure/accounts'),
     })
-    .describe('path of the one project in GitLab that it is for, like infrastructure/accounts')
+    .describe('full path of the GitLab project that it accepts, like infrastructure/accounts')
     .meta({ examples: ['infrastructure/accounts'] }),
   on: z
     .array(z.enum(['issue', 'note', 'merge-request']))
     .min(1)
-    .describe('what starts a run when it is made or changed: issue, note or merge-request')
+    .describe('events that start a run: issue, note or merge-request created or changed')
     .meta({ examples: [['issue']] }),
   run: command,
   token: z
     .enum(['generated', 'signing'])
     .default('generated')
     .describe(
-      'what its deliveries are known by: a generated secret token, or a signing token that GitLab makes and people type in',
+      'how deliveries are authenticated: a generated secret token, or a signing token that GitLab generates and people enter',
     ),
-  timeoutMinutes: z.int().min(1).max(1440).default(30).describe('minutes after which a run is stopped and has failed'),
-  retries: z
-    .int()
-    .min(0)
-    .max(5)
-    .default(0)
-    .describe('how often a run that failed is tried again; 0 suits what must not happen twice'),
+  timeoutMinutes: z.int().min(1).max(1440).default(30).describe('timeout of a run in minutes'),
+  retries: z.int().min(0).max(5).default(0).describe('retries of a failed run; 0 for commands that must not run twice'),
   size: podSize,
 });
 
@@ -56,25 +51,23 @@ export const automationSchema = z
       .array(domainName)
       .min(1)
       .optional()
-      .describe('which of the tenant’s hosts it serves; all of them if left out'),
-    gitlab: httpsUrl.describe('address of the GitLab that calls, and that the commands ask about what happened'),
+      .describe('hosts of the tenant that it serves; all of them if left out'),
+    gitlab: httpsUrl.describe('URL of the GitLab that sends the webhooks, and that commands query'),
     account: z
       .string()
       .regex(
         /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/,
         refusal('is not the name of an account in GitLab', 'write it without @, like accounts-bot'),
       )
-      .describe(
-        'account in GitLab that the commands write by; what it does itself starts no run, which would go on for ever',
-      )
+      .describe('GitLab account that the commands use; its own events start no run, to avoid loops')
       .meta({ examples: ['accounts-bot'] }),
-    hooks: z.array(hook).min(1).max(10).describe('webhooks of GitLab, and the command that each starts'),
+    hooks: z.array(hook).min(1).max(10).describe('GitLab webhooks and the command that each one starts'),
     settings: settingsSchema,
     secrets: secretsSchema,
     scratch: scratchSchema,
     callsOut: callsOutSchema,
   })
-  .describe('commands that webhooks of GitLab start, like one that makes the accounts which issues ask for');
+  .describe('commands started by GitLab webhooks, like one that creates accounts requested in issues');
 
 /** An automation as a tenant's file declares it. */
 export type AutomationService = Immutable<z.output<typeof automationSchema>>;

@@ -11,15 +11,17 @@ const emailAddress = z
 const server = (port: number, what: string) =>
   z
     .strictObject({
-      host: domainName.describe('its name, like mail.commons.example'),
+      host: domainName.describe('host name, like mail.commons.example'),
       port: z.int().min(1).max(65535).default(port).describe(`port, ${port} if left out`),
     })
     .describe(what);
 
 const mail = z
   .strictObject({
-    from: emailAddress.describe('address that its mail is from').meta({ examples: ['forum@commons.example'] }),
-    relay: server(587, 'server that takes its mail: TLS from the first byte on 465, STARTTLS on all other ports'),
+    from: emailAddress.describe('sender address').meta({ examples: ['forum@commons.example'] }),
+    relay: server(587, 'server that takes its mail: TLS from the first byte on 465, STARTTLS on all other ports')
+      .optional()
+      .describe('SMTP server, if not the environment’s own mail host, where it has an account'),
     answers: server(995, 'mailbox of answers, read by POP3 over TLS; without it people cannot answer by mail')
       .extend({
         address: z
@@ -28,13 +30,13 @@ const mail = z
             /^[^\s@]*%\{reply_key\}[^\s@]*@[^\s@]+$/,
             refusal('has no placeholder for the reply', 'write it like forum+%{reply_key}@commons.example'),
           )
-          .describe('address of answers with %{reply_key} in it; all of them must arrive in the one mailbox')
+          .describe('reply address that contains %{reply_key}; all such addresses must deliver to this mailbox')
           .meta({ examples: ['forum+%{reply_key}@commons.example'] }),
       })
       .optional()
-      .describe('mailbox of answers, read by POP3 over TLS; without it people cannot answer by mail'),
+      .describe('mailbox for replies, read by POP3 over TLS; without it people cannot reply by email'),
   })
-  .describe('where its mail goes and comes from');
+  .describe('outgoing and incoming mail');
 
 /** A forum. */
 export const discourseSchema = z
@@ -53,31 +55,33 @@ export const discourseSchema = z
     architecture: z
       .enum(['any', 'amd64', 'arm64'])
       .default('any')
-      .describe('any for an image built for both architectures, else the one it was built for'),
+      .describe('any for a multi-architecture image, otherwise the architecture of the image'),
     hosts: z
       .array(domainName)
       .min(1)
       .optional()
-      .describe('which of the tenant’s hosts it serves, the first is its own; all of them if it is the only service'),
+      .describe(
+        'hosts of the tenant that it serves, the first is canonical; defaults to all of them if it is the only service',
+      ),
     uploadsHost: domainName
-      .describe('host that serves uploads/ of its part of the bucket to the world, a web gateway')
+      .describe('host of a web gateway that serves uploads/ of its part of the bucket')
       .meta({ examples: ['uploads.commons.example'] }),
     administrators: z
       .array(emailAddress)
       .default([])
-      .describe('addresses of people who are administrators as soon as they have logged in'),
+      .describe('email addresses of people who become administrators when they log in'),
     size: z.enum(['small', 'medium', 'large']).default('small').describe('resources of a pod: small, medium or large'),
     web: z
       .strictObject({
-        least: z.int().min(2).max(20).default(2).describe('pods that answer requests at any time'),
-        most: z.int().min(2).max(20).default(4).describe('pods when there is much to do'),
+        least: z.int().min(2).max(20).default(2).describe('minimum number of web pods'),
+        most: z.int().min(2).max(20).default(4).describe('maximum number of web pods'),
       })
       .prefault({})
       .refine(({ least, most }) => least <= most, {
         message: refusal('has more pods at least than at most', 'make most as large as least, or larger'),
       })
-      .describe('pods that answer requests'),
-    jobs: z.int().min(1).max(10).default(2).describe('pods that work off jobs'),
+      .describe('web pods'),
+    jobs: z.int().min(1).max(10).default(2).describe('worker pods (Sidekiq)'),
     mail,
     database: postgresDatabaseSchema.prefault({ size: 'medium', storageGiB: 20, pooling: 'transaction' }),
     cache: keepingCacheSchema({ memoryMiB: 512, eviction: 'none' }).prefault({}),
@@ -88,7 +92,7 @@ export const discourseSchema = z
           .min(1)
           .max(365)
           .default(60)
-          .describe('days in which a deleted upload or backup can be had back'),
+          .describe('days during which a deleted upload or backup can be restored'),
       })
       .prefault({})
       .describe('its part of the tenant’s bucket, for uploads and backups'),

@@ -17,14 +17,14 @@ export const gitFetchCacheSchema = z
       .refine((url) => /^https:\/\/[^/]+$/.test(url), {
         message: refusal('has a path', 'write the address of a GitLab that has a host for itself'),
       })
-      .describe('address of the GitLab whose public repositories it keeps, like https://gitlab.commons.example')
+      .describe('URL of the GitLab whose public repositories it caches, like https://gitlab.commons.example')
       .meta({ examples: ['https://gitlab.commons.example'] }),
     cache: cacheSchema({ memoryMiB: 64, eviction: 'least-recently-used' }).prefault({}),
-    sizeGiB: z.int().min(5).max(1024).default(50).describe('GiB of the disk that each pod keeps answers on'),
-    keepDays: z.int().min(1).max(90).default(14).describe('days after which an answer is asked for again'),
-    replicas: z.int().min(1).max(10).default(2).describe('pods; each keeps answers of its own'),
+    sizeGiB: z.int().min(5).max(1024).default(50).describe('cache disk of each pod in GiB'),
+    keepDays: z.int().min(1).max(90).default(14).describe('maximum age of a cached response in days'),
+    replicas: z.int().min(1).max(10).default(2).describe('number of pods, each with its own cache'),
   })
-  .describe('answers fetches of public Git repositories in place of GitLab');
+  .describe('serves fetches of public Git repositories in place of GitLab');
 
 /** A cache of fetches as a tenant's file declares it. */
 export type GitFetchCacheService = Immutable<z.output<typeof gitFetchCacheSchema>>;

@@ -16,16 +16,26 @@ export const hedgedocSchema = z
       .describe('what people without an account may do with notes opened to them: none, read or edit'),
     members: group
       .optional()
-      .describe('group whose members may log in, by its name or its whole path; everybody with an account if left out'),
+      .describe('group whose members may log in, by name or full path; everybody with an account if left out'),
     limits: z
       .strictObject({
-        noteCharacters: z.int().min(1000).max(1_000_000).default(100_000).describe('characters of a note'),
-        newNotes: z.int().min(1).max(1000).default(20).describe('notes that one person may begin in five minutes'),
-        sessionDays: z.int().min(1).max(90).default(14).describe('days for which a login lasts'),
+        noteCharacters: z
+          .int()
+          .min(1000)
+          .max(1_000_000)
+          .default(100_000)
+          .describe('maximum length of a note in characters'),
+        newNotes: z.int().min(1).max(1000).default(20).describe('notes that one person may create in five minutes'),
+        sessionDays: z.int().min(1).max(90).default(14).describe('session lifetime in days'),
       })
       .prefault({})
-      .describe('what one person may use'),
-    uploadsGiB: z.int().min(1).max(500).default(10).describe('GiB for uploaded pictures; can grow, never shrink'),
+      .describe('limits per person'),
+    uploadsGiB: z
+      .int()
+      .min(1)
+      .max(500)
+      .default(10)
+      .describe('volume for uploaded images in GiB; can grow, never shrink'),
     database: postgresDatabaseSchema.prefault({}),
     backup: volumeBackup,
   })

@@ -9,12 +9,12 @@ const matrixId = z
 
 const homeserver = z
   .strictObject({
-    domain: domainName.describe('what stands behind the colon in the names of its users'),
-    url: httpsUrl.describe('address of its client API, like https://matrix.commons.example'),
+    domain: domainName.describe('server name: the part after the colon in user ids'),
+    url: httpsUrl.describe('URL of its client API, like https://matrix.commons.example'),
     calledFrom: z
       .array(addressBlock)
       .min(1)
-      .describe('address blocks from which it calls the bridge')
+      .describe('address blocks from which it connects to the bridge')
       .meta({ examples: [['192.0.2.0/24']] }),
   })
   .describe('the Matrix server that the bridge belongs to');
@@ -28,16 +28,16 @@ export const hookshotSchema = z
       .array(domainName)
       .length(1)
       .optional()
-      .describe('which of the tenant’s hosts it serves; the only one if it is the only service'),
+      .describe('host of the tenant that it serves; may be left out if there is only one and no other service'),
     homeserver,
     sources: z
       .strictObject({
         gitlab: z
           .record(shortName(20), httpsUrl)
           .default({})
-          .describe('GitLab instances by the short name that people type, with their addresses'),
-        webhooks: z.boolean().default(true).describe('whether people may have addresses to which any program posts'),
-        feeds: z.boolean().default(true).describe('whether it reads RSS and Atom feeds'),
+          .describe('URLs of GitLab instances, by the short name that people type'),
+        webhooks: z.boolean().default(true).describe('whether people may create generic webhooks'),
+        feeds: z.boolean().default(true).describe('whether it follows RSS and Atom feeds'),
       })
       .prefault({})
       .refine(({ gitlab, webhooks, feeds }) => webhooks || feeds || Object.keys(gitlab).length > 0, {
@@ -47,11 +47,11 @@ export const hookshotSchema = z
     administrators: z
       .array(matrixId)
       .min(1)
-      .describe('Matrix ids of those who may do everything, like @ada:commons.example')
+      .describe('Matrix ids of administrators, like @ada:commons.example')
       .meta({ examples: [['@ada:commons.example']] }),
     cache: keepingCacheSchema({ memoryMiB: 64, eviction: 'none' }).prefault({}),
   })
-  .describe('a bridge that posts what happens elsewhere into Matrix rooms');
+  .describe('a bridge that posts events of other services into Matrix rooms');
 
 /** A bridge as a tenant's file declares it. */
 export type HookshotService = Immutable<z.output<typeof hookshotSchema>>;

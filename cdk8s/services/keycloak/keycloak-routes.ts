@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiObject } from '../../base/manifests/api-object';
 import type { PublicHost } from '../../base/network/public-route';
+import { routeLimits } from '../../base/network/route-limits';
 import { RouteCertificate } from '../../base/network/route-certificate';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { forwardedAddress, type KeycloakClientAddress, type ForwardedAddress } from './forwarded-address';
@@ -47,7 +48,7 @@ export class KeycloakRoutes extends Construct {
 
   private addHost(
     name: string,
-    { host, certificate }: PublicHost,
+    { host, certificate, limits }: PublicHost,
     paths: readonly string[],
     { annotations, httpHeaders }: ForwardedAddress,
   ): void {
@@ -62,6 +63,7 @@ export class KeycloakRoutes extends Construct {
           annotations: {
             'haproxy.router.openshift.io/hsts_header': 'max-age=31536000',
             ...annotations,
+            ...routeLimits(limits),
             ...inWave(objectWaves.workloads),
           },
         },

@@ -19,33 +19,33 @@ export const releaseServiceSchema = z
       .array(domainName)
       .min(1)
       .optional()
-      .describe('which of the tenant’s hosts it serves; the first is the audience of the tokens'),
-    gitlab: httpsUrl.describe('address of the GitLab whose jobs publish'),
+      .describe('hosts of the tenant that it serves; the first is the audience of ID tokens'),
+    gitlab: httpsUrl.describe('URL of the GitLab whose jobs publish'),
     namespaces: z
       .array(gitlabPath)
       .default([])
-      .describe('groups whose own projects may publish; a subgroup is named for itself')
+      .describe('groups whose direct projects may publish; subgroups must be listed separately')
       .meta({ examples: [['desktop']] }),
-    projects: z.array(gitlabPath).default([]).describe('single projects that may publish besides, by their full paths'),
+    projects: z.array(gitlabPath).default([]).describe('additional single projects that may publish, by full path'),
     fileNames: z
       .array(fileName)
       .min(1)
       .default(['{project}-{version}.tar.xz', '{project}-{version}.tar.xz.asc', '{project}-{version}.sha256sum'])
-      .describe('names of files; {project}, {version} without its v, and * stand for parts of them'),
-    maxSizeMiB: z.int().min(1).max(5120).default(1024).describe('most MiB that a file may have; S3 takes 5120 at once'),
-    downloads: httpsUrl.optional().describe('address under which people find what is published'),
-    keepDeletedDays: z
+      .describe('allowed file names, with the placeholders {project}, {version} (without a leading v) and *'),
+    maxSizeMiB: z
       .int()
-      .min(30)
-      .max(365)
-      .default(365)
-      .describe('days in which a file that somebody deleted can be had back'),
+      .min(1)
+      .max(5120)
+      .default(1024)
+      .describe('maximum size of a file in MiB, at most 5120, the limit of S3 for one request'),
+    downloads: httpsUrl.optional().describe('public base URL of published files'),
+    keepDeletedDays: z.int().min(30).max(365).default(365).describe('days during which a deleted file can be restored'),
   })
   .refine(({ namespaces, projects }) => namespaces.length + projects.length > 0, {
     message: refusal('lets nobody publish', 'name at least a group under namespaces, or a project under projects'),
     path: ['namespaces'],
   })
-  .describe('a place where projects publish releases from their protected tags')
+  .describe('publishes releases that projects build from protected tags')
   .meta({
     examples: [
       {

@@ -31,22 +31,17 @@ const bucket = z
       .enum(['folder', 'whole'])
       .default('folder')
       .describe(
-        'folder of the tenant’s bucket, whose prefix is S3_PREFIX; whole is a bucket of its own, for a program that can be told no prefix',
+        'folder: a prefix of the tenant’s bucket, passed as S3_PREFIX; whole: a dedicated bucket, for applications that cannot use a prefix',
       ),
     keepDeletedDays: z
       .int()
       .min(1)
       .max(365)
       .default(30)
-      .describe('days in which a deleted or replaced object can be had back'),
-    expireDays: z
-      .int()
-      .min(1)
-      .max(3650)
-      .optional()
-      .describe('days after which an object is deleted; never if left out'),
+      .describe('days during which a deleted or replaced object can be restored'),
+    expireDays: z.int().min(1).max(3650).optional().describe('days after which objects expire; never if left out'),
   })
-  .describe('a private place for objects; the service finds the bucket’s name in S3_BUCKET and has a role for it');
+  .describe('private object storage; the service gets the bucket in S3_BUCKET and a role with access to it');
 
 /** Schema of a web application in a tenant's file. */
 export const webApplicationSchema = z
@@ -58,17 +53,17 @@ export const webApplicationSchema = z
     architecture: z
       .enum(['any', 'amd64', 'arm64'])
       .default('any')
-      .describe('any for an image built for both architectures, else the one it was built for'),
+      .describe('any for a multi-architecture image, otherwise the architecture of the image'),
     hosts: servedHostsSchema
       .optional()
       .describe(
-        'which of the tenant’s hosts it serves, or { host: <host>, paths: [<path>] } for a part of one; all if it is the only service; [] for none: services that name it in calls reach it',
+        'hosts of the tenant that it serves, or { host: <host>, paths: [<path>] } for part of one; defaults to all if it is the only service; [] for an internal service, reached by services that list it in calls',
       ),
     calls: z
       .array(shortName(16).meta({ examples: ['search'] }))
       .default([])
-      .describe('names of services of the same tenant that it calls, each at http://<name>'),
-    command: command.optional().describe('command in place of the one that the image starts by itself'),
+      .describe('services of the same tenant that it connects to, each at http://<name>'),
+    command: command.optional().describe('command that replaces the image’s entrypoint'),
     args: commandArguments.optional(),
     port: z.int().min(1).max(65535).default(8080).describe('port the application listens on'),
     ports: portsSchema,
@@ -79,10 +74,10 @@ export const webApplicationSchema = z
       .min(5)
       .max(7200)
       .default(120)
-      .describe('seconds that a start may take until health answers, an upgrade of its data included'),
+      .describe('seconds that startup may take until the health check passes, data upgrades included'),
     stopSeconds,
     size: podSize,
-    replicas: z.int().min(1).max(10).default(2).describe('pods; must be 1 with a claim for one pod'),
+    replicas: z.int().min(1).max(10).default(2).describe('number of pods; must be 1 with a one-pod claim'),
     settings: settingsSchema,
     secrets: secretsSchema,
     login: loginSchema,
@@ -99,14 +94,9 @@ export const webApplicationSchema = z
     workers: workersSchema,
     schedule: scheduleSchema,
     callsOut: callsOutSchema,
-    timeoutSeconds: z
-      .int()
-      .min(1)
-      .max(3600)
-      .optional()
-      .describe('seconds in which a request has to be answered, 30 if left out'),
+    timeoutSeconds: z.int().min(1).max(3600).optional().describe('request timeout in seconds, 30 if left out'),
   })
-  .describe('any web application that comes as a container image');
+  .describe('any web application with a container image');
 
 /** A web application as a tenant's file declares it. */
 export type WebApplicationService = Immutable<z.output<typeof webApplicationSchema>>;

@@ -7,29 +7,29 @@ import { servedHostsSchema } from '../../../model/schema/served-hosts';
 const content = z
   .union([
     z.strictObject({
-      service: shortName(16).describe('service of the same tenant whose part of the bucket it shows'),
-      folder: shortName(40).optional().describe('folder of that part, if not all of it: uploads of a Discourse'),
+      service: shortName(16).describe('service of the same tenant whose part of the bucket it serves'),
+      folder: shortName(40).optional().describe('folder of that part, if not all of it, like uploads of a Discourse'),
     }),
     z.strictObject({
       keepDeletedDays: z
         .int()
         .min(1)
         .max(365)
-        .describe('days in which a deleted or replaced object of its own part of the bucket can be had back'),
+        .describe('days during which a deleted or replaced object of its own part of the bucket can be restored'),
     }),
   ])
   .prefault({ keepDeletedDays: 30 })
-  .describe('what it shows: what another service keeps, or a part of the bucket that is filled from outside');
+  .describe('what it serves: objects of another service, or a part of the bucket that is written from outside');
 
 const serves = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('site') }).describe('pages: /page/ is /page/index.html'),
+    z.strictObject({ kind: z.literal('site') }).describe('a static site: /page/ serves /page/index.html'),
     z
       .strictObject({
         kind: z.literal('downloads'),
-        listing: z.boolean().default(false).describe('whether folders list what is in them'),
+        listing: z.boolean().default(false).describe('whether folders show a listing'),
       })
-      .describe('files, also large ones and parts of them'),
+      .describe('file downloads, large files and range requests included'),
   ])
   .prefault({ kind: 'site' })
   .describe('{ kind: site } for pages, or { kind: downloads } for files');
@@ -46,7 +46,7 @@ export const webGatewaySchema = z
       .min(1)
       .optional()
       .describe(
-        'which of the tenant’s hosts it serves, or { host: <host>, paths: [<path>] } for a part of one; all of them if it is the only service',
+        'hosts of the tenant that it serves, or { host: <host>, paths: [<path>] } for part of one; defaults to all of them if it is the only service',
       ),
     content,
     serves,
@@ -54,17 +54,17 @@ export const webGatewaySchema = z
       .string()
       .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /index.html'))
       .default('/health')
-      .describe('path that must answer for a pod to get requests: that of an object says that the bucket answers too'),
+      .describe('readiness check path; the path of an object checks the bucket too'),
     answers: fixedAnswersSchema,
     cacheSeconds: z
       .int()
       .min(0)
       .max(31536000)
       .default(300)
-      .describe('seconds for which browsers and the CDN may keep what has no Cache-Control of its own'),
-    replicas: z.int().min(1).max(10).default(2).describe('pods'),
+      .describe('default max-age in seconds for objects without a Cache-Control of their own'),
+    replicas: z.int().min(1).max(10).default(2).describe('number of pods'),
   })
-  .describe('shows a part of the tenant’s bucket to the internet');
+  .describe('serves a part of the tenant’s bucket to the internet');
 
 /** A gateway as a tenant's file declares it. */
 export type GatewayService = Immutable<z.output<typeof webGatewaySchema>>;

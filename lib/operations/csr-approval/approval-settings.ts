@@ -4,7 +4,7 @@ import { validate } from '../../../model/schema-problems';
 import type { SourceFile } from '../../../model/source-file';
 
 const poolSchema = z.strictObject({
-  name: z.string().min(1).describe('name of the pool, which its machines carry in the tag commons-platform/pool'),
+  name: z.string().min(1).describe('name of the pool, the value of tag commons-platform/pool on its machines'),
   labels: z.record(z.string(), z.string()).describe('labels of its nodes'),
   taints: z
     .array(
@@ -21,9 +21,9 @@ const settingsSchema = z
   .strictObject({
     region: z.string().min(1).describe('AWS region of the machines'),
     infraId: z.string().min(1).describe('infrastructure id of the cluster'),
-    pools: z.array(poolSchema).min(1).describe('node pools whose machines CloudFormation makes'),
+    pools: z.array(poolSchema).min(1).describe('node pools whose machines CloudFormation creates'),
   })
-  .describe('whose machines are admitted as nodes');
+  .describe('pools whose machines the CSR approver admits as nodes');
 
 /** Pools whose machines' CSRs are approved, with the labels and taints of their nodes. */
 export type ApprovalSettings = z.output<typeof settingsSchema>;

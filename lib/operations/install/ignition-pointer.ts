@@ -14,12 +14,16 @@ const pointerSchema = z
   .object({
     ignition: z
       .object({
-        config: z.object({ merge: z.array(source).length(1) }).describe('where the configuration is'),
+        config: z.object({ merge: z.array(source).length(1) }).describe('source URL of the configuration'),
         security: z
-          .object({ tls: z.object({ certificateAuthorities: z.array(source).length(1) }).describe('who is believed') })
-          .describe('who is believed'),
+          .object({
+            tls: z
+              .object({ certificateAuthorities: z.array(source).length(1) })
+              .describe('trusted certificate authorities'),
+          })
+          .describe('trusted certificate authorities'),
       })
-      .describe('what Ignition does'),
+      .describe('the ignition section'),
   })
   .describe('an Ignition file of openshift-install');
 

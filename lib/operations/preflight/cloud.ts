@@ -102,6 +102,8 @@ export interface Cloud {
   networkBalancers(): Promise<readonly string[]>;
   /** Volumes of type gp3. */
   volumes(): Promise<readonly Volume[]>;
+  /** ARNs of what Shield Advanced protects in all regions, or that the account has not subscribed to it. */
+  shield(): Promise<readonly string[] | 'not subscribed'>;
   /** Value of a quota, in the unit of the quota. */
   quota(service: string, code: string): Promise<number>;
 }

@@ -9,6 +9,7 @@ import { networkQuotaChecks } from './network-quotas';
 import { networkTagCheck } from './network-tags';
 import { processorQuotaChecks } from './processor-quotas';
 import { regionCheck } from './regions';
+import { shieldCheck } from './shield';
 import { subnetAddressCheck } from './subnet-addresses';
 import { volumeQuotaCheck } from './volume-quota';
 import { zoneCheck } from './zones';
@@ -24,6 +25,7 @@ export const preflightChecks: readonly PreflightCheck[] = [
   ...processorQuotaChecks,
   volumeQuotaCheck,
   ...networkQuotaChecks,
+  shieldCheck,
   subnetAddressCheck,
   networkTagCheck,
   machineTagCheck,

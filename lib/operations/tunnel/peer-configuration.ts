@@ -62,7 +62,9 @@ function allowedBlocks(
   environment: Environment,
   { networkIpv6Block }: TunnelFacts,
 ): readonly string[] {
-  const gateways = gatewayAddresses(wireguard).map((text) => {
+  const { tunnel, tunnelIpv6 } = wireguard;
+  const families = { tunnel, tunnelIpv6: peer.ipv6Address === undefined ? undefined : tunnelIpv6 };
+  const gateways = gatewayAddresses(families).map((text) => {
     const [address = ''] = text.split('/');
     return `${address}/${address.includes(':') ? 128 : 32}`;
   });

@@ -41,7 +41,7 @@ export function namespaceWeakenings(
       : []),
     ...(names.length === 0
       ? []
-      : [{ class: 'weakens' as const, what: `is not checked any more by the admission policies ${shown.join(', ')}` }]),
+      : [{ class: 'weakens' as const, what: `is no longer checked by the admission policies ${shown.join(', ')}` }]),
   ];
 }
 

@@ -17,52 +17,46 @@ export function clusterWayChanges(before: RenderedObject | undefined, after: Ren
     providersSchema.safeParse(valueAt(side, ['spec', 'identityProviders']) ?? []),
   );
   if (current?.success !== true || old?.success !== true)
-    return [watch('has providers of logins that could not be judged')];
+    return [watch('has identity providers that could not be judged')];
   // The first login of a cluster: nobody could log in but its installer.
-  if (before === undefined) return current.data.map(({ name }) => watch(`takes the logins of ${name}`));
+  if (before === undefined) return current.data.map(({ name }) => watch(`accepts the logins of ${name}`));
   const former = new Map(old.data.map((each) => [each.name, each]));
   const changes = current.data.flatMap((provider): readonly LoginChange[] => {
     const one = former.get(provider.name);
-    if (one === undefined) return [letsIn(`also takes logins of ${provider.name} (${provider.type})`)];
+    if (one === undefined)
+      return [letsIn(`also accepts logins from identity provider ${provider.name} (${provider.type})`)];
     return settingChanges(providerSettings, one, provider).map(({ class: danger, what }) => ({
       class: danger,
-      what: `${what}, at the provider ${provider.name}`,
+      what: `${what}, at identity provider ${provider.name}`,
     }));
   });
   const isClosed = old.data.length > 0 && current.data.length === 0;
-  return isClosed ? [{ class: 'interrupts', what: 'takes no logins any more' }] : changes;
+  return isClosed ? [{ class: 'interrupts', what: 'no longer accepts logins' }] : changes;
 }
 
 /** Source: openshift/api:config/v1/types_oauth.go. */
 const providerSettings: readonly LoginSetting[] = [
-  setting('type', another('lets-in', 'takes logins of the type')),
+  setting('type', another('lets-in', 'has an identity provider of type')),
   setting(
     'mappingMethod',
-    laxer('lets-in', ['lookup', 'claim', 'generate', 'add'], 'gives accounts to people by the method'),
+    laxer('lets-in', ['lookup', 'claim', 'generate', 'add'], 'maps identities to users by'),
     'claim',
   ),
   setting(['openID', 'issuer'], another('lets-in', 'believes the issuer')),
-  setting(['openID', 'clientID'], another('watch', 'logs in as the client')),
-  setting(['openID', 'ca'], another('weakens', 'believes the issuer with the certificates of')),
+  setting(['openID', 'clientID'], another('watch', 'uses the OAuth client')),
+  setting(['openID', 'ca'], another('weakens', 'trusts the CA certificates of')),
   setting(['openID', 'claims', 'preferredUsername'], another('lets-in', 'knows people by')),
-  setting(
-    ['openID', 'claims', 'groups'],
-    another('lets-in', 'takes groups of people, and with them their rights, from'),
-  ),
+  setting(['openID', 'claims', 'groups'], another('lets-in', 'reads groups, and with them rights, from the claim')),
   setting(['openID', 'claims', 'id'], another('lets-in', 'tells people apart by')),
   ...['htpasswd', 'ldap', 'github', 'gitlab', 'google', 'keystone', 'basicAuth', 'requestHeader'].map((field) =>
-    setting(field, another('lets-in', `takes logins by another ${field}:`)),
+    setting(field, another('lets-in', `reads identities from another ${field}:`)),
   ),
 ];
 
 /** Source: openshift/api:config/v1/types_oauth.go; a token lasts a day where nothing is said, and is used or not without a difference. */
 const clusterTimes: readonly LoginSetting[] = [
-  setting(['spec', 'tokenConfig', 'accessTokenMaxAgeSeconds'], longer('weakens', 'keeps people logged in for'), 86_400),
-  setting(
-    ['seconds'],
-    longer('weakens', 'keeps people logged in while they do nothing for', { words: 'as long as their token lasts' }),
-    0,
-  ),
+  setting(['spec', 'tokenConfig', 'accessTokenMaxAgeSeconds'], longer('weakens', 'keeps sessions alive for'), 86_400),
+  setting(['seconds'], longer('weakens', 'keeps idle sessions alive for', { words: 'the lifetime of the token' }), 0),
 ];
 
 const timeUnits: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
@@ -93,15 +87,15 @@ export function clusterClientChanges(
   const added = addresses(after).filter((each) => !addresses(before).includes(each));
   const wider = before !== undefined && canonical(before.scopeRestrictions) !== canonical(after.scopeRestrictions);
   return [
-    ...(before === undefined ? [letsIn('may log people in to the cluster')] : []),
-    ...added.map((each) => letsIn(`gets logins to the cluster at ${String(each)}`)),
+    ...(before === undefined ? [letsIn('is a new OAuth client of the cluster')] : []),
+    ...added.map((each) => letsIn(`has another redirect URI for logins to the cluster: ${String(each)}`)),
     ...(before === undefined ? [] : settingChanges(clientSettings, before, after)),
-    ...(wider ? [letsIn('gets other rights of whoever logs in than before')] : []),
-    ...(before?.secret !== undefined && after.secret === undefined ? [weakens('needs no secret any more')] : []),
+    ...(wider ? [letsIn('has other scope restrictions than before')] : []),
+    ...(before?.secret !== undefined && after.secret === undefined ? [weakens('no longer needs a secret')] : []),
   ];
 }
 
 const clientSettings: readonly LoginSetting[] = [
-  setting('grantMethod', laxer('weakens', ['prompt', 'auto'], 'asks people whether they agree by'), 'prompt'),
-  setting('accessTokenMaxAgeSeconds', longer('weakens', 'keeps people logged in for', { words: 'ever' }), 86_400),
+  setting('grantMethod', laxer('weakens', ['prompt', 'auto'], 'asks for consent by'), 'prompt'),
+  setting('accessTokenMaxAgeSeconds', longer('weakens', 'keeps sessions alive for', { words: 'ever' }), 86_400),
 ];

@@ -23,7 +23,7 @@ export function directoryChanges(before: LoginRealm, after: LoginRealm): readonl
   return (after.components[storage] ?? []).flatMap((directory): readonly LoginChange[] => {
     const [current, old] = [values(directory), former.get(directory.name)];
     if (old === undefined)
-      return [letsIn(`takes people of the directory ${valueIn(current, 'connectionUrl', directory.name)}`)];
+      return [letsIn(`federates the directory ${valueIn(current, 'connectionUrl', directory.name)}`)];
     const one = values(old);
     return [
       ...addressChanges(valueIn(one, 'connectionUrl', ''), valueIn(current, 'connectionUrl', '')),
@@ -53,13 +53,13 @@ function addressChanges(before: string, after: string): readonly LoginChange[] {
   return [
     ...added
       .filter((each) => each.startsWith('ldap://'))
-      .map((each) => weakens(`asks a directory for people and passwords without encryption: ${each}`)),
+      .map((each) => weakens(`reads a directory without encryption: ${each}`)),
     ...added
       .filter((each) => !each.startsWith('ldap://'))
       .map((each) =>
         (old ?? []).some((one) => domain(one) === domain(each))
-          ? watch(`also asks the directory ${each}`)
-          : letsIn(`takes people of the directory ${each} in place of ${before === '' ? 'none' : before}`),
+          ? watch(`also federates the directory ${each}`)
+          : letsIn(`federates the directory ${each} in place of ${before === '' ? 'none' : before}`),
       ),
   ];
 }
@@ -68,43 +68,37 @@ function addressChanges(before: string, after: string): readonly LoginChange[] {
 const settings: readonly LoginSetting[] = [
   setting(
     'editMode',
-    laxer('weakens', ['READ_ONLY', 'UNSYNCED', 'WRITABLE'], 'lets what the directory says of people be changed here:'),
+    laxer('weakens', ['READ_ONLY', 'UNSYNCED', 'WRITABLE'], 'lets users of the directory be changed here, edit mode'),
   ),
-  setting('usersDn', another('lets-in', 'takes people of the directory from')),
+  setting('usersDn', another('lets-in', 'reads users of the directory from')),
   setting(
     'searchScope',
-    laxer('lets-in', ['1', '2'], 'takes people of the directory from below as well, by the scope'),
+    laxer('lets-in', ['1', '2'], 'also reads users of the directory from below, with search scope'),
     '1',
   ),
-  setting('customUserSearchFilter', another('lets-in', 'takes people of the directory that match')),
-  setting('userObjectClasses', another('lets-in', 'takes entries of the directory of the kinds')),
-  setting('usernameLDAPAttribute', another('lets-in', 'knows people of the directory by')),
+  setting('customUserSearchFilter', another('lets-in', 'reads users of the directory that match')),
+  setting('userObjectClasses', another('lets-in', 'reads directory entries with the object classes')),
+  setting('usernameLDAPAttribute', another('lets-in', 'identifies users of the directory by')),
   setting(
     'uuidLDAPAttribute',
-    another(
-      'weakens',
-      'tells people of the directory apart by another attribute, so that nobody has their second factor:',
-    ),
+    another('weakens', 'has another UUID attribute for users of the directory, so that all lose their second factor:'),
   ),
-  setting('trustEmail', turnedOn('weakens', 'believes the addresses of mail of the directory'), false),
+  setting('trustEmail', turnedOn('weakens', 'trusts email addresses of the directory'), false),
   setting(
     'useTruststoreSpi',
-    laxer('weakens', ['always', 'ldapsOnly', 'never'], 'checks the certificate of the directory'),
+    laxer('weakens', ['always', 'ldapsOnly', 'never'], 'verifies the certificate of the directory'),
   ),
-  setting('startTls', turnedOff('weakens', 'asks the directory without encryption'), false),
-  setting('authType', laxer('weakens', ['simple', 'none'], 'reads the directory by the login'), 'simple'),
-  setting('allowKerberosAuthentication', turnedOn('lets-in', 'takes tickets of the directory for a login'), false),
-  setting('syncRegistrations', turnedOn('watch', 'writes new people into the directory'), false),
-  setting(
-    'maxLifespan',
-    longer('weakens', 'lets somebody whom the directory has locked log in for', { perSecond: 1000 }),
-  ),
+  setting('startTls', turnedOff('weakens', 'no longer uses StartTLS to the directory'), false),
+  setting('authType', laxer('weakens', ['simple', 'none'], 'binds to the directory as'), 'simple'),
+  setting('allowKerberosAuthentication', turnedOn('lets-in', 'accepts Kerberos tickets for logins'), false),
+  setting('syncRegistrations', turnedOn('watch', 'creates new users in the directory'), false),
+  setting('maxLifespan', longer('weakens', 'keeps users that the directory disabled for', { perSecond: 1000 })),
   setting(
     'cachePolicy',
     laxer(
       'weakens',
       ['NO_CACHE', 'MAX_LIFESPAN', 'EVICT_DAILY', 'EVICT_WEEKLY', 'DEFAULT'],
-      'asks the directory again by',
+      'caches the directory by policy',
     ),
   ),
 ];
@@ -131,7 +125,7 @@ const otherSettings = (
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (field) => !known.has(field) && canonical(before[field]) !== canonical(after[field]),
   );
-  return fields.length === 0 ? [] : [watch(`reads the directory in another way: ${fields.sort().join(', ')}`)];
+  return fields.length === 0 ? [] : [watch(`has other directory settings: ${fields.sort().join(', ')}`)];
 };
 
 /** Mappers by which people of the directory get groups and roles. */
@@ -144,8 +138,8 @@ function mapperChanges(before: Directory, after: Directory): readonly LoginChang
   return [...mappers(after)].flatMap(([name, mapper]) => {
     const one = old.get(name);
     if (canonical(one) === canonical(mapper)) return [];
-    const what = `gives people of the directory groups or roles by ${one === undefined ? 'the new' : 'another'} mapper ${name}`;
+    const what = `gives users of the directory groups or roles by ${one === undefined ? 'the new' : 'another'} mapper ${name}`;
     if (giving.test(mapper.providerId)) return [letsIn(what)];
-    return [watch(`reads people of the directory by ${one === undefined ? 'the new' : 'another'} mapper ${name}`)];
+    return [watch(`reads users of the directory by ${one === undefined ? 'the new' : 'another'} mapper ${name}`)];
   });
 }

@@ -19,7 +19,7 @@ export const serverChanges = (before: Options, after: Options): readonly LoginCh
     ...list(after, 'features').filter((each) => !list(before, 'features').includes(each)),
   ];
   return [
-    ...(opened.length === 0 ? [] : [letsIn(`has switched on what was off: ${[...new Set(opened)].join(', ')}`)]),
+    ...(opened.length === 0 ? [] : [letsIn(`enables features: ${[...new Set(opened)].join(', ')}`)]),
     ...settingChanges(settings, before, after),
   ];
 };
@@ -28,15 +28,15 @@ export const serverChanges = (before: Options, after: Options): readonly LoginCh
 const settings: readonly LoginSetting[] = [
   setting(
     'http-accept-non-normalized-paths',
-    turnedOn('lets-in', 'answers paths that rules about paths take for others'),
+    turnedOn('lets-in', 'accepts non-normalized paths, which path rules do not match'),
     'false',
   ),
   setting(
     'spi-group--jpa--escape-slashes-in-group-path',
-    turnedOff('lets-in', 'takes a group called a/b for the group b below a'),
+    turnedOff('lets-in', 'accepts a slash in group names, so a/b looks like group b below a'),
     'false',
   ),
-  setting('hostname-strict', turnedOff('weakens', 'believes any name that a request calls it by'), 'true'),
+  setting('hostname-strict', turnedOff('weakens', 'accepts any host name from requests (hostname-strict)'), 'true'),
 ];
 
 const serverSchema = z.looseObject({
@@ -93,5 +93,5 @@ export function applyingChanges(before: RenderedObject, after: RenderedObject): 
   const current = removed(after);
   return removed(before)
     .filter((name) => !current.includes(name))
-    .map((name) => weakens(`leaves alone ${managed[name] ?? name} that somebody makes by hand`));
+    .map((name) => weakens(`no longer manages ${managed[name] ?? name}, so manual ones stay`));
 }

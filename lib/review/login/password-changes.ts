@@ -22,22 +22,22 @@ const parsePolicy = (realm: LoginRealm): Policy =>
 const numbered: Readonly<Record<string, string>> = {
   length: 'characters',
   digits: 'digits',
-  lowerCase: 'small letters',
-  upperCase: 'capital letters',
-  specialChars: 'other signs',
-  passwordHistory: 'earlier passwords that it is not',
-  passwordAge: 'days since it was used before',
-  hashIterations: 'rounds of its hash',
+  lowerCase: 'lower-case letters',
+  upperCase: 'upper-case letters',
+  specialChars: 'special characters',
+  passwordHistory: 'different earlier passwords',
+  passwordAge: 'days before a password is used again',
+  hashIterations: 'hash iterations',
 };
 
 /** Parts of which a higher value is worse, or none. */
 const unnumbered: Readonly<Record<string, string>> = {
-  notUsername: 'lets a password be the name of its account',
-  notEmail: 'lets a password be the address of mail of its account',
-  notContainsUsername: 'lets a password contain the name of its account',
-  passwordBlacklist: 'lets a password be one of those that everybody tries first',
-  regexPattern: 'lets a password have another form than before',
-  forceExpiredPasswordChange: 'lets a password be used for longer',
+  notUsername: 'accepts passwords that equal the user name',
+  notEmail: 'accepts passwords that equal the email address',
+  notContainsUsername: 'accepts passwords that contain the user name',
+  passwordBlacklist: 'no longer checks passwords against a list of common ones',
+  regexPattern: 'has another pattern for passwords',
+  forceExpiredPasswordChange: 'lets passwords expire later or never',
 };
 
 /** Limits that protect nothing. */
@@ -48,11 +48,11 @@ function policyChange(name: string, before: string, after: string | undefined): 
   const asks = numbered[name];
   if (asks !== undefined) {
     return Number(after ?? 0) < Number(before)
-      ? weakens(`asks of a password ${after ?? 'no'} ${asks} in place of ${before}`)
+      ? weakens(`requires passwords with ${after ?? 'no'} ${asks} in place of ${before}`)
       : undefined;
   }
   if (name === 'forceExpiredPasswordChange' && after !== undefined && Number(after) <= Number(before)) return undefined;
   const lets = unnumbered[name];
   if (lets !== undefined) return weakens(lets);
-  return harmless.has(name) ? undefined : watch(`has another rule ${name} for passwords`);
+  return harmless.has(name) ? undefined : watch(`has another password policy ${name}`);
 }

@@ -32,31 +32,27 @@ export function realmDemandChanges(before: LoginRealm, after: LoginRealm): reado
 /** Source of fields and of what holds without them: keycloak/keycloak:core/.../RealmRepresentation.java, model/jpa/.../RealmEntity.java. */
 const demands: readonly LoginSetting[] = [
   setting('sslRequired', laxer('weakens', ['all', 'external', 'none'], 'asks for HTTPS from'), 'external'),
-  setting('bruteForceProtected', turnedOff('weakens', 'lets people guess passwords without a pause'), false),
-  setting('failureFactor', more('weakens', 'makes people wait after wrong passwords:'), 30),
-  setting('waitIncrementSeconds', shorter('weakens', 'makes people who guess wait for'), 60),
-  setting('maxFailureWaitSeconds', shorter('weakens', 'makes people who guess wait at most'), 900),
-  setting('minimumQuickLoginWaitSeconds', shorter('weakens', 'makes programs that guess wait for'), 60),
+  setting('bruteForceProtected', turnedOff('weakens', 'turns brute-force detection off'), false),
+  setting('failureFactor', more('weakens', 'locks an account after more wrong passwords:'), 30),
+  setting('waitIncrementSeconds', shorter('weakens', 'locks an account after wrong passwords for'), 60),
+  setting('maxFailureWaitSeconds', shorter('weakens', 'locks an account after wrong passwords for at most'), 900),
+  setting('minimumQuickLoginWaitSeconds', shorter('weakens', 'locks an account after quick login attempts for'), 60),
   setting(
     'quickLoginCheckMilliSeconds',
-    fewer('weakens', 'takes only logins for too fast that follow in milliseconds:'),
+    fewer('weakens', 'counts as quick only login attempts within milliseconds:'),
     1000,
   ),
   setting('maxDeltaTimeSeconds', shorter('weakens', 'forgets wrong passwords after'), 43_200),
   setting('bruteForceStrategy', laxer('weakens', ['LINEAR', 'MULTIPLE'], 'lets the waiting grow'), 'MULTIPLE'),
-  setting('permanentLockout', turnedOff('watch', 'locks nobody out for good any more'), false),
-  setting('verifyEmail', turnedOff('weakens', 'believes an address of mail that nobody has confirmed'), false),
-  setting('eventsEnabled', turnedOff('weakens', 'writes down no logins any more'), false),
-  setting('adminEventsEnabled', turnedOff('weakens', 'writes down no longer what administrators change'), false),
-  setting(
-    'adminEventsDetailsEnabled',
-    turnedOff('weakens', 'writes down no longer how administrators change something'),
-    false,
-  ),
-  setting('eventsExpiration', shorter('weakens', 'keeps its records of logins for', { words: 'ever' }), 0),
-  setting('browserSecurityHeaders', another('watch', 'sends other headers with its pages:')),
-  setting('clientPolicies', another('watch', 'checks clients by other rules:')),
-  setting('clientProfiles', another('watch', 'checks clients by other rules:')),
+  setting('permanentLockout', turnedOff('watch', 'no longer locks accounts permanently'), false),
+  setting('verifyEmail', turnedOff('weakens', 'no longer verifies email addresses'), false),
+  setting('eventsEnabled', turnedOff('weakens', 'no longer logs login events'), false),
+  setting('adminEventsEnabled', turnedOff('weakens', 'no longer logs admin events'), false),
+  setting('adminEventsDetailsEnabled', turnedOff('weakens', 'no longer logs the details of admin events'), false),
+  setting('eventsExpiration', shorter('weakens', 'keeps login events for', { words: 'ever' }), 0),
+  setting('browserSecurityHeaders', another('watch', 'sends other security headers:')),
+  setting('clientPolicies', another('watch', 'has other client policies:')),
+  setting('clientProfiles', another('watch', 'has other client policies:')),
 ];
 
 /** Which logs get the records, and which records there are. */
@@ -70,9 +66,9 @@ function recordChanges(before: LoginRealm, after: LoginRealm): readonly LoginCha
   const kinds = textsIn(after.enabledEventTypes).length === 0 ? [] : lost('enabledEventTypes');
   const isCut = textsIn(before.enabledEventTypes).length === 0 && textsIn(after.enabledEventTypes).length > 0;
   return [
-    ...(logs.length === 0 ? [] : [weakens(`writes no logins to ${logs.join(', ')} any more`)]),
-    ...(kinds.length === 0 ? [] : [weakens(`writes down no ${kinds.join(', ')} any more`)]),
-    ...(isCut ? [weakens('writes down some kinds of logins only, where it wrote down all')] : []),
+    ...(logs.length === 0 ? [] : [weakens(`no longer sends login events to ${logs.join(', ')}`)]),
+    ...(kinds.length === 0 ? [] : [weakens(`no longer logs events of type ${kinds.join(', ')}`)]),
+    ...(isCut ? [weakens('logs only some types of login events, and logged all')] : []),
   ];
 }
 
@@ -82,18 +78,14 @@ const textsIn = (value: unknown): readonly string[] =>
 const challenge = 'pkce.code.challenge.method';
 
 const clientSettings: readonly LoginSetting[] = [
-  setting(
-    ['attributes', challenge],
-    laxer('weakens', ['S256', 'plain', 'nothing'], 'binds a login to the program that asked for it by'),
-    'nothing',
-  ),
-  setting('consentRequired', turnedOff('weakens', 'asks people no more whether they agree'), false),
-  setting('clientAuthenticatorType', another('watch', 'proves who it is by'), 'client-secret'),
+  setting(['attributes', challenge], laxer('weakens', ['S256', 'plain', 'nothing'], 'requires PKCE by'), 'nothing'),
+  setting('consentRequired', turnedOff('weakens', 'no longer asks users for consent'), false),
+  setting('clientAuthenticatorType', another('watch', 'authenticates by'), 'client-secret'),
 ];
 
 /** Of a new client only that is said by which it is weaker than every client should be. */
 function clientChanges(before: LoginClient | undefined, after: LoginClient): readonly LoginChange[] {
   if (before !== undefined) return settingChanges(clientSettings, before, after);
   const isOpen = after.enabled && after.publicClient === true && after.attributes[challenge] !== 'S256';
-  return isOpen ? [watch('is new, has no secret, and does not bind a login to the program that asked for it')] : [];
+  return isOpen ? [watch('is a new public client without PKCE')] : [];
 }

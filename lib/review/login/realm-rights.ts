@@ -18,7 +18,7 @@ export function realmRightChanges(before: LoginRealm, after: LoginRealm): readon
     ...after.clientScopes.flatMap((scope) => {
       const old = before.clientScopes.find(({ name }) => name === scope.name);
       return withSubject(
-        `what tokens say by ${scope.name}`,
+        `tokens with client scope ${scope.name}`,
         mapperChanges(old?.protocolMappers ?? [], scope.protocolMappers),
       );
     }),
@@ -72,7 +72,7 @@ const findRole = ({ client, name }: Role, realm: LoginRealm) =>
   (client === undefined ? realm.roles.realm : (realm.roles.client[client] ?? [])).find((each) => each.name === name);
 
 function meaning(role: Role, realm: LoginRealm): string {
-  if (role.client === 'realm-management') return ', and so changes who may log in and how';
+  if (role.client === 'realm-management') return ', which may change who can log in and how';
   const { description } = findRole(role, realm) ?? {};
   return description === undefined ? '' : `: ${description}`;
 }
@@ -103,8 +103,8 @@ function defaultChanges(before: LoginRealm, after: LoginRealm): readonly LoginCh
   return changed.map((field) =>
     letsIn(
       field.startsWith('defaultRole') || field === 'defaultGroups'
-        ? `gives everybody other ${field === 'defaultGroups' ? 'groups' : 'roles'} than before: ${JSON.stringify(after[field])}`
-        : `gives programs other rights over people than before, by ${field}`,
+        ? `gives all users other default ${field === 'defaultGroups' ? 'groups' : 'roles'} than before: ${JSON.stringify(after[field])}`
+        : `has other client authorization, by ${field}`,
     ),
   );
 }
@@ -120,7 +120,7 @@ function compositeChanges(before: LoginRealm, after: LoginRealm): readonly Login
   return all(after).flatMap(({ client, role }) => {
     const old = findRole({ client, name: role.name }, before);
     return newRoles(old && bring(old), bring(role)).map((each) =>
-      letsIn(`gives who has the role ${roleWords({ client, name: role.name })} the role ${roleWords(each)} too`),
+      letsIn(`gives holders of role ${roleWords({ client, name: role.name })} the role ${roleWords(each)} too`),
     );
   });
 }
@@ -128,7 +128,7 @@ function compositeChanges(before: LoginRealm, after: LoginRealm): readonly Login
 function clientChanges(before: LoginClient | undefined, after: LoginClient): readonly LoginChange[] {
   const isWide = after.enabled && isOn(after.fullScopeAllowed) && !isOn(before?.fullScopeAllowed);
   return [
-    ...(isWide ? [letsIn('gets tokens with all roles of whoever logs in, also those for other programs')] : []),
+    ...(isWide ? [letsIn('gets full scope: tokens with all roles of the user, those of other clients too')] : []),
     ...(before === undefined
       ? mapperChanges([], after.protocolMappers.filter(givesAway))
       : mapperChanges(before.protocolMappers, after.protocolMappers)),
@@ -148,7 +148,8 @@ function mapperChanges(before: readonly LoginMapper[], after: readonly LoginMapp
     const old = former.get(mapper.name);
     if (canonical(old) === canonical(mapper)) return [];
     const claim = textAt(mapper.config, ['claim.name']) ?? mapper.name;
-    if (givesAway(mapper)) return [letsIn(`is told of everybody by the mapper ${mapper.name}: ${givenWords(mapper)}`)];
+    if (givesAway(mapper))
+      return [letsIn(`gets a fixed claim for all users by mapper ${mapper.name}: ${givenWords(mapper)}`)];
     const from = `is told ${claim} of people by ${mapperWords(mapper)}${old === undefined ? '' : ` in place of ${mapperWords(old)}`}`;
     return [deciding.test(claim) && old !== undefined ? letsIn(from) : watch(from)];
   });

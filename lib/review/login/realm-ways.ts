@@ -34,17 +34,17 @@ export function realmWayChanges(
 }
 
 const switches: readonly LoginSetting[] = [
-  setting('registrationAllowed', turnedOn('lets-in', 'lets everybody make an account for themselves'), false),
-  setting('resetPasswordAllowed', turnedOn('lets-in', 'lets whoever reads a mailbox set a new password'), false),
+  setting('registrationAllowed', turnedOn('lets-in', 'lets everybody register an account'), false),
+  setting('resetPasswordAllowed', turnedOn('lets-in', 'lets people reset a password by email'), false),
   setting(
     'editUsernameAllowed',
-    turnedOn('lets-in', 'lets people take another name, by which programs know them'),
+    turnedOn('lets-in', 'lets users change their user name, by which services identify them'),
     false,
   ),
-  setting('duplicateEmailsAllowed', turnedOn('lets-in', 'lets two accounts have the same address of mail'), false),
+  setting('duplicateEmailsAllowed', turnedOn('lets-in', 'allows duplicate email addresses'), false),
   setting(
     'firstBrokerLoginFlow',
-    another('watch', 'takes people of other providers in by the steps'),
+    another('watch', 'handles first logins from other providers by the flow'),
     'first broker login',
   ),
   setting('enabled', turnedOff('watch', 'is switched off'), true),
@@ -54,45 +54,33 @@ const switches: readonly LoginSetting[] = [
 const clientSwitches: readonly LoginSetting[] = [
   setting(
     'publicClient',
-    turnedOn('lets-in', 'needs no secret any more: any program can say that it is this one'),
+    turnedOn('lets-in', 'is a public client now, without a secret: any program can impersonate it'),
     false,
   ),
   setting(
     'directAccessGrantsEnabled',
-    turnedOn('lets-in', 'takes names and passwords from programs, past the page of the login'),
+    turnedOn('lets-in', 'allows direct access grants, which bypass the login page'),
     false,
   ),
-  setting(
-    'implicitFlowEnabled',
-    turnedOn('lets-in', 'hands out tokens in addresses, where others can read them'),
-    false,
-  ),
-  setting(
-    'serviceAccountsEnabled',
-    turnedOn('lets-in', 'is an account of its own, which needs no person to log in'),
-    false,
-  ),
-  setting('authorizationServicesEnabled', turnedOn('watch', 'decides about rights by rules of its own'), false),
+  setting('implicitFlowEnabled', turnedOn('lets-in', 'allows the implicit flow, which puts tokens into URLs'), false),
+  setting('serviceAccountsEnabled', turnedOn('lets-in', 'gets a service account'), false),
+  setting('authorizationServicesEnabled', turnedOn('watch', 'enables authorization services'), false),
   setting(
     ['attributes', 'oauth2.device.authorization.grant.enabled'],
-    turnedOn('lets-in', 'logs devices in whose owner is asked elsewhere'),
+    turnedOn('lets-in', 'allows the device authorization grant'),
     false,
   ),
   setting(
     ['attributes', 'oidc.ciba.grant.enabled'],
-    turnedOn('lets-in', 'logs people in who have not opened it'),
+    turnedOn('lets-in', 'allows backchannel authentication (CIBA)'),
     false,
   ),
-  setting(
-    ['attributes', 'standard.token.exchange.enabled'],
-    turnedOn('lets-in', 'takes tokens of other programs for a login'),
-    false,
-  ),
-  setting(['attributes', 'post.logout.redirect.uris'], another('watch', 'sends people who log out to')),
+  setting(['attributes', 'standard.token.exchange.enabled'], turnedOn('lets-in', 'allows token exchange'), false),
+  setting(['attributes', 'post.logout.redirect.uris'], another('watch', 'redirects after logout to')),
 ];
 
 function newClient(client: LoginClient): readonly LoginChange[] {
-  return client.enabled ? [watch('is a new place to log in to')] : [];
+  return client.enabled ? [watch('is a new client')] : [];
 }
 
 /** Who may log in to a client, and whether one that was switched off is on. */
@@ -102,7 +90,7 @@ function audienceChanges(
   old: LoginClient,
   client: LoginClient,
 ): readonly LoginChange[] {
-  if (!old.enabled && client.enabled) return [letsIn('is on, and was switched off')];
+  if (!old.enabled && client.enabled) return [letsIn('is enabled, and was disabled')];
   const [one, other] = [audience(before, old), audience(after, client)];
   const lost = one.filter((each) => !other.includes(each));
   if (lost.length === 0) return [];
@@ -123,16 +111,16 @@ function audience(
 
 /** Source: keycloak/keycloak:core/src/main/java/org/keycloak/representations/idm/IdentityProviderRepresentation.java. */
 const providerSettings: readonly LoginSetting[] = [
-  setting('trustEmail', turnedOn('lets-in', 'whose addresses of mail it believes'), false),
-  setting('linkOnly', turnedOff('lets-in', 'also for people who have no account here'), false),
-  setting('firstBrokerLoginFlowAlias', another('lets-in', 'who are taken in by the steps')),
-  setting(['config', 'validateSignature'], turnedOff('lets-in', 'whose signature it does not check any more'), false),
+  setting('trustEmail', turnedOn('lets-in', 'whose email addresses it trusts'), false),
+  setting('linkOnly', turnedOff('lets-in', 'also for people without an account here'), false),
+  setting('firstBrokerLoginFlowAlias', another('lets-in', 'who go through the first login flow')),
+  setting(['config', 'validateSignature'], turnedOff('lets-in', 'whose signatures it no longer validates'), false),
   ...['issuer', 'authorizationUrl', 'tokenUrl', 'userInfoUrl', 'jwksUrl', 'singleSignOnServiceUrl'].map((field) =>
-    setting(['config', field], another('lets-in', `which is asked at the ${field}`)),
+    setting(['config', field], another('lets-in', `with another ${field}`)),
   ),
   setting(
     ['config', 'syncMode'],
-    laxer('watch', ['IMPORT', 'LEGACY', 'FORCE'], 'whose account is written by'),
+    laxer('watch', ['IMPORT', 'LEGACY', 'FORCE'], 'whose accounts are updated by sync mode'),
     'LEGACY',
   ),
 ];
@@ -143,12 +131,12 @@ function providerChanges(before: LoginRealm, after: LoginRealm): readonly LoginC
     if (!provider.enabled) return [];
     const old = former.get(provider.alias);
     if (old?.enabled !== true) {
-      const trust = isOn(provider.trustEmail) ? ', and believes their addresses of mail' : '';
-      return [letsIn(`lets people in with an account at ${provider.alias}${trust}`)];
+      const trust = isOn(provider.trustEmail) ? ', and trusts their email addresses' : '';
+      return [letsIn(`accepts logins from identity provider ${provider.alias}${trust}`)];
     }
     return settingChanges(providerSettings, old, provider).map(({ class: danger, what }) => ({
       class: danger,
-      what: `lets people in with an account at ${provider.alias}, ${what}`,
+      what: `accepts logins from identity provider ${provider.alias}, ${what}`,
     }));
   });
 }

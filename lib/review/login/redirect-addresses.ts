@@ -22,8 +22,8 @@ export function redirectChanges(
     ...added.map((address) => addressChange(address, before, after, owners)),
     ...origins.map((origin) =>
       origin === '*'
-        ? letsIn('lets the pages of every website read its answers')
-        : watch(`lets pages of ${origin === '+' ? 'its own addresses' : origin} read its answers`),
+        ? letsIn('allows CORS from every origin')
+        : watch(`allows CORS from ${origin === '+' ? 'its redirect URIs' : origin}`),
     ),
   ];
 }
@@ -43,8 +43,8 @@ function addressChange(
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined) return watch(`${also} to ${address}, which could not be judged`);
   const isOwnMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-  if (isOwnMachine) return watch(`${also} to programs on the machine of whoever logs in`);
-  if (url.protocol === 'http:') return letsIn(`${also} over a connection that is not encrypted: ${address}`);
+  if (isOwnMachine) return watch(`${also} to localhost of the user`);
+  if (url.protocol === 'http:') return letsIn(`${also} over plain HTTP: ${address}`);
   const other = owners.realm.clients.find(
     ({ clientId, redirectUris }) =>
       clientId !== after.clientId && redirectUris.some((each) => hostIn(each) === url.host),
@@ -55,9 +55,7 @@ function addressChange(
     before === undefined ||
     before.redirectUris.some((each) => hostIn(each) === url.host) ||
     owners.routes(url.host).some(({ metadata: { namespace = '' } }) => after.clientId.startsWith(`${namespace}-`));
-  return isOwn
-    ? watch(`${also} to ${address}`)
-    : letsIn(`${also} to ${address}, a host that it had nothing to do with`);
+  return isOwn ? watch(`${also} to ${address}`) : letsIn(`${also} to ${address}, a host that is new to this client`);
 }
 
 const hostIn = (address: string): string | undefined => (URL.canParse(address) ? new URL(address).host : undefined);

@@ -26,7 +26,8 @@ const ranks: readonly LoginStrength[] = ['closed', 'two factors', 'one factor', 
 
 function weakerWay(before: LoginStrength, after: LoginStrength, lets: string): readonly LoginChange[] {
   if (before === after) return [];
-  if (after === 'unknown') return [watch(`${lets} by steps that could not be judged: they are not in the realm`)];
+  if (after === 'unknown')
+    return [watch(`${lets} through an authentication flow that could not be judged: it is not in the realm`)];
   if (before !== 'unknown' && ranks.indexOf(after) < ranks.indexOf(before)) return [];
   switch (after) {
     case 'nothing':
@@ -34,7 +35,7 @@ function weakerWay(before: LoginStrength, after: LoginStrength, lets: string): r
     case 'one factor':
       return [weakens(`${lets} without a second factor`)];
     case 'two factors':
-      return before === 'closed' ? [watch(`${lets} with a second factor, which nobody could`)] : [];
+      return before === 'closed' ? [watch(`${lets} with a second factor, which was not possible`)] : [];
     default:
       return [];
   }
@@ -79,28 +80,24 @@ function enrolmentChanges(before: LoginRealm, after: LoginRealm): readonly Login
   );
   return [
     ...(one?.enabled === true && other?.enabled !== true
-      ? [weakens('lets nobody set up a second factor any more')]
+      ? [weakens('no longer lets people set up a second factor')]
       : []),
     ...(one?.defaultAction === true && other?.enabled === true && !other.defaultAction
-      ? [weakens('asks new people no more to set up a second factor')]
+      ? [weakens('no longer makes new users set up a second factor')]
       : []),
   ];
 }
 
 /** Source: keycloak/keycloak:server-spi/src/main/java/org/keycloak/models/OTPPolicy.java. */
 const oneTimePasswords: readonly LoginSetting[] = [
-  setting('otpPolicyDigits', fewer('weakens', 'takes one-time passwords with fewer digits:'), 6),
+  setting('otpPolicyDigits', fewer('weakens', 'uses one-time passwords with fewer digits:'), 6),
   setting(
     'otpPolicyAlgorithm',
     laxer('weakens', ['HmacSHA512', 'HmacSHA256', 'HmacSHA1'], 'computes one-time passwords by'),
     'HmacSHA1',
   ),
-  setting('otpPolicyType', laxer('weakens', ['totp', 'hotp'], 'takes one-time passwords of the type'), 'totp'),
-  setting('otpPolicyPeriod', longer('weakens', 'has a new one-time password only after'), 30),
-  setting(
-    'otpPolicyLookAheadWindow',
-    more('weakens', 'takes one-time passwords from further away in time, in steps:'),
-    1,
-  ),
-  setting('otpPolicyCodeReusable', turnedOn('weakens', 'takes the same one-time password more than once'), false),
+  setting('otpPolicyType', laxer('weakens', ['totp', 'hotp'], 'uses one-time passwords of type'), 'totp'),
+  setting('otpPolicyPeriod', longer('weakens', 'changes one-time passwords only every'), 30),
+  setting('otpPolicyLookAheadWindow', more('weakens', 'accepts older and newer one-time passwords, in time steps:'), 1),
+  setting('otpPolicyCodeReusable', turnedOn('weakens', 'accepts a one-time password more than once'), false),
 ];

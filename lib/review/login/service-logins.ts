@@ -49,19 +49,19 @@ type Variables = Readonly<Record<string, string>>;
  * hedgedoc/hedgedoc:docs/content/configuration.md.
  */
 const ways: readonly LoginSetting[] = [
-  setting(
-    'DISCOURSE_OPENID_CONNECT_MATCH_BY_EMAIL',
-    turnedOn('lets-in', 'gives an account to whoever brings its address of mail'),
-    'true',
-  ),
+  setting('DISCOURSE_OPENID_CONNECT_MATCH_BY_EMAIL', turnedOn('lets-in', 'links accounts by email address'), 'true'),
   setting(
     'DISCOURSE_ENABLE_LOCAL_LOGINS',
-    turnedOn('lets-in', 'takes passwords of its own, past single sign-on'),
+    turnedOn('lets-in', 'accepts local passwords, which bypass single sign-on'),
     'true',
   ),
-  setting('DISCOURSE_ENABLE_LOCAL_LOGINS_VIA_EMAIL', turnedOn('lets-in', 'logs in whoever reads a mailbox'), 'true'),
-  setting('DISCOURSE_ENABLE_LOCAL_LOGINS_VIA_CODE', turnedOn('lets-in', 'logs in whoever reads a mailbox'), 'true'),
-  setting('DISCOURSE_ENABLE_PASSKEYS', turnedOn('lets-in', 'takes passkeys of its own, past single sign-on'), 'true'),
+  setting('DISCOURSE_ENABLE_LOCAL_LOGINS_VIA_EMAIL', turnedOn('lets-in', 'allows logins by emailed link'), 'true'),
+  setting('DISCOURSE_ENABLE_LOCAL_LOGINS_VIA_CODE', turnedOn('lets-in', 'allows logins by emailed link'), 'true'),
+  setting(
+    'DISCOURSE_ENABLE_PASSKEYS',
+    turnedOn('lets-in', 'accepts local passkeys, which bypass single sign-on'),
+    'true',
+  ),
   ...[
     'DISCOURSE_ID',
     'DISCOURSE_CONNECT',
@@ -73,18 +73,18 @@ const ways: readonly LoginSetting[] = [
     'LINKEDIN_OIDC_LOGINS',
     'LOGIN_WITH_AMAZON',
   ].map((name) =>
-    setting(`DISCOURSE_ENABLE_${name}`, turnedOn('lets-in', `also takes accounts of others, by ${name}`), 'false'),
+    setting(`DISCOURSE_ENABLE_${name}`, turnedOn('lets-in', `also accepts external accounts, by ${name}`), 'false'),
   ),
   ...['SIGN_IN_WITH_APPLE', 'MICROSOFT_AUTH', 'OAUTH2'].map((name) =>
-    setting(`DISCOURSE_${name}_ENABLED`, turnedOn('lets-in', `also takes accounts of others, by ${name}`), 'false'),
+    setting(`DISCOURSE_${name}_ENABLED`, turnedOn('lets-in', `also accepts external accounts, by ${name}`), 'false'),
   ),
-  setting('CMD_ALLOW_ANONYMOUS', turnedOn('lets-in', 'lets people write without a login'), 'true'),
-  setting('CMD_ALLOW_ANONYMOUS_EDITS', turnedOn('lets-in', 'lets people change notes without a login'), 'false'),
-  setting('CMD_EMAIL', turnedOn('lets-in', 'takes passwords of its own, past single sign-on'), 'true'),
-  setting('CMD_ALLOW_EMAIL_REGISTER', turnedOn('lets-in', 'lets everybody make an account for themselves'), 'true'),
+  setting('CMD_ALLOW_ANONYMOUS', turnedOn('lets-in', 'allows anonymous notes'), 'true'),
+  setting('CMD_ALLOW_ANONYMOUS_EDITS', turnedOn('lets-in', 'allows anonymous edits'), 'false'),
+  setting('CMD_EMAIL', turnedOn('lets-in', 'accepts local passwords, which bypass single sign-on'), 'true'),
+  setting('CMD_ALLOW_EMAIL_REGISTER', turnedOn('lets-in', 'lets everybody register an account'), 'true'),
   setting(
     'CMD_REQUIRE_FREEURL_AUTHENTICATION',
-    turnedOff('lets-in', 'lets people make notes without a login'),
+    turnedOff('lets-in', 'allows anonymous people to create notes by URL'),
     'false',
   ),
   setting(
@@ -93,25 +93,25 @@ const ways: readonly LoginSetting[] = [
     'editable',
   ),
   setting('CMD_ENABLE_UPLOADS', laxer('lets-in', ['registered', 'all'], 'takes uploads of'), 'registered'),
-  setting('CMD_OAUTH2_ACCESS_ROLE', another('lets-in', 'lets in whoever is in')),
+  setting('CMD_OAUTH2_ACCESS_ROLE', another('lets-in', 'requires the role or group')),
   setting('CMD_OAUTH2_ROLES_CLAIM', another('lets-in', 'reads groups from')),
   ...['ID', 'USERNAME', 'EMAIL'].map((name) =>
     setting(
       `CMD_OAUTH2_USER_PROFILE_${name}_ATTR`,
-      another('lets-in', `takes the ${name.toLowerCase()} of people from`),
+      another('lets-in', `reads the ${name.toLowerCase()} of users from the claim`),
     ),
   ),
 ];
 
 const demands: readonly LoginSetting[] = ['DISCOURSE_OPENID_CONNECT_USE_PKCE', 'CMD_OAUTH2_PKCE'].map((name) =>
-  setting(name, turnedOff('weakens', 'does not bind a login to the browser that asked for it any more'), 'false'),
+  setting(name, turnedOff('weakens', 'no longer uses PKCE for logins'), 'false'),
 );
 
 const lifetimes: readonly LoginSetting[] = [
-  setting('CMD_SESSION_LIFE', longer('weakens', 'keeps people logged in for', { perSecond: 1000 }), '1209600000'),
+  setting('CMD_SESSION_LIFE', longer('weakens', 'keeps sessions alive for', { perSecond: 1000 }), '1209600000'),
   setting(
     'DISCOURSE_MAXIMUM_SESSION_AGE',
-    longer('weakens', 'keeps people logged in for', { perSecond: 1 / 3600 }),
+    longer('weakens', 'keeps sessions alive for', { perSecond: 1 / 3600 }),
     '1440',
   ),
 ];
@@ -127,7 +127,7 @@ function issuerChanges(before: Variables, after: Variables): readonly LoginChang
       : [{ old, current }];
   });
   return [...new Map(pairs.map((pair) => [pair.current, pair])).values()].map(({ old, current }) =>
-    letsIn(`takes logins of ${current} in place of ${old}`),
+    letsIn(`accepts logins from ${current} in place of ${old}`),
   );
 }
 
@@ -157,9 +157,9 @@ function gitlabChanges(before: RenderedObject, after: RenderedObject): readonly 
   };
   return [
     ...settingChanges(gitlabSettings, old, current),
-    ...added('allowSingleSignOn', 'makes accounts for people of'),
-    ...added('autoLinkUser', 'gives an account to whoever brings its address of mail, by'),
-    ...added('allowBypassTwoFactor', 'asks for no second factor of its own after a login by'),
+    ...added('allowSingleSignOn', 'creates accounts for logins from'),
+    ...added('autoLinkUser', 'links accounts by email address, for logins by'),
+    ...added('allowBypassTwoFactor', 'skips its own second factor after logins by'),
     ...added('providers', 'also takes logins of'),
   ];
 }
@@ -173,12 +173,12 @@ function listed(value: unknown): readonly string[] {
 const gitlabSettings: readonly LoginSetting[] = [
   setting(
     'blockAutoCreatedUsers',
-    turnedOff('lets-in', 'lets new people in before an administrator has looked at them'),
+    turnedOff('lets-in', 'no longer blocks new accounts until an administrator approves them'),
     true,
   ),
-  setting('autoLinkLdapUser', turnedOn('lets-in', 'gives an account to whoever brings its address of mail'), false),
-  setting('autoLinkSamlUser', turnedOn('lets-in', 'gives an account to whoever brings its address of mail'), false),
-  setting('enabled', turnedOff('weakens', 'does not use single sign-on any more'), true),
+  setting('autoLinkLdapUser', turnedOn('lets-in', 'links accounts by email address'), false),
+  setting('autoLinkSamlUser', turnedOn('lets-in', 'links accounts by email address'), false),
+  setting('enabled', turnedOff('weakens', 'no longer uses single sign-on'), true),
 ];
 
 /** A provider of GitLab, which is a text in the template of a secret. */
@@ -188,19 +188,15 @@ function providerChanges(before: RenderedObject, after: RenderedObject): readonl
   );
   if (typeof old !== 'object' || old === null) return [];
   if (typeof current !== 'object' || current === null)
-    return [weakens('has a provider of logins that could not be judged')];
+    return [weakens('has an identity provider that could not be judged')];
   return settingChanges(gitlabProvider, valueAt(old, ['args']), valueAt(current, ['args']));
 }
 
 const gitlabProvider: readonly LoginSetting[] = [
   setting('issuer', another('lets-in', 'takes logins of')),
   setting('uid_field', another('lets-in', 'tells people apart by')),
-  setting('pkce', turnedOff('weakens', 'does not bind a login to the browser that asked for it any more'), false),
-  setting(
-    'discovery',
-    turnedOff('watch', 'asks the issuer for nothing any more, and takes addresses as they are written'),
-    false,
-  ),
+  setting('pkce', turnedOff('weakens', 'no longer uses PKCE for logins'), false),
+  setting('discovery', turnedOff('watch', 'no longer uses OIDC discovery, and takes endpoints as configured'), false),
   ...['required_groups', 'admin_groups', 'external_groups', 'auditor_groups'].map((field) =>
     setting(
       ['client_options', 'gitlab', field],

@@ -77,26 +77,32 @@ function lessGuarded([old, before]: Side, [current, after]: Side): readonly Open
     {
       isSo: !plain(old) && plain(current),
       class: 'weakens',
-      what: 'is answered without encryption too, and was not',
+      what: 'also serves plain HTTP, and did not',
       path: tls,
     },
     {
       isSo: isInside(old) && !isInside(current),
       class: 'weakens',
-      what: 'is not encrypted between router and pods any more',
+      what: 'is no longer encrypted between router and pods',
       path: [...tls, 'termination'],
     },
     {
       isSo: current.wildcardPolicy === 'Subdomain' && old.wildcardPolicy !== 'Subdomain',
       class: 'lets-in',
-      what: 'answers for all names beside it, below the same domain',
+      what: 'serves all names below the same domain (wildcard)',
       path: ['spec', 'wildcardPolicy'],
     },
     {
       isSo: hstsSeconds(after) < hstsSeconds(before),
       class: 'weakens',
-      what: 'tells browsers for a shorter time, or not at all, to come by HTTPS alone',
+      what: 'has a shorter HSTS lifetime, or none',
       path: ['metadata', 'annotations', hstsHeader],
+    },
+    {
+      isSo: limitNames.some((name) => limitFor(after, name) > limitFor(before, name)),
+      class: 'weakens',
+      what: 'lets one address ask more than before, or anything',
+      path: ['metadata', 'annotations'],
     },
   ];
   return [
@@ -109,6 +115,15 @@ const hstsHeader = 'haproxy.router.openshift.io/hsts_header';
 
 const hstsSeconds = ({ metadata: { annotations } }: RenderedObject): number =>
   Number(/max-age=(\d+)/.exec(annotations[hstsHeader] ?? '')?.[1] ?? 0);
+
+const limitAnnotation = 'haproxy.router.openshift.io/rate-limit-connections';
+const limitNames = ['concurrent-tcp', 'rate-tcp', 'rate-http'] as const;
+
+/** How much one address may ask; routers read it only where limits are switched on. */
+function limitFor({ metadata: { annotations } }: RenderedObject, name: (typeof limitNames)[number]): number {
+  const value = annotations[limitAnnotation] === 'true' ? annotations[`${limitAnnotation}.${name}`] : undefined;
+  return value === undefined ? Infinity : Number(value);
+}
 
 /** Addresses that may come: routers read the newer annotation, and the older one where that is missing. */
 function allowlist({ metadata: { annotations } }: RenderedObject): readonly string[] {

@@ -4,7 +4,7 @@ import { dangerWords, type ClusterRight } from './cluster-right';
 /** What somebody may do newly, in words. */
 export interface RightSentence {
   readonly class: ReviewClass;
-  /** Like `may now get, list secrets in every namespace: it reads passwords and keys`. */
+  /** Like `may now get, list secrets in every namespace: it can read secrets`. */
   readonly words: string;
 }
 

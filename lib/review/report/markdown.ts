@@ -2,25 +2,27 @@ import type { Review } from '../review';
 import type { ReviewFinding } from '../review-finding';
 import { classWords } from './class-words';
 import type { ComparedVersions } from './compared-versions';
+import { markdownPlaces } from './markdown-places';
+import { markdownCode, markdownText } from './markdown-text';
 import { routinePhrase, subjectsPhrase, verdict, versionsPhrase } from './report-words';
-import { visibleText } from './visible-text';
 
 /**
  * A review as Markdown, for a comment in a merge request. Findings that do not fit are counted and not shown, the least dangerous
  * first; a text that is longer than anybody reads is cut, and says so.
  *
+ * @param note what else readers should know, such as where else findings are
  * @param limit most characters that it may have
  */
-export function markdownReport(review: Review, versions: ComparedVersions, limit = 60_000): string {
+export function markdownReport(review: Review, versions: ComparedVersions, note = '', limit = 60_000): string {
   const unread = fitting(
     review.unread.map(
       ({ file, line, reason, remedy }) =>
-        `- **Not compared:** ${code(`${file}:${line}`)} ${escaped(reason)}: ${escaped(remedy)}\n`,
+        `- **Not compared:** ${markdownCode(`${file}:${line}`)} ${markdownText(reason)}: ${markdownText(remedy)}\n`,
     ),
     limit / 4,
   );
   const routine = fitting(
-    review.routine.map((each) => `- ${escaped(routinePhrase(each))}\n`),
+    review.routine.map((each) => `- ${markdownText(routinePhrase(each))}\n`),
     limit / 8,
   );
   const foot = [
@@ -29,7 +31,7 @@ export function markdownReport(review: Review, versions: ComparedVersions, limit
       ? ''
       : `\n<details><summary>Routine</summary>\n\n${routine.text}${cutOff('kinds', routine.left)}\n</details>\n`,
   ].join('');
-  const title = `### ${verdict(review)}\n\n${escaped(shortened(versionsPhrase(versions)))}\n`;
+  const title = `### ${verdict(review)}\n\n${markdownText(versionsPhrase(versions))}\n${note === '' ? '' : `\n${note}\n`}`;
   const blocks = review.findings.map((finding, index) => {
     const heading =
       finding.class === review.findings[index - 1]?.class ? '' : `\n#### ${classWords[finding.class]}\n\n`;
@@ -62,28 +64,10 @@ const cutOff = (what: string, left: number): string =>
     : `\n**Cut off:** ${left} ${what} more do not fit here; \`commons review --html <file>\` shows all.\n`;
 
 function findingBlock({ id, environment, what, why, remedy, places, ...finding }: ReviewFinding): string {
-  const where = places
-    .slice(0, mostPlaces)
-    .map(({ file, line, side }) => `${code(`${file}:${line}`)}${side === 'before' ? ' (before)' : ''}`);
-  const more = places.length - where.length;
+  const where = markdownPlaces(places);
   return (
-    `- **${escaped(shortened(subjectsPhrase(finding)))}** (${escaped(environment)}) ${escaped(shortened(what))}\n` +
-    `  ${escaped(shortened(why))} *${escaped(shortened(remedy))}* (${code(id)})\n` +
-    (where.length === 0 ? '' : `  ${where.join(', ')}${more > 0 ? ` and ${more} places more` : ''}\n`)
+    `- **${markdownText(subjectsPhrase(finding))}** (${markdownText(environment)}) ${markdownText(what)}\n` +
+    `  ${markdownText(why)} *${markdownText(remedy)}* (${markdownCode(id)})\n` +
+    (where === '' ? '' : `  ${where}\n`)
   );
 }
-
-const mostPlaces = 4;
-
-/** A text that is not longer than a long sentence. */
-const shortened = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)}… (cut off)`);
-
-const longest = 1500;
-
-const code = (text: string): string => `\`${visibleText(shortened(text)).replaceAll('`', "'")}\``;
-
-/** Text of what is rendered comes from tenants, who may not write headings, links, mentions or commands into the comment. */
-const escaped = (text: string): string =>
-  visibleText(text)
-    .replaceAll(/[\\`*_[\]<>#|~!]/g, String.raw`\$&`)
-    .replaceAll('@', '@\u200b');

@@ -13,11 +13,11 @@ const finding = z.strictObject({
   class: z.enum(reviewClasses).describe('how dangerous it is; the most dangerous class stands first here'),
   layer: z.enum(['aws', 'cluster', 'elsewhere']),
   environment: z.string(),
-  subjects: z.array(z.string()).min(1).describe('what it happens to'),
-  what: z.string().describe('what happens, after the subject'),
+  subjects: z.array(z.string()).min(1).describe('subject of the finding'),
+  what: z.string().describe('what happens to the subject'),
   why: z.string(),
   remedy: z.string(),
-  places: z.array(place).describe('some of the places where it can be seen'),
+  places: z.array(place).describe('example locations'),
 });
 
 const routine = z.strictObject({
@@ -39,8 +39,8 @@ const unread = z.strictObject({
 /** What `commons review --json` prints. */
 export const reviewSchema = z
   .strictObject({
-    findings: z.array(finding).describe('the most dangerous first'),
-    routine: z.array(routine).describe('changes that no rule has anything to say about, counted'),
-    unread: z.array(unread).describe('files that could not be compared: with one of them the review does not say all'),
+    findings: z.array(finding).describe('most dangerous first'),
+    routine: z.array(routine).describe('number of changes about which no rule has a finding'),
+    unread: z.array(unread).describe('files that could not be compared; if there are any, the review is incomplete'),
   })
   .describe('what a change does to what is rendered') satisfies z.ZodType<Review>;

@@ -11,10 +11,10 @@ import { objectSubject } from '../subjects';
 /** Logins and what they give that are good for longer. */
 export const longerSessionsRule: ReviewRule = {
   id: 'longer-sessions',
-  finds: 'logins, tokens and links that are good for longer, or can be renewed without a new login',
+  finds: 'sessions, tokens and action links that live longer, or can be renewed without a new login',
   class: 'weakens',
-  why: 'Whoever steals a token, or sits down at a machine that somebody left, is in until it ends; so is whoever had to go.',
-  remedy: 'Keep it as short as people bear. Where one program needs longer, give it to that client alone.',
+  why: 'A stolen token or an unattended machine gives access until the session ends, and so does the account of someone who left.',
+  remedy: 'Keep lifetimes as short as users accept. If one application needs longer, set it for that client only.',
   dangerous: { before: realm(43_200), after: realm(2_592_000) },
   harmless: { before: realm(43_200), after: realm(28_800) },
   findings: (comparison) => [

@@ -7,11 +7,11 @@ import type { ReviewRule } from '../review-rule';
 /** People who log in with less than two factors. */
 export const secondFactorRule: ReviewRule = {
   id: 'second-factor',
-  finds: 'a way to log in without a second factor, by what all steps of the login come to, or with a weaker one',
+  finds: 'a way to log in without a second factor, judged by the whole authentication flow, or with a weaker one',
   class: 'weakens',
-  why: 'A password alone is guessed, reused or given away, and is enough then for every service behind single sign-on.',
+  why: 'A password can be guessed, reused or phished, and would then open every service behind single sign-on.',
   remedy:
-    'Keep the second factor REQUIRED in every flow. Who cannot use one-time passwords gets another second factor beside them.',
+    'Keep the second factor REQUIRED in every flow. For people who cannot use one-time passwords, offer another second factor beside them.',
   dangerous: { before: realm('REQUIRED'), after: realm('CONDITIONAL') },
   harmless: { before: realm('CONDITIONAL'), after: realm('REQUIRED') },
   findings: (comparison) =>

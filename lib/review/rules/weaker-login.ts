@@ -12,11 +12,10 @@ import { objectSubject } from '../subjects';
 /** Less that a login asks for, or that is known of it afterwards. */
 export const weakerLoginRule: ReviewRule = {
   id: 'weaker-login',
-  finds:
-    'less that a login asks for: passwords, pauses after wrong ones, HTTPS, challenges, and records of who logged in',
+  finds: 'weaker login requirements: password policy, brute-force detection, HTTPS, PKCE, and logging of logins',
   class: 'weakens',
-  why: 'Guessing and stealing a login gets easier, or nobody can tell afterwards that it happened.',
-  remedy: 'Keep it. Where it is in the way of one program, make the exception for that client, with its reason.',
+  why: 'Passwords and sessions become easier to guess or steal, or there is no record that it happened.',
+  remedy: 'Keep the requirement. If one application cannot meet it, make an exception for that client, with a reason.',
   dangerous: { before: realm(14), after: realm(6) },
   harmless: { before: realm(14), after: realm(16) },
   findings: (comparison) => {

@@ -9,10 +9,10 @@ import { objectSubject } from '../subjects';
 /** People who may do more once they are logged in. */
 export const widerLoginRightsRule: ReviewRule = {
   id: 'wider-login-rights',
-  finds: 'groups, accounts and tokens with more rights: roles, administrators, and what programs are told of people',
+  finds: 'more rights for groups, accounts and tokens: roles, administrators, and claims in tokens',
   class: 'lets-in',
-  why: 'Programs believe what single sign-on says of people, and give them their rights by it, up to those over the cluster.',
-  remedy: 'Give a role to the one group that needs it, and take what tokens say of somebody from that person alone.',
+  why: 'Services trust the claims of single sign-on and grant rights by them, up to administration of the cluster.',
+  remedy: 'Grant a role to the one group that needs it, and fill claims only from attributes of the user.',
   dangerous: { before: realm([]), after: realm(['realm-admin']) },
   harmless: { before: realm(['realm-admin']), after: realm([]) },
   findings: (comparison) => [

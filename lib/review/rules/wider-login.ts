@@ -21,11 +21,11 @@ import { objectSubject } from '../subjects';
 /** Further people who get in, and further ways to log in. */
 export const widerLoginRule: ReviewRule = {
   id: 'wider-login',
-  finds: 'more people who can log in, more ways to do so, and more places that a login is sent to',
+  finds: 'more people who can log in, more ways to log in, and more redirect targets',
   class: 'lets-in',
-  why: 'Whoever has such a way, or gets somebody else’s login by it, is in at every service that believes it.',
+  why: 'Whoever logs in this way, or intercepts a login, has access to every service that trusts single sign-on.',
   remedy:
-    'Name redirect addresses in full, with HTTPS and a host of that service alone, and keep every other way than the page of the login closed.',
+    'Write redirect URIs in full, with HTTPS and a host of that service, and keep all ways around the login page closed.',
   dangerous: { before: realm('https://wiki.commons.example/callback'), after: realm('https://*') },
   harmless: {
     before: realm('https://wiki.commons.example/callback'),

@@ -2,7 +2,7 @@ import { App } from 'cdk8s';
 import { AppImage, type ImageUpdates } from '../../../cdk8s/base/pods/app-image';
 import { toManifests } from '../../../cdk8s/base/manifests/manifest';
 import { PlatformChart } from '../../../cdk8s/base/manifests/platform-chart';
-import { PublicRoute, type HostCertificate } from '../../../cdk8s/base/network/public-route';
+import { ClosedService, PublicRoute, type HostCertificate } from '../../../cdk8s/base/network/public-route';
 import { ImagePins } from '../../../model/image-pins';
 import { byName, chartContext, objectsOf } from '../../support/charts';
 
@@ -112,4 +112,28 @@ test('plain HTTP is sent to HTTPS, and browsers remember', () => {
     metadata: { annotations: { 'haproxy.router.openshift.io/hsts_header': 'max-age=31536000' } },
     spec: { tls: { termination: 'edge', insecureEdgeTerminationPolicy: 'Redirect' } },
   });
+});
+
+test('a host with limits tells them to the routers of all its paths, and of no figure that is not given', () => {
+  const objects = objectsOf((chart) => {
+    new ClosedService(chart, 'closed', { name: 'closed' });
+    new PublicRoute(chart, 'route', {
+      host: 'a.b.example',
+      certificate: 'router-default',
+      service: 'site',
+      port: 'http',
+      closed: { paths: ['/metrics'], service: 'closed' },
+      limits: { atOnce: 50, inTenSeconds: 600 },
+    });
+  });
+  const limit = 'haproxy.router.openshift.io/rate-limit-connections';
+  for (const route of ['a-b-example', 'a-b-example-closed-1']) {
+    expect(byName(objects, 'Route')[route]).toHaveProperty(['metadata', 'annotations'], {
+      'argocd.argoproj.io/sync-wave': '3',
+      'haproxy.router.openshift.io/hsts_header': 'max-age=31536000',
+      [limit]: 'true',
+      [`${limit}.concurrent-tcp`]: '50',
+      [`${limit}.rate-http`]: '600',
+    });
+  }
 });

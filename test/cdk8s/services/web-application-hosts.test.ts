@@ -195,6 +195,6 @@ test('kinds that answer a host wholly refuse a part of one', () => {
   const text = tenant(www, `  - kind: hedgedoc\n    hosts: [{ host: ${www}, paths: [/notes] }]\n`);
   expect(report({ 'tenants/site.yaml': text })).toEqual([
     'tenants/site.yaml:8:13 services[0].hosts[0]: is not text',
-    'expected: a host name like pad.commons.example: this kind answers all of a host',
+    'expected: a host name like pad.commons.example, without a path: this kind serves whole hosts',
   ]);
 });

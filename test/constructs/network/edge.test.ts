@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { CdnPrefixLists, withHeadroom } from '../../../constructs/network/cdn-prefix-lists';
 import { EmergencyDenyList } from '../../../constructs/network/emergency-deny-list';
 import { containsBlock } from '../../../model/address-blocks';
 import { denySlots } from '../../../model/deny-slots';
-import { maximumCdnRanges } from '../../../model/schema/edge';
 import { propertiesOf, templateOf } from '../../support/stacks';
 
 const subnetIds = new Map([
@@ -95,27 +93,4 @@ test('all entries fit into a network ACL, with an allow rule after them, and no 
     const numbers = entries.filter((entry) => entry.Egress === egress).map(({ RuleNumber }) => RuleNumber);
     expect(new Set(numbers).size).toBe(numbers.length);
   }
-});
-
-test('what an environment may say fits: the layers cannot ask each other', () => {
-  const rulesOfSecurityGroup = 60;
-  expect(withHeadroom(maximumCdnRanges)).toBeLessThanOrEqual(rulesOfSecurityGroup);
-});
-
-test.each([
-  [1, 10],
-  [8, 10],
-  [9, 20],
-  [45, 60],
-])('%i ranges get a list of %i entries', (ranges, entries) => {
-  expect(withHeadroom(ranges)).toBe(entries);
-});
-
-test('a list for each family that has ranges', () => {
-  const template = templateOf(
-    (stack) => new CdnPrefixLists(stack, 'Cdn', { name: 'test', ipv4: ['192.0.2.0/24'], ipv6: [] }),
-  );
-  expect(Object.values(propertiesOf(template, 'AWS::EC2::PrefixList'))).toEqual([
-    { PrefixListName: 'test-cdn-ipv4', AddressFamily: 'IPv4', MaxEntries: 10, Entries: [{ Cidr: '192.0.2.0/24' }] },
-  ]);
 });

@@ -1,4 +1,6 @@
-import { hostSpecs, sessionLog } from '../../../lib/platform/machines';
+import { hostSpecs } from '../../../lib/platform/machines';
+import { people } from '../../../lib/platform/people';
+import { sessionLog } from '../../../lib/platform/sessions';
 import { tunnelSpec } from '../../../lib/platform/tunnel';
 import type { MachinesStackProps } from '../../../lib/stacks/machines-stack';
 import { load } from '../../support/environment-folder';
@@ -19,7 +21,8 @@ export const machinesStackProps: MachinesStackProps = {
   tags: { 'commons-platform/environment': 'testing' },
   hosts: hostSpecs(environment),
   tunnel: tunnelSpec(environment),
-  sessions: sessionLog(environment),
+  people: people(environment),
+  sessionLog: sessionLog(environment)?.logGroupName,
   routeTableIds: new Map(['public', ...zones].map((of) => [of, `rtb-${of}`])),
   networkIpv6Block: '2001:db8:77:5600::/56',
   vpcId: 'vpc-1',

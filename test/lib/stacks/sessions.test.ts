@@ -1,20 +1,26 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { cdkContext } from '../../../bin/cdk-context';
 import { cloudApp } from '../../../lib/cloud-app';
-import { sessionLog } from '../../../lib/platform/machines';
+import { SessionLog } from '../../../constructs/hosts/session-log';
+import { sessionLog } from '../../../lib/platform/sessions';
 import { MachinesStack } from '../../../lib/stacks/machines-stack';
 import { roleOf } from '../../constructs/identity/policy-evaluation';
 import { load, minimalEnvironment } from '../../support/environment-folder';
+import { templateOf } from '../../support/stacks';
 import { environment, machinesStackProps } from './machines-stack-props';
 
 const { account, region } = environment;
 const template = Template.fromStack(
   new MachinesStack(cloudApp({ context: cdkContext() }), 'Machines', machinesStackProps),
 );
+const sessions = sessionLog(environment);
+const log = templateOf((stack) => {
+  if (sessions !== undefined) new SessionLog(stack, 'Sessions', { ...sessions, region, account });
+});
 const group = `arn:aws:logs:${region}:${account}:log-group:testing-sessions`;
 
 test('sessions are written into an encrypted log while they go on, and kept as long as the file says', () => {
-  template.hasResourceProperties('AWS::SSM::Document', {
+  log.hasResourceProperties('AWS::SSM::Document', {
     Name: 'SSM-SessionManagerRunShell',
     DocumentType: 'Session',
     UpdateMethod: 'NewVersion',
@@ -27,8 +33,8 @@ test('sessions are written into an encrypted log while they go on, and kept as l
       },
     },
   });
-  const [log] = Object.values(template.findResources('AWS::Logs::LogGroup'));
-  expect(log).toMatchObject({
+  const [made] = Object.values(log.findResources('AWS::Logs::LogGroup'));
+  expect(made).toMatchObject({
     DeletionPolicy: 'RetainExceptOnCreate',
     Properties: { LogGroupName: 'testing-sessions', RetentionInDays: 731, KmsKeyId: expect.anything() as unknown },
   });
@@ -46,8 +52,9 @@ test.each([
 
 test('an environment says how long, or why not', () => {
   const of = (text: string) => sessionLog(load({ 'environment.yaml': text }).environment);
-  expect(of(minimalEnvironment)).toMatchObject({ keepDays: 365 });
-  expect(of(`${minimalEnvironment}access: { sessions: { none: 'Production in this account records them' } }\n`)).toBe(
-    undefined,
-  );
+  expect(sessions).toMatchObject({ keepDays: 731 });
+  expect(of(minimalEnvironment)).toBe(undefined);
+  const { access } = environment;
+  const none = { none: 'Production in this account records them' };
+  expect(sessionLog({ ...environment, access: { ...access, sessions: none } })).toBe(undefined);
 });

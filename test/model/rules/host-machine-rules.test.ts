@@ -98,7 +98,7 @@ test.each<[string, string, string, string]>([
     'a class of backups that there is not',
     host('sizeGiB: 500 }', 'sizeGiB: 500, backup: monthly }'),
     at('disks[0].backup: is none of the choices'),
-    'expected: hourly, daily, weekly, archive for copies kept over a year, or { none: <reason> }',
+    'expected: hourly, daily, weekly, archive for backups kept longer than a year, or { none: <reason> }',
   ],
   [
     'a disk faster than its operations allow',
@@ -157,7 +157,7 @@ test.each<[string, string, string, string]>([
     'a port without a reason',
     host(", because: 'Services copy files of mirrors'", ''),
     at('ports[0].because: is missing'),
-    'expected: the reason in a sentence, for the reviewer; for example because: Nothing in it would be missed by anybody',
+    'expected: reason for the reviewer, in one sentence; for example because: Nothing in it would be missed by anybody',
   ],
   [
     'the internet at a private address',

@@ -82,7 +82,7 @@ test.each<[string, string, string, string]>([
     'a host that lives for long, for no reason',
     `${environment}      lifetime: 30\n`,
     'hosts.runners[0].lifetime: is more than 7',
-    'expected: days until a host is replaced, up to 7, or { days: <days>, because: <reason> }',
+    'expected: maximum age of a host in days, up to 7, or { days: <days>, because: <reason> }',
   ],
 ])('%s is refused', (_, yaml, problem, remedy) => {
   const [said = '', ...rest] = report({ 'environment.yaml': yaml });

@@ -15,10 +15,10 @@ const vpcSize = [
   '15:10 network.block: is not between /16 and /20',
   'AWS allows no larger VPC, and a smaller one leaves too few addresses in a subnet for OpenShift nodes',
 ] as const;
-const zones = 'expected: availability zones of the region, like us-east-1a; their order means nothing';
-const machines = 'expected: a number of machines, or { minimum, maximum } for automatic scaling';
+const zones = 'expected: availability zones, like us-east-1a; the order does not matter';
+const machines = 'expected: number of machines, or { minimum, maximum } for autoscaling';
 const joinRanges = 'join neighbouring ranges: a security group holds 60 rules';
-const keepDays = 'expected: days until a flow log is deleted';
+const keepDays = 'expected: retention of flow logs in days';
 const services =
   'write one of: autoscaling, backup, cloudformation, ec2, ecr.api, ecr.dkr, elasticfilesystem, elasticloadbalancing, kms, logs, monitoring, secretsmanager, ssm, ssmmessages, sts, tagging';
 
@@ -65,13 +65,13 @@ test.each<[string, string, string, string]>([
     'one NAT gateway as a flag',
     network('nat: single'),
     '16:8 network.nat: is none of the choices',
-    'expected: per-zone, or { single: <zone>, because: <reason> } for one NAT gateway that all zones depend on',
+    'expected: per-zone, or { single: <zone>, because: <reason> } for one NAT gateway shared by all zones',
   ],
   [
     'a tier there is not',
     network('additionalTiers: [private]'),
     '16:21 network.additionalTiers[0]: is not one of the choices',
-    'write one of: hosts',
+    'write one of: hosts, directory',
   ],
   [
     'an endpoint there is not',
@@ -125,7 +125,7 @@ test.each<[string, string, string, string]>([
     'no CDN as a flag',
     edge('  cdn: none\n'),
     '20:8 edge.cdn: is none of the choices',
-    'expected: the content delivery network in front of all hosts, or { none: <reason> }',
+    'expected: the CDN in front of all hosts, or { none: <reason> }',
   ],
   [
     'more ranges of IPv4 than a security group holds',
@@ -148,7 +148,7 @@ test.each<[string, string, string, string]>([
       "  cdn: { none: 'Nobody but the tests knows this' }\n  denied: [{ block: 203.0.113.0/24, slot: 1, until: 2027-06-30 }]\n",
     ),
     '21:12 edge.denied[0].because: is missing',
-    'expected: the reason in a sentence, for the reviewer; for example because: Nothing in it would be missed by anybody',
+    'expected: reason for the reviewer, in one sentence; for example because: Nothing in it would be missed by anybody',
   ],
   [
     'a denied block without an end',
@@ -156,7 +156,7 @@ test.each<[string, string, string, string]>([
       "  cdn: { none: 'Nobody but the tests knows this' }\n  denied: [{ block: 203.0.112.0/24, slot: 1, because: It scrapes every issue }]\n",
     ),
     '21:12 edge.denied[0].until: is missing',
-    'expected: last day on which it is denied, like 2027-06-30; then commons edge expire takes it out; for example until: 2027-06-30',
+    'expected: last day of the denial, like 2027-06-30; afterwards commons edge expire removes it; for example until: 2027-06-30',
   ],
 ])('%s is refused', (_, text, place, remedy) => {
   expect(report({ 'environment.yaml': text })).toEqual([`environment.yaml:${place}`, remedy]);
@@ -164,12 +164,7 @@ test.each<[string, string, string, string]>([
 
 /** Limits: how they are worded is the library's business, but not where and what would be right. */
 test.each<[string, string, string, string]>([
-  [
-    changed(minimalEnvironment, 'The Commons', "''"),
-    '1:12 community',
-    '1',
-    'expected: name of the community, for people',
-  ],
+  [changed(minimalEnvironment, 'The Commons', "''"), '1:12 community', '1', 'expected: display name of the community'],
   [minimalEnvironment.replace(/zones: .*/, 'zones: []'), '6:8 zones', '1', zones],
   [
     minimalEnvironment.replace(/zones: .*/, `zones: [${blocks(7, (index) => `us-east-1${'abcdefg'.charAt(index)}`)}]`),
@@ -183,7 +178,7 @@ test.each<[string, string, string, string]>([
     pools('[m7g.xlarge]', '[]'),
     '23:22 cluster.pools[1].instanceTypes',
     '1',
-    'expected: EC2 instance types, the preferred first',
+    'expected: EC2 instance types, in order of preference',
   ],
   [
     worker('zones: []'),
@@ -193,27 +188,43 @@ test.each<[string, string, string, string]>([
   ],
   [
     worker('volume: { sizeGiB: 16385 }'),
-    ...(['25:26 cluster.pools[1].volume.sizeGiB', '16384', 'expected: GiB, at least 100 for OpenShift'] as const),
+    ...([
+      '25:26 cluster.pools[1].volume.sizeGiB',
+      '16384',
+      'expected: size in GiB; OpenShift needs at least 100',
+    ] as const),
   ],
   [
     worker('volume: { sizeGiB: 100, iops: 16001 }'),
-    ...(['25:37 cluster.pools[1].volume.iops', '16000', 'expected: I/O operations a second of a gp3 volume'] as const),
+    ...(['25:37 cluster.pools[1].volume.iops', '16000', 'expected: IOPS of a gp3 volume'] as const),
   ],
   [
     worker('volume: { sizeGiB: 100, throughputMiBps: 124 }'),
-    ...(['25:48 cluster.pools[1].volume.throughputMiBps', '125', 'expected: MiB a second of a gp3 volume'] as const),
+    ...([
+      '25:48 cluster.pools[1].volume.throughputMiBps',
+      '125',
+      'expected: throughput of a gp3 volume in MiB/s',
+    ] as const),
   ],
   [
     worker('volume: { sizeGiB: 99 }'),
-    ...(['25:26 cluster.pools[1].volume.sizeGiB', '100', 'expected: GiB, at least 100 for OpenShift'] as const),
+    ...([
+      '25:26 cluster.pools[1].volume.sizeGiB',
+      '100',
+      'expected: size in GiB; OpenShift needs at least 100',
+    ] as const),
   ],
   [
     worker('volume: { sizeGiB: 100, iops: 2999 }'),
-    ...(['25:37 cluster.pools[1].volume.iops', '3000', 'expected: I/O operations a second of a gp3 volume'] as const),
+    ...(['25:37 cluster.pools[1].volume.iops', '3000', 'expected: IOPS of a gp3 volume'] as const),
   ],
   [
     worker('volume: { sizeGiB: 100, throughputMiBps: 1001 }'),
-    ...(['25:48 cluster.pools[1].volume.throughputMiBps', '1000', 'expected: MiB a second of a gp3 volume'] as const),
+    ...([
+      '25:48 cluster.pools[1].volume.throughputMiBps',
+      '1000',
+      'expected: throughput of a gp3 volume in MiB/s',
+    ] as const),
   ],
 ])('a value beyond its limit is refused', (text, place, limit, remedy) => {
   const [said = '', ...rest] = report({ 'environment.yaml': text });

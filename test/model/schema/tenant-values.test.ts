@@ -57,7 +57,7 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
     top('quota: tiny'),
     '5:8 quota',
     'is none of the choices',
-    'expected: small, medium, large, or own figures with a reason',
+    'expected: small, medium, large, or custom figures with a reason',
   ],
   [top('quota: { cpu: 2, memoryGiB: 4, storageGiB: 0, because: more }'), '5:56 quota.because', ...shortReason],
   [
@@ -101,7 +101,7 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
     claim('backup: false'),
     '9:47 services[0].claim.backup',
     'is none of the choices',
-    'expected: hourly, daily, weekly, archive for copies kept over a year, or { none: <reason> }',
+    'expected: hourly, daily, weekly, archive for backups kept longer than a year, or { none: <reason> }',
   ],
   [
     web('database: { engine: oracle }'),
@@ -113,7 +113,7 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
     web('database: { instances: 1 }'),
     '9:28 services[0].database.instances',
     'is none of the choices',
-    'expected: 2 or 3 copies in different zones, or { single: <reason> }',
+    'expected: 2 or 3 instances in different zones, or { single: <reason> }',
   ],
   [web('database: { instances: { single: cheap } }'), '9:38 services[0].database.instances.single', ...shortReason],
   [pad('guests: write'), '8:13 services[0].guests', 'is not one of the choices', 'write one of: none, read, edit'],
@@ -133,8 +133,8 @@ test.each(refusals.map(([text, place, ...said]) => [place, text, ...said]))(
   },
 );
 
-const sizeGiB = 'expected: GiB; can grow, never shrink';
-const purpose = 'expected: what the project does, in a sentence';
+const sizeGiB = 'expected: size in GiB; can grow, never shrink';
+const purpose = 'expected: what the project does, in one sentence';
 const figures = (fields: string) => top(`quota: { ${fields}, because: 'The tests need figures of their own' }`);
 const services = (count: number) =>
   minimalTenant.replace(/services:[^]*/, `services: [${Array<string>(count).fill('{ kind: hedgedoc }').join(', ')}]\n`);
@@ -143,65 +143,65 @@ const services = (count: number) =>
 test.each<[string, string, string, string]>([
   ['10', instead('A site for the tests')('Nine char'), '1:10 purpose', purpose],
   ['200', instead('A site for the tests')('x'.repeat(201)), '1:10 purpose', purpose],
-  ['1', services(0), '6:11 services', 'expected: what it runs'],
-  ['10', services(11), '6:11 services', 'expected: what it runs'],
+  ['1', services(0), '6:11 services', 'expected: services of the tenant'],
+  ['10', services(11), '6:11 services', 'expected: services of the tenant'],
   [
     '0',
     figures('cpu: 0, memoryGiB: 1, storageGiB: 0'),
     '5:15 quota.cpu',
-    'expected: CPUs requested by all its containers together',
+    'expected: total CPU requests of its containers',
   ],
   [
     '64',
     figures('cpu: 65, memoryGiB: 1, storageGiB: 0'),
     '5:15 quota.cpu',
-    'expected: CPUs requested by all its containers together',
+    'expected: total CPU requests of its containers',
   ],
   [
     '1',
     figures('cpu: 1, memoryGiB: 0, storageGiB: 0'),
     '5:29 quota.memoryGiB',
-    'expected: GiB of memory its containers may use together',
+    'expected: total memory limit of its containers in GiB',
   ],
   [
     '512',
     figures('cpu: 1, memoryGiB: 513, storageGiB: 0'),
     '5:29 quota.memoryGiB',
-    'expected: GiB of memory its containers may use together',
+    'expected: total memory limit of its containers in GiB',
   ],
   [
     '4096',
     figures('cpu: 1, memoryGiB: 1, storageGiB: 4097'),
     '5:44 quota.storageGiB',
-    'expected: GiB of all its volumes together',
+    'expected: total size of its volumes in GiB',
   ],
   [
     '0',
     figures('cpu: 1, memoryGiB: 1, storageGiB: -1'),
     '5:44 quota.storageGiB',
-    'expected: GiB of all its volumes together',
+    'expected: total size of its volumes in GiB',
   ],
   [
     '1',
     web('database: { storageGiB: 0 }'),
     '9:29 services[0].database.storageGiB',
-    'expected: GiB for the data; can grow, never shrink',
+    'expected: size of the data volume in GiB; can grow, never shrink',
   ],
   [
     '1',
     pad('uploadsGiB: 0'),
     '8:17 services[0].uploadsGiB',
-    'expected: GiB for uploaded pictures; can grow, never shrink',
+    'expected: volume for uploaded images in GiB; can grow, never shrink',
   ],
   ['1', web('port: 0'), '9:11 services[0].port', 'expected: port the application listens on'],
   ['65535', web('port: 65536'), '9:11 services[0].port', 'expected: port the application listens on'],
-  ['1', web('replicas: 0'), '9:15 services[0].replicas', 'expected: pods; must be 1 with a claim for one pod'],
-  ['10', web('replicas: 11'), '9:15 services[0].replicas', 'expected: pods; must be 1 with a claim for one pod'],
+  ['1', web('replicas: 0'), '9:15 services[0].replicas', 'expected: number of pods; must be 1 with a one-pod claim'],
+  ['10', web('replicas: 11'), '9:15 services[0].replicas', 'expected: number of pods; must be 1 with a one-pod claim'],
   [
     '1',
     pad('hosts: []'),
     '8:12 services[0].hosts',
-    'expected: which of the tenant’s hosts it serves; all of them if it is the only service',
+    'expected: hosts of the tenant that it serves; defaults to all of them if it is the only service',
   ],
   ['1', web('claim: { path: /data, sizeGiB: 0 }\n    replicas: 1'), '9:36 services[0].claim.sizeGiB', sizeGiB],
   ['1024', web('claim: { path: /data, sizeGiB: 1025 }\n    replicas: 1'), '9:36 services[0].claim.sizeGiB', sizeGiB],
@@ -209,25 +209,25 @@ test.each<[string, string, string, string]>([
     '7',
     web('database: { backup: { keepDays: 6 } }'),
     '9:37 services[0].database.backup.keepDays',
-    'expected: days for which every moment can be restored',
+    'expected: days of point-in-time recovery',
   ],
   [
     '365',
     web('database: { backup: { keepDays: 366 } }'),
     '9:37 services[0].database.backup.keepDays',
-    'expected: days for which every moment can be restored',
+    'expected: days of point-in-time recovery',
   ],
   [
     '4096',
     web('database: { storageGiB: 4097 }'),
     '9:29 services[0].database.storageGiB',
-    'expected: GiB for the data; can grow, never shrink',
+    'expected: size of the data volume in GiB; can grow, never shrink',
   ],
   [
     '500',
     pad('uploadsGiB: 501'),
     '8:17 services[0].uploadsGiB',
-    'expected: GiB for uploaded pictures; can grow, never shrink',
+    'expected: volume for uploaded images in GiB; can grow, never shrink',
   ],
 ])('a value beyond its limit of %s is refused', (limit, text, place, remedy) => {
   const [said = '', ...rest] = report({ 'tenants/site.yaml': text });

@@ -136,7 +136,7 @@ export class GitLabStandIn {
       if (typeof body.body !== 'string' || body.body === '') return { status: 400 };
       if (body.body.length > 1_000_000) return { status: 422 };
       const position = body.position as StandInNote['position'];
-      if (kind === 'discussions' && id === undefined && position !== undefined && !isPosition(position, versions)) {
+      if (kind === 'discussions' && id === undefined && position !== undefined && !isPosition(position, mergeRequest)) {
         return { status: 400, body: { message: 'line_code: must be a valid line code' } };
       }
       const made = this.note(user, body.body, position);
@@ -145,7 +145,11 @@ export class GitLabStandIn {
       else existing.notes.push(made);
       return { status: 201, body: made };
     }
-    if (kind === 'discussions' && inner === undefined) return resolve(discussions, id, body);
+    if (kind === 'discussions' && inner === undefined) {
+      return user.isReporter === true
+        ? { status: 403, body: { message: '403 Forbidden' } }
+        : resolve(discussions, id, body);
+    }
     const note = notes.find((each) => String(each.id) === (kind === 'notes' ? id : innerId));
     if (note === undefined) return { status: 404 };
     if (note.author.id !== user.id) return { status: 403, body: { message: '403 Forbidden' } };
@@ -179,18 +183,26 @@ function resolve(
   return { status: 200, body: discussion };
 }
 
-/** Whether a position names the newest version, and a line of one side or the same line of both. */
-function isPosition(position: Readonly<Record<string, unknown>>, versions: StandInMergeRequest['versions']): boolean {
+/**
+ * Whether a position names the newest version, and a file of the diff, or a line that the diff shows: one that was added by its new number, one
+ * that was removed by its old one, and any other one by both.
+ */
+function isPosition(
+  position: Readonly<Record<string, unknown>>,
+  { versions, diff }: Pick<StandInMergeRequest, 'versions' | 'diff'>,
+): boolean {
   const newest = versions.at(-1);
-  return (
-    position.position_type === 'text' &&
+  const { old_path: oldPath, new_path: newPath, old_line: oldLine = '', new_line: newLine = '' } = position;
+  const isOfNewest =
     position.head_sha === newest?.head_commit_sha &&
     position.base_sha === newest?.base_commit_sha &&
-    position.start_sha === newest?.start_commit_sha &&
-    typeof position.old_path === 'string' &&
-    typeof position.new_path === 'string' &&
-    (typeof position.new_line === 'number' || typeof position.old_line === 'number')
-  );
+    position.start_sha === newest?.start_commit_sha;
+  if (!isOfNewest || typeof oldPath !== 'string' || typeof newPath !== 'string') return false;
+  const lines = diff?.[newPath];
+  if (diff !== undefined && lines === undefined) return false;
+  if (position.position_type === 'file') return oldLine === '' && newLine === '';
+  const line = `${String(oldLine)}:${String(newLine)}`;
+  return position.position_type === 'text' && line !== ':' && (lines === undefined || lines.includes(line));
 }
 
 /** A page of a list, with the headers by which a client finds the next one. */

@@ -4,6 +4,11 @@ export interface StandInUser {
   readonly username: string;
   readonly name: string;
   readonly bot?: boolean;
+  /**
+   * Whether the role is less than Developer, which may not resolve discussions.
+   * @default false
+   */
+  readonly isReporter?: boolean;
 }
 
 export interface StandInNote {
@@ -50,6 +55,11 @@ export interface StandInMergeRequest {
   readonly versions: readonly StandInVersion[];
   readonly approved_by: readonly { readonly user: StandInUser; readonly approved_at?: string }[];
   readonly discussions: StandInDiscussion[];
+  /**
+   * The files of its diff with the lines that are shown, as `old:new`, or `old:` and `:new` for a line of one version.
+   * @default any line of any file
+   */
+  readonly diff?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface StandInDeployment {

@@ -94,6 +94,7 @@ const cloud = (changes: Partial<Cloud> = {}): Cloud => ({
   natGateways: answer([]),
   networkBalancers: answer([]),
   volumes: answer([]),
+  shield: answer([]),
   quota: answer(1000),
   ...changes,
 });

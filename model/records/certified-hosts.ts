@@ -1,0 +1,36 @@
+import { amazon, letsEncrypt, type CertificateAuthority } from '../data/certificate-authorities';
+import { clusterDomain, type Environment } from '../environment';
+import { syslogHost } from '../syslog-host';
+import { webRecords } from './web-records';
+
+/** A host that gets a certificate, and from whom. */
+export interface CertifiedHost {
+  /** May begin with `*.`. */
+  readonly host: string;
+  readonly authority: CertificateAuthority;
+}
+
+/**
+ * Hosts whose certificates depend on CAA records of the registered domains. GitLab's sites do not: their zone has records of its
+ * own.
+ */
+export function certifiedHosts(
+  environment: Pick<Environment, 'cluster' | 'domains' | 'edge' | 'gitlab' | 'logs' | 'singleSignOn' | 'tenants'>,
+): readonly CertifiedHost[] {
+  const { logs, singleSignOn, tenants } = environment;
+  const { issuer, keycloak } = singleSignOn;
+  const cluster = clusterDomain(environment);
+  const byAcme = [
+    ...webRecords(environment).flatMap(({ host }) => (host.startsWith('_') ? [] : [host])),
+    ...tenants.flatMap(({ hosts }) => hosts.filter((host) => host.endsWith(`.apps.${cluster}`))),
+    `api.${cluster}`,
+    `*.apps.${cluster}`,
+    ...(logs.syslog === undefined ? [] : [syslogHost(environment)]),
+  ];
+  return [
+    ...[...new Set(byAcme)].map((host) => ({ host, authority: letsEncrypt })),
+    ...(keycloak?.placement === 'ecs'
+      ? [new URL(issuer).hostname, keycloak.adminHost].map((host) => ({ host, authority: amazon }))
+      : []),
+  ];
+}
