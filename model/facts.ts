@@ -94,6 +94,9 @@ const factsShape = {
     .describe('public address of the gateways of the WireGuard tunnel'),
   networkIpv6Block: ipv6Block.describe('IPv6 block of the VPC, for peers of the WireGuard tunnel'),
   wireguardKey: peerKey.describe('public key of the gateways of the WireGuard tunnel'),
+  hostIpv6Addresses: z
+    .record(z.string(), z.ipv6(refusal('is not an IPv6 address', 'expected something like 2001:db8::1')))
+    .describe('public IPv6 addresses of hosts, by machine name'),
   dkimKeys: z
     .record(
       z.string(),
@@ -203,6 +206,7 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   wireguardAddress: { stack: 'machines', output: 'WireGuardAddress', parse: plain, optional: true },
   networkIpv6Block: { stack: 'machines', output: 'NetworkIpv6Block', parse: plain, optional: true },
   wireguardKey: { command: 'wireguard key' },
+  hostIpv6Addresses: { stack: 'machines', output: 'HostIpv6Addresses', parse: map, optional: true },
   portsBalancer: { stack: 'ports', output: 'PortsBalancer', parse: plain, optional: true },
   dkimKeys: { command: 'mail keys' },
   machineImages: { command: 'machine-images update' },

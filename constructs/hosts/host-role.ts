@@ -37,6 +37,21 @@ export interface HostRoleProps {
    */
   readonly gateway?: GatewayRights;
   /**
+   * Path in Parameter Store with the people who log in by SSH, beginning with a slash.
+   * @default nobody does
+   */
+  readonly peoplePath?: string;
+  /**
+   * Full names of secrets outside its folder that it reads too; `*` stands for any part.
+   * @default none
+   */
+  readonly secretNames?: readonly string[];
+  /**
+   * Zone and names at which it answers challenges of a certificate authority.
+   * @default none
+   */
+  readonly challenges?: { readonly zoneId: string; readonly names: readonly string[] };
+  /**
    * Path in Parameter Store below which it reads, beginning with a slash.
    * @default it reads no parameters
    */
@@ -58,7 +73,7 @@ export class HostRole extends Construct {
     const statements = [
       ...this.attaching(machine),
       ...throughEbs(diskKey),
-      ...secretStatements({ below: [secretsPath], may: 'read', key: dataKey }),
+      ...secretStatements({ below: [secretsPath], named: props.secretNames, may: 'read', key: dataKey }),
       ...(objects === undefined ? [] : objectStatements({ ...objects, key: dataKey })),
       new PolicyStatement({
         actions: ['cloudwatch:PutMetricData'],
@@ -68,6 +83,8 @@ export class HostRole extends Construct {
       letsPeopleIn,
       ...(sessionLog === undefined ? [] : sessionLogStatements({ logGroupName: sessionLog, region, account })),
       ...(gateway === undefined ? [] : gatewayStatements(gateway, { region, account })),
+      ...(props.challenges === undefined ? [] : answeringChallenges(props.challenges)),
+      ...(props.peoplePath === undefined ? [] : [this.readingParameters(props.peoplePath)]),
       ...(props.parametersPath === undefined ? [] : [this.readingParameters(props.parametersPath)]),
     ];
     const role = new Role(this, 'Role', {
@@ -83,6 +100,7 @@ export class HostRole extends Construct {
         everyResource,
         /^arn:aws:ec2:[a-z0-9-]+:\d{12}:(volume|instance|elastic-ip|network-interface)\/\*$/,
         /^arn:aws:logs:[a-z0-9-]+:\d{12}:log-group:[^*]+:log-stream:\*$/,
+        ...(props.challenges === undefined ? [] : [/^arn:aws:route53:::change\/\*$/]),
       ],
     });
     this.profile = new CfnInstanceProfile(this, 'Profile', {
@@ -111,6 +129,25 @@ export class HostRole extends Construct {
       }),
     ];
   }
+}
+
+/** TXT records at these names of the zone, and nothing else of it. Source: go-acme.github.io/lego, "Amazon Route 53". */
+function answeringChallenges({ zoneId, names }: NonNullable<HostRoleProps['challenges']>): readonly PolicyStatement[] {
+  const zone = `arn:aws:route53:::hostedzone/${zoneId}`;
+  return [
+    new PolicyStatement({
+      actions: ['route53:ChangeResourceRecordSets'],
+      resources: [zone],
+      conditions: {
+        'ForAllValues:StringEquals': {
+          'route53:ChangeResourceRecordSetsRecordTypes': 'TXT',
+          'route53:ChangeResourceRecordSetsNormalizedRecordNames': names,
+        },
+      },
+    }),
+    new PolicyStatement({ actions: ['route53:ListResourceRecordSets'], resources: [zone] }),
+    new PolicyStatement({ actions: ['route53:GetChange'], resources: ['arn:aws:route53:::change/*'] }),
+  ];
 }
 
 /**

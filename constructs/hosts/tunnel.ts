@@ -2,6 +2,7 @@ import { CfnEIP, CfnRoute } from 'aws-cdk-lib/aws-ec2';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { addressId } from '../network/address-id';
 import { pascalCase } from '../pascal-case';
 import { gatewayLink } from './gateway-link';
 import { gatewayPlan } from './gateway-plan';
@@ -44,6 +45,11 @@ export interface TunnelSpec {
   /** Addresses of the gateways in the tunnel, with the length of its prefix. */
   readonly addresses: readonly string[];
   readonly peers: readonly TunnelPeer[];
+  /**
+   * Pool of addresses of one's own that the address is from.
+   * @default Amazon's
+   */
+  readonly addressPool?: string;
 }
 
 export interface TunnelProps extends TunnelSpec {
@@ -65,8 +71,9 @@ export class Tunnel extends Construct {
   constructor(scope: Construct, id: string, props: TunnelProps) {
     super(scope, id);
     const { name, addresses, peers, machines, routeTableIds } = props;
-    const address = new CfnEIP(this, 'Address', {
+    const address = new CfnEIP(this, addressId('Address', props.addressPool), {
       domain: 'vpc',
+      publicIpv4Pool: props.addressPool,
       tags: Object.entries({ Name: name, [hostTags.gateway]: name }).map(([key, value]) => ({ key, value })),
     });
     address.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);

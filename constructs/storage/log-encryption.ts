@@ -1,8 +1,8 @@
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 
 /**
- * Lets CloudWatch Logs use a key for log groups, by their names. Source: Amazon CloudWatch Logs user guide, "Encrypt log data in CloudWatch
- * Logs using AWS Key Management Service".
+ * Statement of a key policy that lets CloudWatch Logs encrypt these log groups, and no others. Source: the user guide
+ * of CloudWatch Logs, "Encrypt log data using AWS KMS".
  */
 export const logEncryption = (
   { account, region }: { readonly account: string; readonly region: string },

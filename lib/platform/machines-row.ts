@@ -21,7 +21,7 @@ export const machinesRow = stackRow({
     const { vpcId, hostsSubnetIds, publicSubnetIds, routeTableIds, ipv6Block } = use(NetworkStack);
     return new MachinesStack(app, place.stackName, {
       ...place,
-      hosts: hostSpecs(environment),
+      hosts: hostSpecs(environment, use(DnsStack).publicZoneId),
       tunnel: tunnelSpec(environment),
       sessionLog: sessionLog(environment)?.logGroupName,
       people: people(environment),

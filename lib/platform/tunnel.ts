@@ -4,6 +4,7 @@ import type { HostPorts, HostRule } from '../../constructs/hosts/host-group';
 import type { TunnelPeer, TunnelSpec } from '../../constructs/hosts/tunnel';
 import { tunnelAlarms } from '../../constructs/hosts/tunnel-alarms';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
+import { addressPoolFor } from '../../model/address-pool';
 import type { Environment, HostEntry } from '../../model/environment';
 import { resourceNames } from '../../model/naming';
 import {
@@ -30,6 +31,7 @@ export function tunnelSpec(environment: Environment): TunnelSpec | undefined {
     name: names.roleName('host', wireguard.host),
     parameters: names.parameters('wireguard'),
     addresses: gatewayAddresses(wireguard),
+    addressPool: addressPoolFor('hosts', environment.network),
     peers: wireguard.peers.map((peer) => toTunnelPeer(peer, environment)),
   };
 }

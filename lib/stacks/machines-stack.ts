@@ -5,6 +5,7 @@ import type { WatchedHost } from '../../constructs/hosts/host-alarms';
 import { HostGroup, type HostGroupProps, type HostPorts } from '../../constructs/hosts/host-group';
 import { HostMachine, type HostMachineSpec } from '../../constructs/hosts/host-machine';
 import { HostRole, type HostRoleProps } from '../../constructs/hosts/host-role';
+import { HostSettings, type HostSettingsProps } from '../../constructs/hosts/host-settings';
 import { Tunnel, type TunnelSpec } from '../../constructs/hosts/tunnel';
 import { pascalCase } from '../../constructs/pascal-case';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
@@ -18,8 +19,16 @@ export interface HostSpec {
   /** What the machines of other hosts may call here as far as this side is concerned, and what these may call there. */
   readonly admitted: readonly (HostPorts & { readonly host: string })[];
   readonly called: readonly (HostPorts & { readonly host: string })[];
-  readonly role: Pick<HostRoleProps, 'secretsPath' | 'objects' | 'parametersPath'>;
-  readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description'>[];
+  readonly role: Pick<
+    HostRoleProps,
+    'secretsPath' | 'objects' | 'secretNames' | 'challenges' | 'parametersPath' | 'peoplePath'
+  >;
+  readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description' | 'value'>[];
+  /**
+   * Files that its machines take by themselves, see `HostSettings`.
+   * @default none
+   */
+  readonly files?: HostSettingsProps;
   readonly machines: readonly HostMachineSpec[];
   /** Names in private zones, each with the machines whose addresses it has. */
   readonly records: readonly { readonly name: string; readonly zone: string; readonly machines: readonly string[] }[];
@@ -84,6 +93,7 @@ export class MachinesStack extends PlatformStack {
       }
       for (const { host: other, ...ports } of host.called) groups.get(other)?.letOut(group, ports);
       this.addSecrets(host, props);
+      if (host.files !== undefined) new HostSettings(this, pascalCase(`settings-${host.group.host}`), host.files);
       return host.machines.map((spec) => this.addMachine(spec, host, group.groupId, props));
     });
     for (const record of props.hosts.flatMap(({ records }) => records)) this.addRecord(record, props);
@@ -98,6 +108,10 @@ export class MachinesStack extends PlatformStack {
     if (props.people !== undefined) this.addPeople(props.people);
     if (props.tunnel !== undefined) this.addTunnel(props.tunnel, props);
     if (open.length > 0) this.publish('HostAddresses', open.join(','), 'public addresses of hosts, which stay');
+    const ipv6 = [...this.machines].flatMap(([name, { publicIpv6Address }]) =>
+      publicIpv6Address === undefined ? [] : [`${name}=${publicIpv6Address}`],
+    );
+    if (ipv6.length > 0) this.publish('HostIpv6Addresses', ipv6.join(','), 'IPv6 addresses of hosts, which stay');
   }
 
   private addPeople({ parameters, keys }: NonNullable<MachinesStackProps['people']>): void {
@@ -124,12 +138,12 @@ export class MachinesStack extends PlatformStack {
   }
 
   private addSecrets({ secrets, group }: HostSpec, { dataKey }: MachinesStackProps): void {
-    for (const { name, description } of secrets) {
+    for (const { name, description, value } of secrets) {
       const last = name.slice(name.lastIndexOf('/') + 1);
       new ManagedSecret(this, pascalCase(`secret-${group.host}-${last}`), {
         name,
         description,
-        value: 'typed-in',
+        value,
         keyAlias: dataKey.alias,
       });
     }

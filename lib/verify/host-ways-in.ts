@@ -12,7 +12,7 @@ import { tunnelPeers } from './tunnel-peers';
 export const hostWaysInRule: RenderedRule = {
   id: 'host-ways-in',
   holds:
-    'no host has a port for logging in, but to the bastion, and that to peers of the tunnel; none has one without a reason or from a group that no stack makes',
+    'only the bastion, from peers, and hosts, from it, have a port for logging in; each port has a reason and a group that is known',
   findings: ({ resources }: Rendered) => {
     const groups = resourcesOfType(resources, 'AWS::EC2::SecurityGroup');
     const ofHosts = groups.filter(({ resource }) =>

@@ -98,7 +98,7 @@ function peerFindings(
     ),
   );
   return findingIf(
-    from === 'peers' && !reached,
+    from === 'tunnel' && !reached,
     [...path, 'from'],
     'is the peers of the tunnel, and none of them reaches the port',
     'write it under reaches of a peer in access.wireguard, or leave the port out',

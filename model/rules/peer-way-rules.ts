@@ -71,7 +71,7 @@ function reachFindings(
       [...path, 'port'],
       `${reach.host} does not answer at ${reach.protocol} ${reach.port}`,
       host.ports.length === 0
-        ? `add the port to hosts.machines, from: peers if nobody else calls it`
+        ? `add the port to hosts.machines, from: tunnel if nobody else calls it`
         : `write one of its ports: ${host.ports.map(({ port, protocol }) => `${protocol} ${port}`).join(', ')}`,
     ),
   ];

@@ -33,6 +33,7 @@ export function placeholderFacts({ cluster, caches, region, account, zones }: En
     wireguardAddress: '192.0.2.1',
     wireguardKey: 'stand-in',
     networkIpv6Block: '2001:db8::/56',
+    hostIpv6Addresses: {},
     dkimKeys: {},
     machineImages: { [cluster.release]: { amd64: image, arm64: image } },
     operatorVersions: {},

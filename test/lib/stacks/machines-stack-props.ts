@@ -19,7 +19,7 @@ export const machinesStackProps: MachinesStackProps = {
   region,
   zones,
   tags: { 'commons-platform/environment': 'testing' },
-  hosts: hostSpecs(environment),
+  hosts: hostSpecs(environment, 'Z0EXAMPLE123COMMONS45'),
   tunnel: tunnelSpec(environment),
   people: people(environment),
   sessionLog: sessionLog(environment)?.logGroupName,

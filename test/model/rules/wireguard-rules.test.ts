@@ -11,7 +11,7 @@ const environment = `${network}hosts:
       instanceType: t4g.medium
       zones: [us-east-1a]
       ports:
-        - { port: 9100, from: peers, because: 'The monitoring outside asks how it is' }
+        - { port: 9100, from: tunnel, because: 'The monitoring outside asks how it is' }
     - name: gateway
       purpose: Gateways of the tunnel to the monitoring
       image: { system: debian, id: ami-0123456789abcdef0 }
