@@ -19,6 +19,7 @@ import { programVersion } from './program-version';
 import { repeated } from './repeated';
 import { addReviewCommands } from './review-commands';
 import { run } from './run';
+import { addWireguardCommands } from './wireguard-commands';
 import { addTenantCommands } from './tenant-commands';
 import { today } from './today';
 
@@ -282,6 +283,7 @@ addDeployCommands(program);
 addDnsCommands(program);
 addEdgeCommands(program);
 addClusterCommands(program);
+addWireguardCommands(program);
 
 run(async () => {
   await program.parseAsync();

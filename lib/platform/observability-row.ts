@@ -19,6 +19,7 @@ import { directoryAlarmSpecs } from './directory';
 import { hostsAlarms } from './hosts';
 import { hostMachineAlarms } from './machines';
 import { observabilitySettings } from './observability';
+import { tunnelAlarmSpecs } from './tunnel';
 import { singleSignOnAlarms } from './single-sign-on';
 import { resolverAlarmSpecs } from './resolver-row';
 import { always, stackRow } from './stack-row';
@@ -51,6 +52,7 @@ export const observabilityRow = stackRow({
         ...singleSignOnAlarms(ifMade(SingleSignOnStack)?.watched),
         ...hostsAlarms(environment),
         ...hostMachineAlarms(ifMade(MachinesStack)?.watched),
+        ...(ifMade(MachinesStack) === undefined ? [] : tunnelAlarmSpecs(environment)),
         ...directoryAlarmSpecs(ifMade(DirectoryStack)),
         ...resolverAlarmSpecs(ifMade(ResolverStack)),
         ...apiBalancerAlarms(ifMade(ClusterStack)?.apiBalancers ?? []),

@@ -35,6 +35,7 @@ import { internalAddressesRule } from './internal-addresses';
 import { keptObjectsRule } from './kept-objects';
 import { listDefaultsRule } from './list-defaults';
 import { lockedBucketWritersRule } from './locked-bucket-writers';
+import { loginPortsRule } from './login-ports';
 import { madeByStacksRule } from './made-by-stacks';
 import { movingTagsRule } from './moving-tags';
 import { namedPeersRule } from './named-peers';
@@ -75,6 +76,7 @@ import { tokenLifetimesRule } from './token-lifetimes';
 import { triggerImagesRule } from './trigger-images';
 import { triggerSourcesRule } from './trigger-sources';
 import { trustBundlesRule } from './trust-bundles';
+import { tunnelRoutesRule } from './tunnel-routes';
 import { uniqueNamesRule } from './unique-names';
 import { variableReferencesRule } from './variable-references';
 import { watchedServicesRule } from './watched-services';
@@ -127,6 +129,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   keptObjectsRule,
   listDefaultsRule,
   lockedBucketWritersRule,
+  loginPortsRule,
   madeByStacksRule,
   movingTagsRule,
   namedPeersRule,
@@ -166,6 +169,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   triggerImagesRule,
   triggerSourcesRule,
   trustBundlesRule,
+  tunnelRoutesRule,
   uniqueNamesRule,
   variableReferencesRule,
   watchedServicesRule,
