@@ -18,6 +18,7 @@ import { clusterFindings } from './rules/cluster-rules';
 import type { Finding } from './finding';
 import { directoryFindings } from './rules/directory-rules';
 import { deniedFindings, expiredDenials } from './rules/deny-rules';
+import { dnsFindings } from './rules/dns-rules';
 import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
@@ -29,6 +30,7 @@ import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
 import { mailSenderRule } from './rules/mail-sender-rules';
 import { networkFindings } from './rules/network-rules';
+import { addressPoolFindings } from './rules/address-pool-rules';
 import { edgeLimitFindings, limitRule } from './rules/limit-rules';
 import { outsidePortRule } from './rules/outside-port-rules';
 import { portsBalancerFindings } from './rules/ports-balancer-rules';
@@ -36,6 +38,7 @@ import { recordFindings, type RecordFinding } from './rules/record-rules';
 import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
 import { ownMailFindings } from './rules/own-mail-rules';
 import { repositoryFindings } from './rules/repository-rules';
+import { resolverFindings } from './rules/resolver-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
 import { shieldFindings } from './rules/shield-rules';
 import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
@@ -230,6 +233,7 @@ function ruleProblems(
       ...clusterFindings(environment),
       ...installationFindings(environment),
       ...operatorFindings(environment),
+      ...dnsFindings(environment),
       ...repositoryFindings(environment),
       ...singleSignOnFindings(environment),
       ...stateFindings(environment),
@@ -237,12 +241,14 @@ function ruleProblems(
       ...hostMachineFindings(environment),
       ...directoryFindings(environment),
       ...ownMailFindings(environment),
+      ...resolverFindings(environment),
       ...accessFindings(environment, tenants),
       ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
       ...portsBalancerFindings(environment, tenants),
       ...edgeLimitFindings(environment),
       ...shieldFindings(environment),
+      ...addressPoolFindings(environment),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
     ...[

@@ -1,3 +1,4 @@
+import { settingsSecretsFile } from '../hosts/settings-task';
 import { dovecotFiles } from './dovecot-files';
 import type { HostFiles, MailHostSpec } from './mail-host-spec';
 import { mailProgram } from './mail-program';
@@ -37,7 +38,7 @@ export const mailFiles = (spec: MailHostSpec): HostFiles => ({
     null,
     1,
   )}\n`,
-  '/etc/commons-host-secrets.json': `${JSON.stringify(mailSecrets(spec), null, 1)}\n`,
+  [settingsSecretsFile]: `${JSON.stringify(mailSecrets(spec), null, 1)}\n`,
   '/etc/commons-mail.env': `AWS_REGION=us-east-1\nAWS_HOSTED_ZONE_ID=${spec.challengeZoneId}\n`,
   '/usr/local/sbin/commons-mail': mailProgram,
   '/usr/local/sbin/commons-mail-certificate': certificateScript([spec.name, spec.submissionName], spec.contact),

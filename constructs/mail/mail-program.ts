@@ -53,7 +53,7 @@ def add_user():
 
 def write_secrets(settings):
     passwords = {user: secret("account-" + user) for user in settings["accounts"]}
-    lines = [f"{user}:{{PLAIN}}{password}\\n" for user, password in passwords.items() if password != ""]
+    lines = [user + ":{PLAIN}" + password + "\\n" for user, password in passwords.items() if password != ""]
     put(RUN / "accounts", "".join(lines), "root", "dovecot", 0o640)
     for selector in settings["selectors"]:
         key = secret("dkim-" + selector)
@@ -83,10 +83,18 @@ def read_files():
 
 def own_queue():
     # The disk of the queue comes from another machine, whose users had other numbers.
-    incoming, owner = QUEUE / "incoming", pwd.getpwnam("postfix").pw_uid
-    if incoming.exists() and incoming.stat().st_uid != owner:
-        run("systemctl", "stop", "postfix")
-        run("postfix", "set-permissions")
+    incoming, maildrop = QUEUE / "incoming", QUEUE / "maildrop"
+    if not incoming.exists() or not maildrop.exists():
+        return
+    user, group = pwd.getpwnam("postfix").pw_uid, grp.getgrnam("postdrop").gr_gid
+    old_user, old_group = incoming.lstat().st_uid, maildrop.lstat().st_gid
+    if (old_user, old_group) == (user, group):
+        return
+    run("systemctl", "stop", "postfix")
+    for place in QUEUE.rglob("*"):
+        found = place.lstat()
+        new_user, new_group = user if found.st_uid == old_user else -1, group if found.st_gid == old_group else -1
+        os.chown(place, new_user, new_group, follow_symlinks=False)
 
 
 def digest():

@@ -95,10 +95,10 @@ function usersBySender({ accounts }: MailHostSpec): readonly (readonly [string, 
 
 /** A table of Postfix, in the order of its keys. */
 const table = (rows: readonly (readonly [string, string])[]): string =>
-  rows
+  `# Made from the environment file.\n${rows
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, value]) => `${key} ${value}\n`)
-    .join('');
+    .join('')}`;
 
 /** A port for accounts, which prove who they are over TLS and send in their own names alone. */
 const accountsPort = (port: string, name: string, ...tls: readonly string[]): string =>

@@ -5,7 +5,7 @@ import { mailPlaces, reportsDomain } from './mail-places';
  * messages that come back. It adds to figures in a file and keeps nothing else of them. What is written to an address that only sends
  * is refused, so that its sender hears of it.
  *
- * Anybody may write to these addresses: a report is unpacked up to a limit, and a domain that is not ours counts as \`other\`.
+ * Anybody may write to these addresses: a report is unpacked up to a limit, and what it says of other domains is left out.
  */
 export const reportProgram = `#!/usr/bin/python3
 import email, email.policy, fcntl, gzip, io, json, pathlib, sys, zipfile
@@ -27,24 +27,25 @@ def unpacked(part):
     return data
 
 
-def known(domain):
-    name = (domain or "").strip().lower().rstrip(".")
-    return name if name in DOMAINS else "other"
+def plain(domain):
+    return (domain or "").strip().lower().rstrip(".")
 
 
 def dmarc(text):
     report = ElementTree.fromstring(text)
-    domain = known(report.findtext("policy_published/domain"))
+    domain = plain(report.findtext("policy_published/domain"))
     for row in report.iterfind("record/row"):
         results = [row.findtext("policy_evaluated/" + way) for way in ("dkim", "spf")]
-        yield f"mail_dmarc_messages_total|{domain}|{'pass' if 'pass' in results else 'fail'}", int(row.findtext("count"))
+        if domain in DOMAINS:
+            yield "dmarc-pass" if "pass" in results else "dmarc-fail", int(row.findtext("count"))
 
 
 def tls(text):
     for policy in json.loads(text)["policies"]:
-        domain, summary = known(policy["policy"]["policy-domain"]), policy["summary"]
-        yield f"mail_tls_sessions_total|{domain}|pass", int(summary["total-successful-session-count"])
-        yield f"mail_tls_sessions_total|{domain}|fail", int(summary["total-failure-session-count"])
+        domain, summary = plain(policy["policy"]["policy-domain"]), policy["summary"]
+        if domain in DOMAINS:
+            yield "tls-pass", int(summary["total-successful-session-count"])
+            yield "tls-fail", int(summary["total-failure-session-count"])
 
 
 def figures_of(message, read):
@@ -76,14 +77,14 @@ def main(sender, recipient):
         if sender not in ("", "MAILER-DAEMON"):
             print("5.1.1 this address only sends")
             return REFUSED
-        add([("mail_returned_total", 1)])
+        add([("returned", 1)])
         return 0
     try:
-        add([("mail_reports_total|" + kind, 1), *figures_of(message, {"dmarc": dmarc, "tls": tls}[kind])])
+        add(figures_of(message, {"dmarc": dmarc, "tls": tls}[kind]))
     except Exception as error:
         # Whatever a stranger sends, it is no reason to send anything back.
         print(f"report cannot be read: {error!r}", file=sys.stderr)
-        add([("mail_reports_unreadable_total|" + kind, 1)])
+        add([("unreadable", 1)])
     return 0
 
 

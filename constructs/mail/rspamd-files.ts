@@ -30,7 +30,10 @@ count = 2;
   [`${folder}/dmarc.conf`]: 'actions = { quarantine = "add_header"; reject = "reject"; }\n',
   [`${folder}/milter_headers.conf`]: 'use = ["authentication-results", "x-spam-status"];\nskip_authenticated = true;\n',
   [`${folder}/dkim_signing.conf`]: signing(spec),
-  [`${folder}/commons-senders.map`]: spec.accounts.map(({ user, from }) => `${user} ${from.join(',')}\n`).join(''),
+  [`${folder}/commons-senders.map`]: [
+    '# Made from the environment file.\n',
+    ...spec.accounts.map(({ user, from }) => `${user} ${from.join(',')}\n`),
+  ].join(''),
   '/etc/rspamd/rspamd.local.lua': ownNames,
 });
 

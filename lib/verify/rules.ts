@@ -19,6 +19,7 @@ import { definitionsFirstRule } from './definitions-first';
 import { deployPoliciesRule } from './deploy-policies';
 import { distinctAlertsRule } from './distinct-alerts';
 import { distinctRoutesRule } from './distinct-routes';
+import { directoryServersRule } from './directory-servers';
 import { disruptionBudgetsRule } from './disruption-budgets';
 import { endpointCallersRule } from './endpoint-callers';
 import { endpointPoliciesRule } from './endpoint-policies';
@@ -107,6 +108,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   defaultDenyRule,
   definitionsFirstRule,
   deployPoliciesRule,
+  directoryServersRule,
   distinctAlertsRule,
   distinctRoutesRule,
   disruptionBudgetsRule,

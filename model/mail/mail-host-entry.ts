@@ -4,15 +4,7 @@ import { mailPorts } from './mail-ports';
 import { findOwnMail } from './own-mail';
 
 /** Packages of Debian that a mail host needs. */
-export const mailPackages = [
-  'dovecot-core',
-  'lego',
-  'postfix',
-  'prometheus-node-exporter',
-  'redis-server',
-  'rspamd',
-  'unbound',
-] as const;
+export const mailPackages = ['dovecot-core', 'lego', 'postfix', 'redis-server', 'rspamd', 'unbound'] as const;
 
 /** Folder of Postfix's queue, which is on a disk that outlives the machine. */
 export const mailQueueFolder = '/var/spool/postfix';

@@ -4,6 +4,7 @@ import { delegationRecords } from './delegation-records';
 import { directoryRecords } from './directory-records';
 import { gitSshRecords } from './git-ssh-records';
 import { hostRecords } from './host-records';
+import { mailRecords } from './mail-records';
 import { portRecords } from './port-records';
 import { singleSignOnRecords } from './single-sign-on-records';
 import { webRecords } from './web-records';
@@ -25,4 +26,5 @@ export const madeRecords = (
   ...gitSshRecords(environment, facts),
   ...portRecords(environment, facts),
   ...hostRecords(environment, facts),
+  ...mailRecords(environment, facts),
 ];

@@ -58,7 +58,7 @@ beforeAll(async () => {
   mkdirSync(repository);
   engineers = new Engineers(repository, ['ada', 'grace', 'gitlab']);
   render(['ada']);
-  const [spec] = hostSpecs(environment).flatMap((host) => host.machines);
+  const [spec] = hostSpecs(environment, 'Z0EXAMPLE123COMMONS45').flatMap((host) => host.machines);
   for (const { path, content, permissions } of bootSchema.parse(parse(spec?.userData ?? '')).write_files) {
     const file = join(machine.root, path);
     mkdirSync(dirname(file), { recursive: true });

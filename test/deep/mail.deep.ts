@@ -190,6 +190,7 @@ test('a new machine sends what the old one had in its queue, whose users had oth
   await host.replaceMachine();
   expect(host.run(['postqueue', '-j'])).toContain('"address": "ada@gone.example"');
   host.moveTo('gone.example');
+  await new Promise((resolved) => setTimeout(resolved, 3000));
   host.run(['postqueue', '-f']);
   expect(await host.letters('Queued before')).toMatchObject([{ to: [to] }]);
 });

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { mailFiles, mailSecrets } from '../../../constructs/mail/mail-files';
 import { mailHostSpec } from '../../../lib/platform/mail-host';
-import { mailRecords } from '../../../model/mail/mail-records';
+import { mailRecords } from '../../../model/records/mail-records';
 import { changed, load, minimalTenant } from '../../support/environment-folder';
 import { withOwnMail } from '../../support/with-own-mail';
 import { addresses, TwoMachines, type Machine } from './two-machines';
@@ -119,7 +119,9 @@ export class MailHostUnderTest {
   /** Another machine takes the disk of the queue, as the old one left it: nothing else of it stays. */
   async replaceMachine(): Promise<void> {
     this.run(['postfix', 'stop']);
-    const [owner, group] = ['postfix', 'postdrop'].map((name) => this.run(['id', '-g', name]).trim());
+    const [owner, group] = ['postfix', 'postdrop'].map((name) =>
+      this.run(['sh', '-c', `grep '^${name}:' /etc/group | cut -d: -f3`]).trim(),
+    );
     const other = String(Number(owner) + 300);
     this.run(['sh', '-c', `find /var/spool/postfix -user ${owner} -exec chown -h ${other} {} +`]);
     this.run(['sh', '-c', `find /var/spool/postfix -group ${group} -exec chgrp -h ${other} {} +`]);
@@ -132,10 +134,9 @@ export class MailHostUnderTest {
   moveTo(domain: string): void {
     this.machines.write(
       '/etc/nsd.zone',
-      `${this.machines.read('/etc/nsd.zone')}${domain}. 1 IN MX 10 world.elsewhere.example.\n`,
+      `${this.machines.read('/etc/nsd.zone')}${domain}. 1 IN MX 5 world.elsewhere.example.\n`,
     );
-    this.run(['pkill', '-HUP', '-x', 'nsd'], '', 'world');
-    this.run(['unbound-control', 'flush_zone', domain]);
+    this.run(['sh', '-c', 'kill -HUP "$(cat /run/nsd.pid)"']);
   }
 
   private async startPostfix(): Promise<void> {
@@ -163,6 +164,8 @@ export class MailHostUnderTest {
     // Compiling its many patterns takes minutes here, and would change nothing but the speed.
     machines.write('/etc/rspamd/override.d/options.inc', 'disable_hyperscan = true;\n');
     machines.write('/usr/share/publicsuffix/effective_tld_names.dat', 'com\nexample\nnet\norg\n');
+    // Its installation would make it.
+    machines.write('/etc/postfix/dynamicmaps.cf', '');
     this.run(['chgrp', '-R', 'postdrop', '/usr/sbin/postdrop', '/usr/sbin/postqueue']);
     this.run(['chmod', 'g+s', '/usr/sbin/postdrop', '/usr/sbin/postqueue']);
     this.run([
@@ -203,9 +206,7 @@ export class MailHostUnderTest {
       this.signingKeys.map(({ selector, publicKey }) => [selector, publicKey.toString('base64')]),
     );
     const ours = mailRecords(environment, { dkimKeys }).map((record) =>
-      'value' in record
-        ? `${record.host}. 60 IN ${record.type} ${record.type === 'TXT' ? quoted(record.value) : record.value}`
-        : '',
+      'value' in record ? `${record.host}. 60 IN ${record.type} ${record.value}` : '',
     );
     machines.write('/etc/nsd.zone', `${[...worldRecords, ...ours].join('\n')}\n`);
     machines.write('/etc/nsd.conf', nameServer);
@@ -226,8 +227,6 @@ export class MailHostUnderTest {
   }
 }
 
-const quoted = (text: string): string => (text.match(/.{1,255}/g) ?? []).map((part) => `"${part}"`).join(' ');
-
 /** The names of others, and addresses of ours that are not of mail. */
 const worldRecords = [
   '. 60 IN SOA ns.world. nobody.world. 1 3600 600 86400 60',
@@ -239,6 +238,8 @@ const worldRecords = [
   `world.elsewhere.example. 60 IN A ${addresses.world}`,
   'elsewhere.example. 60 IN MX 10 world.elsewhere.example.',
   `elsewhere.example. 60 IN TXT "v=spf1 ip4:${addresses.world} -all"`,
+  'gone.example. 1 IN MX 10 silent.gone.example.',
+  'silent.gone.example. 1 IN A 198.51.100.99',
   'strict.example. 60 IN MX 10 world.elsewhere.example.',
   'strict.example. 60 IN TXT "v=spf1 -all"',
   '_dmarc.strict.example. 60 IN TXT "v=DMARC1; p=reject"',
@@ -249,7 +250,7 @@ const nameServer = `server:
   username: ""
   zonesdir: "/etc"
   database: ""
-  pidfile: ""
+  pidfile: "/run/nsd.pid"
   xfrdfile: ""
   zonelistfile: ""
   cookie-secret-file: ""

@@ -1,30 +1,25 @@
 import type { Environment } from '../environment';
 import type { Facts } from '../facts';
-import { dkimRecord } from './dkim-record';
-import { aliasDomains, findOwnMail } from './own-mail';
-import { reportAddresses } from './report-addresses';
-import { spfRecord } from './spf-record';
-import { stsPolicy } from './sts-policy';
-import { submissionName } from './submission-name';
+import { dkimRecord } from '../mail/dkim-record';
+import { mailCertificateNames } from '../mail/mail-certificate-names';
+import { aliasDomains, findOwnMail } from '../mail/own-mail';
+import { reportAddresses } from '../mail/report-addresses';
+import { spfRecord } from '../mail/spf-record';
+import { stsPolicy } from '../mail/sts-policy';
 import type { MailDomain, OwnMail } from '../schema/own-mail';
+import { textValue } from './text-value';
+import type { ProviderRecord, ZoneRecord } from './zone-record';
 
-/** A record of mail; the value of a TXT record is its text, without quotes. */
-export type MailRecord = { readonly host: string; readonly why: string } & (
-  | { readonly type: 'MX' | 'TXT' | 'CNAME'; readonly value: string }
-  | { readonly type: 'TXT'; readonly waitsFor: readonly ['dkimKeys'] }
-);
-
-/** Records of the domains of mail: who takes it, who may send it, how it is signed, and where others report what they saw. */
+/** DNS records of the domains of mail: who takes it, who may send it, how it is signed, and where others report what they saw. */
 export function mailRecords(
   environment: Pick<Environment, 'mail' | 'hosts' | 'cluster'>,
   facts: Partial<Facts>,
-): readonly MailRecord[] {
+): readonly ProviderRecord[] {
   const mail = findOwnMail(environment);
   if (mail === undefined) return [];
-  const names = [mail.name, submissionName({ mail, hosts: environment.hosts })];
   return [
-    { host: mail.name, type: 'TXT', value: 'v=spf1 a -all', why: 'mail that the mail host sends in its own name' },
-    ...names.map((host): MailRecord => ({
+    text(mail.name, 'v=spf1 a -all', 'mail that the mail host sends in its own name'),
+    ...mailCertificateNames(mail, environment).map((host): ZoneRecord => ({
       host: `_acme-challenge.${host}`,
       type: 'CNAME',
       value: `${host}.acme.${environment.cluster.baseDomain}.`,
@@ -34,15 +29,21 @@ export function mailRecords(
   ];
 }
 
-function domainRecords(domain: MailDomain, mail: OwnMail, { dkimKeys }: Partial<Facts>): readonly MailRecord[] {
+const text = (host: string, value: string, why: string): ZoneRecord => ({
+  host,
+  type: 'TXT',
+  value: textValue(value),
+  why,
+});
+
+function domainRecords(domain: MailDomain, mail: OwnMail, { dkimKeys }: Partial<Facts>): readonly ProviderRecord[] {
   const { name } = domain;
-  const text = (host: string, value: string, why: string): MailRecord => ({ host, type: 'TXT', value, why });
   const policy = stsPolicy(mail, domain);
   const reports = [`${reportAddresses.dmarc}@${reportsPlace(domain, mail)}`, ...domain.reportsTo];
   return [
     { host: name, type: 'MX', value: `10 ${mail.name}.`, why: 'mail' },
     text(name, spfRecord(mail, domain), 'who may send its mail'),
-    ...mail.selectors.map((selector): MailRecord => {
+    ...mail.selectors.map((selector): ProviderRecord => {
       const host = `${selector}._domainkey.${name}`;
       const key = dkimKeys?.[selector];
       const why = 'key that signs its mail';
