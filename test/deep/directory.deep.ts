@@ -44,6 +44,12 @@ beforeAll(async () => {
   // The suffix is there already, and `memberOf` is the server's to write.
   expect(suffix).toContain(`dn: ${baseDn}\n`);
   first().change(rest.map((entry) => entry.replaceAll(/^memberOf: .*\n/gm, '')).join('\n'));
+  // As in FreeIPA, whoever has an account reads the others.
+  first().change(`dn: ${baseDn}
+changetype: modify
+add: aci
+aci: (targetattr != "userPassword")(version 3.0; acl "Accounts read"; allow (read,search,compare) userdn="ldap:///all";)
+`);
   replicate();
 }, 600_000);
 
