@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseZone } from '../lib/parse-zone';
 import { shortList } from '../lib/short-list';
 import { parseSource } from '../cdk8s/base/manifests/manifest-yaml';
 import type { LoadedEnvironment } from '../model/load';
@@ -50,13 +51,21 @@ export function removedFacts(
   folder: string,
   { name, waiting }: Pick<RenderedEnvironment, 'name' | 'waiting'>,
 ): readonly RemovedFact[] {
-  const gone = waiting.filter(({ output }) => existsSync(join(folder, name, output)));
+  const gone = waiting.filter(({ output }) => isRendered(join(folder, name), output));
   const facts = [...new Set(gone.flatMap(({ waitsFor }) => waitsFor))];
   return facts.map((fact) => ({
     environment: name,
     fact,
     outputs: gone.filter(({ waitsFor }) => waitsFor.some((each) => each === fact)).map(({ output }) => output),
   }));
+}
+
+/** Whether a folder has an output: a file or a folder, or a name of a zone file, given as `<file>, <name>`. */
+function isRendered(folder: string, output: string): boolean {
+  const [file = '', part] = output.split(', ');
+  const path = join(folder, file);
+  if (part === undefined || !existsSync(path)) return existsSync(path);
+  return file.endsWith('.zone') && parseZone(readFileSync(path, 'utf8')).some(({ host }) => host === part);
 }
 
 /** Something listed that holds data or that others hold on to, and that rendering would let go. */

@@ -10,8 +10,8 @@ import { resourceNames, type NamingContext } from '../model/naming';
 import { sum } from '../model/sum';
 import { cloudApp } from '../lib/cloud-app';
 import { deploymentRights } from '../lib/deployment-rights';
-import { externalRecords } from '../lib/operations/external-records';
 import { externalMonitoring } from '../lib/operations/external-monitoring';
+import { zoneFiles } from '../lib/operations/zone-files';
 import { toListedStack } from '../lib/listed-stack';
 import { platform } from '../lib/platform';
 import { templateSchema, type RenderedResource } from '../lib/rendered';
@@ -21,6 +21,7 @@ import { objectEntries } from '../lib/stateful-objects';
 import { stackImages } from '../lib/stack-images';
 import { writeClusterFiles, type ClusterFiles, type ManifestListener, type WaitingOutput } from './cluster-files';
 import { cdkContext } from './cdk-context';
+import { renderHosts } from './render-hosts';
 import { yieldToSignals, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
 
 /** The result of rendering one environment. */
@@ -34,7 +35,7 @@ export interface RenderedEnvironment extends ClusterFiles {
 
 /**
  * Renders an environment, whose services are of these kinds, into the empty folder `folder`: `aws/`, `rights/`, `cluster/`,
- * `dns/`, `probes/`, `waiting.yaml` if an output waits for a fact, and `unpinned.yaml` if an image has no digest yet.
+ * `dns/`, `hosts/` for hosts that are kept, `probes/`, `waiting.yaml` if an output waits for a fact, and `unpinned.yaml` if an image has no digest yet.
  *
  * @throws ProblemsError with the problems of all applications that cannot be rendered.
  */
@@ -53,6 +54,7 @@ export async function renderEnvironment(
     seen?.(file, manifests);
   });
   renderOutsideMonitoring(loaded, join(folder, 'probes'));
+  renderHosts(loaded, join(folder, 'hosts'));
   const waiting = [...stacks, ...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
   if (waiting.length > 0) writeFileSync(join(folder, 'waiting.yaml'), waitingYaml(environment, waiting));
   const beside = stackImages(environment).filter(({ reference }) => environment.images[reference] === undefined);
@@ -144,10 +146,10 @@ const unpinnedYaml = ({ name }: NamingContext, unpinned: readonly string[]): str
 
 function renderRecords({ environment, facts }: LoadedEnvironment, folder: string): readonly WaitingOutput[] {
   mkdirSync(folder, { recursive: true });
-  return externalRecords(environment, facts).flatMap((records) => {
-    if ('waitsFor' in records) return [{ output: `dns/${records.file}`, waitsFor: records.waitsFor }];
-    writeFileSync(join(folder, records.file), records.text);
-    return [];
+  return zoneFiles(environment, facts).flatMap(({ domain, text, waiting }) => {
+    writeFileSync(join(folder, `${domain}.zone`), text);
+    const byHost = new Map(waiting.map(({ host, waitsFor }) => [host, waitsFor]));
+    return [...byHost].map(([host, waitsFor]) => ({ output: `dns/${domain}.zone, ${host}`, waitsFor }));
   });
 }
 

@@ -19,6 +19,7 @@ import { issuerRow } from './platform/issuer-row';
 import { networkRow } from './platform/network-row';
 import { nodePoolsRow } from './platform/node-pools-row';
 import { observabilityRow } from './platform/observability-row';
+import { shieldRow } from './platform/shield-row';
 import { resolverRow } from './platform/resolver-row';
 import { singleSignOnRow } from './platform/single-sign-on-row';
 import { portsRow } from './platform/ports-row';
@@ -47,6 +48,7 @@ const stackRows = (environment: Environment): readonly StackRow[] => [
   cachesRow,
   gitlabRow,
   portsRow,
+  shieldRow,
   observabilityRow,
   ...tenantsRows(environment),
 ];

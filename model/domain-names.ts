@@ -1,2 +1,6 @@
 /** Whether `host` is `domain` or a name below it. */
 export const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
+
+/** The longest of the registered domains that contains a host. */
+export const findDomain = (host: string, domains: readonly string[]): string | undefined =>
+  domains.filter((domain) => isWithin(host, domain)).sort((a, b) => b.length - a.length)[0];

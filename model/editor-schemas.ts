@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { environmentSchema } from './environment';
 import { factsFileSchema } from './facts';
 import type { ServiceKinds } from './kinds/service-kind';
+import { recordsFileSchema } from './schema/records';
 import { statefulSchema } from './stateful-file';
 import { tenantSchema } from './tenant';
 
@@ -10,6 +11,7 @@ export const editorSchemas = (kinds: ServiceKinds): Readonly<Record<string, stri
   'environment.schema.json': text(environmentSchema),
   'tenant.schema.json': text(tenantSchema(kinds)),
   'facts.schema.json': text(factsFileSchema),
+  'records.schema.json': text(recordsFileSchema),
   'stateful.schema.json': text(statefulSchema),
 });
 

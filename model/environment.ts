@@ -7,12 +7,13 @@ import { cachesSchema } from './schema/caches';
 import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
 import { directorySchema } from './schema/directory';
+import { dnsSchema } from './schema/dns';
 import { edgeSchema } from './schema/edge';
 import { domainName, httpsUrl, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
 import { hostsSchema } from './schema/hosts';
 import { logsSchema } from './schema/logs';
-import { mailRelaySchema } from './schema/mail';
+import { mailSchema } from './schema/mail';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
 import { repositorySchema } from './schema/repository';
@@ -20,6 +21,7 @@ import { resolverSchema } from './schema/resolver';
 import { singleSignOnSchema } from './schema/single-sign-on';
 import { storageSchema } from './schema/storage';
 import type { DeclaredService } from './kinds/declared-service';
+import type { RecordDeclaration } from './schema/records';
 import type { SigningKey } from './signing-keys';
 import type { Tenant } from './tenant';
 
@@ -78,6 +80,7 @@ export const environmentSchema = z
       .optional()
       .describe('name resolution between the VPC and other sites, with Route 53 Resolver'),
     cluster: clusterSchema,
+    dns: dnsSchema,
     edge: edgeSchema,
     access: accessSchema,
     storage: storageSchema,
@@ -88,7 +91,7 @@ export const environmentSchema = z
     directory: directorySchema.optional().describe('FreeIPA replicas on EC2; see docs/directory.md'),
     hosts: hostsSchema,
     logs: logsSchema,
-    mail: mailRelaySchema.optional(),
+    mail: mailSchema.optional(),
     observability: observabilitySchema,
     tenancy: z
       .strictObject({
@@ -116,6 +119,8 @@ export type Environment<Service extends DeclaredService = DeclaredService> = Imm
   readonly tenants: readonly Tenant<Service>[];
   /** Digests and architectures of its images, from `images.yaml`; empty before `commons images pin` has run. */
   readonly images: PinnedImages;
+  /** DNS records that people declare, from the files in `records`. */
+  readonly records: readonly Immutable<RecordDeclaration>[];
   /** GPG keys of the engineers who may deliver, in the order of the environment file; empty if delivery is unsigned. */
   readonly signingKeys: readonly SigningKey[];
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operators } from './data/operators';
 import type { Immutable } from './immutable';
+import { dkimKeyProblem } from './mail/dkim-record';
 import type { StackNoun } from './purposes';
 import { controlPlaneSchema, machineImagesSchema, pattern, publicKeySchema } from './schema/cluster-facts';
 import { domainName, httpsUrl, refusal } from './schema/fields';
@@ -87,6 +88,20 @@ const factsShape = {
   hostAddresses: z
     .record(z.string(), z.ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1')))
     .describe('public addresses of hosts, by machine name'),
+  hostIpv6Addresses: z
+    .record(z.string(), z.ipv6(refusal('is not an IPv6 address', 'expected something like 2001:db8::1')))
+    .describe('public IPv6 addresses of hosts, by machine name'),
+  dkimKeys: z
+    .record(
+      z.string(),
+      z.string().superRefine((key, context) => {
+        const problem = dkimKeyProblem(key);
+        if (problem !== undefined) {
+          context.addIssue({ code: 'custom', message: refusal(problem, 'let commons mail keys make it') });
+        }
+      }),
+    )
+    .describe('public DKIM keys, by selector'),
   machineImages: machineImagesSchema.describe('boot images by OpenShift release and architecture'),
   operatorVersions: z
     .partialRecord(z.enum(operators.map((operator) => operator.package)), clusterServiceVersion)
@@ -182,7 +197,9 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
   hostAddresses: { stack: 'machines', output: 'HostAddresses', parse: map, optional: true },
+  hostIpv6Addresses: { stack: 'machines', output: 'HostIpv6Addresses', parse: map, optional: true },
   portsBalancer: { stack: 'ports', output: 'PortsBalancer', parse: plain, optional: true },
+  dkimKeys: { command: 'mail keys' },
   machineImages: { command: 'machine-images update' },
   operatorVersions: { command: 'operators pin' },
   infraId: { command: 'cluster record' },

@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { environmentSchema, type Environment } from './environment';
 import { factsFileSchema, type Facts } from './facts';
 import { fileProblem } from './file-problem';
-import { folderEntries } from './folder-entries';
+import { homeRoles, type HomeRole } from './home-roles';
 import { imagesFileSchema } from './images';
 import { deepFreeze } from './immutable';
 import type { DeclaredService } from './kinds/declared-service';
 import type { ServiceKinds } from './kinds/service-kind';
 import { didYouMean } from './did-you-mean';
+import { withMailHost } from './mail/mail-host-entry';
 import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
 import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
@@ -17,35 +18,43 @@ import { clusterFindings } from './rules/cluster-rules';
 import type { Finding } from './finding';
 import { directoryFindings } from './rules/directory-rules';
 import { deniedFindings, expiredDenials } from './rules/deny-rules';
+import { dnsFindings } from './rules/dns-rules';
 import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
 import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostMachineFindings } from './rules/host-machine-rules';
+import { keptHostFindings } from './rules/kept-host-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
+import { mailSenderRule } from './rules/mail-sender-rules';
 import { networkFindings } from './rules/network-rules';
+import { addressPoolFindings } from './rules/address-pool-rules';
 import { edgeLimitFindings, limitRule } from './rules/limit-rules';
 import { outsidePortRule } from './rules/outside-port-rules';
 import { portsBalancerFindings } from './rules/ports-balancer-rules';
+import { recordFindings, type RecordFinding } from './rules/record-rules';
 import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
+import { ownMailFindings } from './rules/own-mail-rules';
 import { repositoryFindings } from './rules/repository-rules';
 import { resolverFindings } from './rules/resolver-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
+import { shieldFindings } from './rules/shield-rules';
 import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
 import { stateFindings } from './rules/state-rules';
 import { tenancyFindings } from './rules/tenancy-rules';
 import { tenantRule } from './rules/tenant-rules';
 import { environmentWarnings, reviewsDue, tenantWarnings } from './rules/warnings';
+import { readRecords, recordsFolder, type RecordsFile } from './records-files';
 import { validate } from './schema-problems';
 import { shortName } from './schema/fields';
 import { expiringKeys, readSigningKeys, signers } from './signing-keys';
 import { sortZones } from './sort-zones';
 import { SourceFile } from './source-file';
 import { readStateful, type StatefulFile } from './stateful-file';
-import { tenantName, tenantSchema, type Tenant } from './tenant';
-import { environmentFolders, isTenantFile, unreadInEnvironment } from './unread-files';
+import { readTenants, type TenantFile } from './tenant-files';
+import { environmentFolders, unreadInEnvironment } from './unread-files';
 
 /** A loaded environment with the facts that are known so far. */
 export interface LoadedEnvironment<Service extends DeclaredService = DeclaredService> {
@@ -53,6 +62,8 @@ export interface LoadedEnvironment<Service extends DeclaredService = DeclaredSer
   /** Empty before the first deploy. */
   readonly facts: Partial<Facts>;
   readonly stateful: StatefulFile;
+  /** Roles of Ansible of the home's own, in its folder beside the environments. */
+  readonly roles: readonly HomeRole[];
   readonly warnings: readonly Problem[];
   /** Problems for tenants whose review day is before `today`; a separate function, because it depends on the date. */
   readonly reviewsDue: (today: string) => readonly Problem[];
@@ -62,11 +73,6 @@ export interface LoadedEnvironment<Service extends DeclaredService = DeclaredSer
   readonly keysDue: (today: string) => ReturnType<typeof expiringKeys>;
   /** Converts findings about tenants to problems with file and line. */
   readonly inTenants: (findings: readonly TenantFinding[]) => readonly Problem[];
-}
-
-interface TenantFile<Service extends DeclaredService = DeclaredService> {
-  readonly source: SourceFile;
-  readonly tenant: Tenant<Service>;
 }
 
 /**
@@ -131,6 +137,8 @@ export function loadEnvironment<Service extends DeclaredService>(
     ? validate(imagesFileSchema, read('images.yaml'))
     : { value: {} };
 
+  const declared = readRecords(join(folder, name), parsed?.domains, (path) => read(recordsFolder, path));
+  const roles = homeRoles(dirname(folder));
   const signing = readSigningKeys(join(folder, name), name, parsed === undefined ? undefined : signers(parsed));
   const problems = [
     ...unread.problems,
@@ -138,13 +146,21 @@ export function loadEnvironment<Service extends DeclaredService>(
     ...('problems' in checked ? checked.problems : []),
     ...nameProblems(name, file),
     ...tenantProblems,
+    ...declared.problems,
     ...(parsed === undefined ? [] : ruleProblems(parsed, file, tenantFiles)),
   ];
   const recorded = facts === undefined ? { value: {} } : readFacts(facts, name, parsed);
   if ('problems' in recorded) problems.push(...recorded.problems);
   if (parsed !== undefined) {
     const known = 'value' in recorded ? recorded.value : {};
-    problems.push(...deniedFindings(parsed, known).map((finding) => locate(file, finding)));
+    const tenants = tenantFiles.map(({ tenant }) => tenant);
+    problems.push(
+      ...deniedFindings(parsed, known).map((finding) => locate(file, finding)),
+      ...keptHostFindings(parsed, roles).map((finding) => locate(file, finding)),
+      ...recordFindings(declared.files, { ...parsed, tenants }, known).flatMap((finding) =>
+        locateInRecords(declared.files, finding),
+      ),
+    );
   }
   if ('problems' in images) problems.push(...images.problems);
   const stateful = readStateful(folder, name);
@@ -157,9 +173,16 @@ export function loadEnvironment<Service extends DeclaredService>(
     findings.flatMap((finding) => locateInTenant(tenantFiles, finding));
   return {
     // Only now: places of problems are those of the file.
-    environment: deepFreeze({ ...sortZones(parsed), tenants, images: images.value, signingKeys: signing.keys }),
+    environment: deepFreeze({
+      ...withMailHost(sortZones(parsed)),
+      tenants,
+      records: declared.files.flatMap(({ records }) => records),
+      images: images.value,
+      signingKeys: signing.keys,
+    }),
     facts: deepFreeze(recorded.value),
     stateful: stateful.value,
+    roles,
     warnings: [
       ...unread.warnings,
       ...[
@@ -179,7 +202,7 @@ export function loadEnvironment<Service extends DeclaredService>(
 }
 
 /** Files of the environment itself; if one of them cannot be read, only its problems are reported. */
-const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|stateful\.yaml|tenants|signing-keys)$/;
+const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|stateful\.yaml|tenants|records|signing-keys)$/;
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {
   const remedy = `${didYouMean(name, known, '')} environments: ${known.join(', ') || 'none yet'}`.trim();
@@ -198,30 +221,6 @@ function nameProblems(name: string, file: SourceFile): readonly Problem[] {
       ];
 }
 
-function readTenants<Service extends DeclaredService>(
-  folder: string,
-  read: (path: string) => SourceFile,
-  kinds: ServiceKinds<Service>,
-): { readonly tenantFiles: readonly TenantFile<Service>[]; readonly problems: readonly Problem[] } {
-  const schema = tenantSchema(kinds);
-  const files = folderEntries(folder).filter(isTenantFile);
-  const tenantFiles: TenantFile<Service>[] = [];
-  const problems: Problem[] = [];
-  for (const { name: entry } of files) {
-    const source = read(entry);
-    const name = entry.replace(/\.ya?ml$/i, '');
-    if (!tenantName.safeParse(name).success) {
-      const remedy = 'rename it with at most 20 lower-case letters, digits and hyphens: the name becomes a namespace';
-      problems.push(source.problem([], `${name} is not a name for a tenant`, remedy));
-    }
-    const checked = validate(schema, source);
-    if ('problems' in checked) problems.push(...checked.problems);
-    else tenantFiles.push({ source, tenant: { ...checked.value, name } });
-  }
-  // Sorted by name and not by file, because a hyphen sorts before the dot of the file's ending.
-  return { tenantFiles: tenantFiles.sort((a, b) => (a.tenant.name < b.tenant.name ? -1 : 1)), problems };
-}
-
 function ruleProblems(
   environment: EnvironmentFile,
   file: SourceFile,
@@ -234,21 +233,34 @@ function ruleProblems(
       ...clusterFindings(environment),
       ...installationFindings(environment),
       ...operatorFindings(environment),
+      ...dnsFindings(environment),
       ...repositoryFindings(environment),
       ...singleSignOnFindings(environment),
       ...stateFindings(environment),
       ...runnerHostFindings(environment),
       ...hostMachineFindings(environment),
       ...directoryFindings(environment),
+      ...ownMailFindings(environment),
       ...resolverFindings(environment),
       ...accessFindings(environment, tenants),
       ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
       ...portsBalancerFindings(environment, tenants),
       ...edgeLimitFindings(environment),
+      ...shieldFindings(environment),
+      ...addressPoolFindings(environment),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
-    ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, outsidePortRule, limitRule, singleSignOnRule]
+    ...[
+      tenantRule,
+      sharedCacheRule,
+      operatorRule(),
+      hostRule,
+      outsidePortRule,
+      limitRule,
+      singleSignOnRule,
+      mailSenderRule,
+    ]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),
   ];
@@ -293,5 +305,10 @@ const locate = (file: SourceFile, { path, reason, remedy }: Finding): Problem =>
 
 function locateInTenant(files: readonly TenantFile[], finding: TenantFinding): readonly Problem[] {
   const found = files.find(({ tenant }) => tenant.name === finding.tenant);
+  return found === undefined ? [] : [locate(found.source, finding)];
+}
+
+function locateInRecords(files: readonly RecordsFile[], finding: RecordFinding): readonly Problem[] {
+  const found = files.find(({ domain }) => domain === finding.domain);
   return found === undefined ? [] : [locate(found.source, finding)];
 }

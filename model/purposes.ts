@@ -24,6 +24,7 @@ export type StackNoun =
   | 'node-pools'
   | 'observability'
   | 'ports'
+  | 'shield'
   | 'resolver'
   | 'single-sign-on'
   | 'storage'
@@ -120,7 +121,7 @@ export type SecretPath =
   | readonly ['cluster', 'service-account-signing-key']
   | readonly ['platform', 'alertmanager' | 'delivery-mirror' | 'openshift-login']
   | readonly ['single-sign-on', 'administrator' | 'database-password' | 'directory']
-  | readonly ['gitlab', 'oauth2-client-secret' | 'rails-secret' | 'smtp-password']
+  | readonly ['gitlab', 'oauth2-client-secret' | 'rails-secret' | 'smtp-password' | 'mail-account']
   | readonly ['caches' | 'runners' | 'runner-hosts', name: string]
   | readonly ['hosts', host: string, name: string]
   | readonly ['directory', of: 'administrator' | 'keycloak' | 'manager'];
@@ -131,6 +132,7 @@ export type KeyPurpose =
   | 'backup'
   | 'backup-copy'
   | 'data'
+  | 'directory'
   | 'dnssec'
   | 'dnssec-pages'
   | 'etcd-keys'

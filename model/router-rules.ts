@@ -1,5 +1,5 @@
 import { openShiftReleases } from './data/openshift-releases';
-import type { Environment } from './environment';
+import type { EnvironmentFile } from './rules/findings';
 
 /**
  * Rules that let traffic into the workers' security group before any balancer is there; each is a resource of the cluster stack.
@@ -44,7 +44,7 @@ export interface RouterRules {
 }
 
 /** Number of security group rules for the clients of the routers, in the group that gets most of them. */
-export function routerRules(environment: Omit<Environment, 'tenants' | 'images' | 'signingKeys'>): RouterRules {
+export function routerRules(environment: EnvironmentFile): RouterRules {
   const { cluster, zones } = environment;
   const { balancer, nodes } = providerRules({
     kind: cluster.ingress.balancer,
@@ -58,7 +58,7 @@ export function routerRules(environment: Omit<Environment, 'tenants' | 'images' 
 }
 
 /** Blocks that may call the routers; the addresses of NAT gateways are different from all others. */
-function routerRanges({ edge, network, zones }: Omit<Environment, 'tenants' | 'images' | 'signingKeys'>): number {
+function routerRanges({ edge, network, zones }: EnvironmentFile): number {
   if ('none' in edge.cdn) return 1;
   const blocks = new Set([...edge.cdn.ranges.ipv4, ...edge.peers.map(({ block }) => block)]);
   return blocks.size + (network.nat === 'per-zone' ? zones.length : 1);

@@ -15,7 +15,7 @@ const known: ReadonlySet<string> = new Set(['README.md', '.gitkeep', '.gitignore
 
 /** The schemas for editors, which the program writes beside the environments. */
 const isSchema = ({ name, kind }: FolderEntry): boolean =>
-  kind === 'file' && /^(environment|tenant|facts|stateful)\.schema\.json$/.test(name);
+  kind === 'file' && /^(environment|tenant|facts|records|stateful)\.schema\.json$/.test(name);
 
 /** Copies that editors, patches and systems leave behind. */
 const isLeftBehind = (name: string): boolean => /^(\.#|\._|#.*#$)|~$|\.(orig|bak|old|rej|save|sw[op]|tmp)$/i.test(name);
@@ -27,6 +27,9 @@ const fileStem = (name: string): string => name.replace(/^\.+/, '').replace(/\.(
 /** Whether a file is read as a tenant's; one with a wrong ending is read too, to report its other problems. */
 export const isTenantFile = ({ name, kind }: FolderEntry): boolean =>
   kind === 'file' && /\.ya?ml$/i.test(name) && !name.startsWith('.') && !isLeftBehind(name);
+
+/** Whether a file is read as one with records of a domain, by the same measure. */
+export const isRecordsFile = isTenantFile;
 
 /** Names of the environments below `folder`, in order, and what else lies there and is not read. */
 export function environmentFolders(folder: string): {
@@ -71,12 +74,14 @@ export function unreadInEnvironment(folder: string, name: string): UnreadFiles {
     const file = [...ownFiles.keys()].find((each) => meant !== undefined && fileStem(each) === meant);
     return [besides(path, entry, file ?? `tenants/${fileStem(entry.name)}.yaml`, join(folder, name))];
   });
-  const tenants = folderEntries(join(folder, name, 'tenants')).flatMap((entry) => {
-    if (known.has(entry.name) || (isTenantFile(entry) && entry.name.endsWith('.yaml'))) return [];
-    const path = `environments/${name}/tenants/${entry.name}`;
-    return [besides(path, entry, `${fileStem(entry.name)}.yaml`, join(folder, name, 'tenants'))];
-  });
-  return joined([...own, ...tenants]);
+  const inFolders = ['tenants', 'records'].flatMap((inside) =>
+    folderEntries(join(folder, name, inside)).flatMap((entry) => {
+      if (known.has(entry.name) || (isTenantFile(entry) && entry.name.endsWith('.yaml'))) return [];
+      const path = `environments/${name}/${inside}/${entry.name}`;
+      return [besides(path, entry, `${fileStem(entry.name)}.yaml`, join(folder, name, inside))];
+    }),
+  );
+  return joined([...own, ...inFolders]);
 }
 
 const ownFiles: ReadonlyMap<string, FolderEntry['kind']> = new Map([
@@ -85,6 +90,7 @@ const ownFiles: ReadonlyMap<string, FolderEntry['kind']> = new Map([
   ['images.yaml', 'file'],
   ['stateful.yaml', 'file'],
   ['tenants', 'folder'],
+  ['records', 'folder'],
   ['signing-keys', 'folder'],
 ]);
 

@@ -6,6 +6,7 @@ import { applicationWaves } from '../base/delivery/sync';
 import { ApiCertificate } from '../platform/api-certificate';
 import { ApiServerCertificate } from '../platform/api-server-certificate';
 import { CertManagerSettings } from '../platform/cert-manager-settings';
+import { letsEncrypt } from '../../model/data/certificate-authorities';
 import { Certificates } from '../platform/certificates';
 import {
   clusterWideManifests,
@@ -30,7 +31,11 @@ export function certificatesApplication(context: Context, facts: Partial<Facts>)
   const host = `api.${clusterDomain(environment)}`;
   const issuer = clusterWideManifests(context, (chart) => {
     new CertManagerSettings(chart, 'settings', { placement: infraPlacement(environment) });
-    new Certificates(chart, name, { contact: settings.contact, zoneId: facts.clusterZoneId });
+    new Certificates(chart, name, {
+      directory: letsEncrypt.directory,
+      contact: settings.contact,
+      zoneId: facts.clusterZoneId,
+    });
   });
   const api = [
     ...namespacedManifests(context, clusterNamespaces.configuration, (chart) => {

@@ -4,6 +4,8 @@ import { PlatformChart } from '../base/manifests/platform-chart';
 import { ApiObject } from '../base/manifests/api-object';
 
 export interface CertificatesProps {
+  /** Address of the certificate authority's ACME directory. */
+  readonly directory: string;
   /** Mail address to which the certificate authority sends warnings. */
   readonly contact: string;
   /** Hosted zone for the records of DNS-01 challenges. */
@@ -12,10 +14,10 @@ export interface CertificatesProps {
 
 /**
  * The ClusterIssuer of all public certificates (Let's Encrypt, DNS-01). The DNS of the registered domains is not in Route
- * 53, so each host has a CNAME record that leads its challenge into our zone; see `lib/operations/external-records.ts`.
+ * 53, so each host has a CNAME record that leads its challenge into our zone; see `model/records/web-records.ts`.
  */
 export class Certificates extends Construct {
-  constructor(scope: Construct, id: string, { contact, zoneId }: CertificatesProps) {
+  constructor(scope: Construct, id: string, { directory, contact, zoneId }: CertificatesProps) {
     super(scope, id);
     const { region } = PlatformChart.of(this).context;
     new ApiObject(this, 'issuer', {
@@ -24,7 +26,7 @@ export class Certificates extends Construct {
       metadata: { name: certificateIssuer },
       spec: {
         acme: {
-          server: 'https://acme-v02.api.letsencrypt.org/directory',
+          server: directory,
           email: contact,
           privateKeySecretRef: { name: `${certificateIssuer}-account` },
           solvers: [{ dns01: { cnameStrategy: 'Follow', route53: { region, hostedZoneID: zoneId } } }],

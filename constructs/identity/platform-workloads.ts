@@ -39,7 +39,7 @@ export const platformWorkloads: readonly PlatformWorkload[] = [
   {
     /**
      * cert-manager may change TXT records only at the names of ACME challenges: those of the zone itself, and those to
-     * which `lib/operations/external-records.ts` points names of other zones. The issuer
+     * which `model/records/web-records.ts` points names of other zones. The issuer
      * (`cdk8s/platform/certificates.ts`) names the zone, so cert-manager need not list zones. Source:
      * cert-manager/website:content/docs/configuration/acme/dns01/route53.md.
      */

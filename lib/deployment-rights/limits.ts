@@ -180,6 +180,7 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
         ...at('elasticloadbalancing', `loadbalancer/app/${own}`),
       ],
     },
+    { actions: /^shield:/, resources: global('shield', 'protection/*') },
     { actions: /^acm:/, resources: at('acm', 'certificate/*') },
     { actions: /^cloudfront:/, resources: global('cloudfront', 'distribution/*', `function/${own}`) },
     { actions: /^route53resolver:/, resources: at('route53resolver', '*') },

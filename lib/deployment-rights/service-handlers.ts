@@ -197,6 +197,14 @@ export const serviceHandlers = {
     ssm: `
       AddTagsToResource DeleteParameter DescribeParameters GetParameters PutParameter RemoveTagsFromResource`,
   },
+  'AWS::Shield::Protection': {
+    ec2: 'DescribeAddresses',
+    elasticloadbalancing: 'DescribeLoadBalancers',
+    route53: 'GetHostedZone',
+    shield: `
+      CreateProtection DeleteProtection DescribeProtection ListProtections ListTagsForResource TagResource
+      UntagResource`,
+  },
   'AWS::WAFv2::IPSet': {
     wafv2: 'CreateIPSet DeleteIPSet GetIPSet ListTagsForResource TagResource UntagResource UpdateIPSet',
   },

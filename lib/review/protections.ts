@@ -154,13 +154,14 @@ export const protectingTypes: Readonly<Record<string, string>> = {
   'AWS::Backup::BackupPlan': 'no longer makes backups',
   'AWS::Backup::BackupSelection': 'no longer selects anything for backup',
   'AWS::Budgets::Budget': 'no longer warns of costs',
-  'AWS::CloudTrail::Trail': 'records nothing any more',
-  'AWS::CloudWatch::Alarm': 'tells nobody any more',
+  'AWS::CloudTrail::Trail': 'no longer records API calls',
+  'AWS::CloudWatch::Alarm': 'no longer alerts anyone',
   'AWS::EC2::FlowLog': 'no longer records traffic',
   'AWS::GuardDuty::Detector': 'no longer detects threats',
   'AWS::Route53::DNSSEC': 'no longer signs DNS answers',
-  'AWS::Route53::HealthCheck': 'asks nobody any more',
+  'AWS::Route53::HealthCheck': 'no longer checks health',
   'AWS::SNS::Subscription': 'no longer notifies anyone',
+  'AWS::Shield::Protection': 'is protected against floods by Shield Standard alone',
 };
 
 /** Returns what a difference in a resource of a type takes away; undefined if it takes nothing away. */

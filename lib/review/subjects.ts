@@ -13,6 +13,7 @@ const objectWords: Readonly<Record<string, string>> = {
   'external-secrets.io/ExternalSecret': 'secrets',
   'machine.openshift.io/MachineSet': 'machines',
   'autoscaling.openshift.io/MachineAutoscaler': 'size of machine set',
+  'monitoring.coreos.com/Probe': 'metrics of host',
   'monitoring.coreos.com/PrometheusRule': 'alerts',
   'networking.k8s.io/NetworkPolicy': 'network policy',
   'pgv2.percona.com/PerconaXtraDBCluster': 'database',
@@ -58,6 +59,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::Route53::RecordSet': 'Name',
   'AWS::S3::Bucket': 'BucketName',
   'AWS::SecretsManager::Secret': 'Name',
+  'AWS::Shield::Protection': 'Name',
 };
 
 /** Words for CloudFormation types whose last part alone says too little. */
@@ -75,6 +77,7 @@ const typeWords: Readonly<Record<string, string>> = {
   'AWS::Route53::HostedZone': 'DNS zone',
   'AWS::S3::Bucket': 'bucket',
   'AWS::SecretsManager::Secret': 'secret',
+  'AWS::Shield::Protection': 'protection by Shield',
 };
 
 /** Names a resource by its name in AWS, or else by its logical id, like `bucket production-tenant-conf-…`. */

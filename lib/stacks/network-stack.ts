@@ -10,7 +10,7 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 export interface NetworkStackProps extends PlatformStackProps {
   readonly network: Pick<
     ClusterNetworkProps,
-    'block' | 'addressFamily' | 'nat' | 'additionalTiers' | 'securityGroupRules' | 'originCallers'
+    'block' | 'addressFamily' | 'nat' | 'additionalTiers' | 'securityGroupRules' | 'originCallers' | 'natAddressPool'
   >;
   /**
    * Infra id of the cluster: the name that the installer gives it. It tags public and private subnets.
@@ -38,6 +38,8 @@ export class NetworkStack extends PlatformStack {
   readonly natGatewayIds: ReadonlyMap<string, string>;
   /** IPv4 addresses from which machines in private subnets reach the internet. */
   readonly natAddresses: readonly string[];
+  /** Allocation id of each of these addresses by the zone of its gateway. */
+  readonly natAllocations: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props, { description: 'Virtual private cloud of the environment', terminationProtection: true });
@@ -73,5 +75,6 @@ export class NetworkStack extends PlatformStack {
     this.directorySubnetIds = network.subnetIdsOf('directory');
     this.natGatewayIds = network.natGatewayIds;
     this.natAddresses = network.natAddresses;
+    this.natAllocations = network.natAllocations;
   }
 }

@@ -7,8 +7,8 @@ export interface TenantFinding extends Finding {
   readonly tenant: string;
 }
 
-/** The contents of `environment.yaml`, before tenants, images and keys are read. */
-export type EnvironmentFile = Omit<Environment, 'tenants' | 'images' | 'signingKeys'>;
+/** The contents of `environment.yaml`, before tenants, records, images and keys are read. */
+export type EnvironmentFile = Omit<Environment, 'tenants' | 'images' | 'records' | 'signingKeys'>;
 
 /** A rule for all tenants' files together, and for how they fit the environment's file. */
 export type TenantRule = (tenants: readonly Tenant[], environment: EnvironmentFile) => readonly TenantFinding[];

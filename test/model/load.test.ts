@@ -66,6 +66,7 @@ test('what a first environment leaves out has the documented defaults', () => {
     privateZones: [],
     cluster: {
       name: 'commons',
+      addressFamily: 'ipv4',
       baseDomain: 'openshift.commons.example',
       release: '4.20',
       payload: 'multi',

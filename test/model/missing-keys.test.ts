@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { kinds } from '../../cdk8s/services/kinds';
 import { environmentSchema } from '../../model/environment';
 import { formatProblem } from '../../model/problem';
+import { recordsFileSchema } from '../../model/schema/records';
 import { schemaExample } from '../../model/schema-example';
 import type { SchemaPlace } from '../../model/schema-places';
 import { validate } from '../../model/schema-problems';
@@ -60,6 +61,7 @@ const problems = (schema: z.ZodType, document: unknown): readonly string[] => {
 
 describe.each([
   ['environment', environmentSchema],
+  ['environment’s records', recordsFileSchema],
   ['tenant', tenantSchema(kinds)],
 ] as const)('of an %s', (_, schema) => {
   const root: SchemaPlace = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });

@@ -13,6 +13,7 @@ import { renderedRules } from '../../lib/verify/rules';
 import { verify } from '../../lib/verify/verify';
 import { factsFileSchema } from '../../model/facts';
 import { environmentSchema } from '../../model/environment';
+import { recordsFileSchema } from '../../model/schema/records';
 import { tenantSchema } from '../../model/tenant';
 import type { EnvironmentFiles } from '../support/environment-folder';
 import { everyKind, keepers, otherwise } from '../support/every-kind';
@@ -107,6 +108,7 @@ test('among them is one service of each kind', () => {
 
 test.each([
   ['environment.yaml', environmentSchema],
+  ['records/', recordsFileSchema],
   ['tenants/', tenantSchema(kinds)],
 ])('they say everything that a file of %s can say', (start, schema) => {
   const files = [everyKind, otherwise, ...Object.values(keepers)].flatMap((home) => Object.entries(home));

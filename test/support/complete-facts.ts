@@ -1,5 +1,7 @@
 import type { Environment } from '../../model/environment';
 import type { FactName, Facts } from '../../model/facts';
+import { findOwnMail } from '../../model/mail/own-mail';
+import { dkimKey } from './dkim-key';
 import { hostMachinePlaces } from '../../model/host-machines';
 
 const machine = (imageId: string, instanceType: string) => ({
@@ -44,6 +46,10 @@ export function everyFact(environment: Environment, unknown: readonly FactName[]
     hostAddresses: Object.fromEntries(
       hostMachinePlaces(environment).map(({ name: machine }, index) => [machine, `198.51.100.${index + 1}`]),
     ),
+    hostIpv6Addresses: Object.fromEntries(
+      hostMachinePlaces(environment).map(({ name: machine }, index) => [machine, `2001:db8::${index + 1}`]),
+    ),
+    dkimKeys: Object.fromEntries((findOwnMail(environment)?.selectors ?? []).map((selector) => [selector, dkimKey])),
     machineImages: {
       [cluster.release]: { amd64: { imageId, name: 'rhcos-x86_64' }, arm64: { imageId: other, name: 'rhcos-aarch64' } },
     },

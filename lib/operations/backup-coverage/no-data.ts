@@ -108,6 +108,7 @@ export const typesWithoutData: readonly string[] = [
   'AWS::SNS::',
   'AWS::SSM::Parameter',
   'AWS::SecretsManager::ResourcePolicy',
+  'AWS::Shield::',
   'AWS::WAFv2::',
   'Custom::',
 ];
