@@ -9,6 +9,7 @@ import type { CheckEnvironmentOptions } from './commands/check-environment';
 import type { InitOptions } from './commands/init';
 import type { NewEnvironmentOptions } from './commands/new-environment';
 import type { PinOperatorsOptions } from './commands/pin-operators';
+import type { RecordDirectoryOptions } from './commands/record-directory';
 import type { RecordFactsOptions } from './commands/record-facts';
 import type { VerifyOptions } from './commands/verify';
 import type { PipelineOptions } from './commands/write-pipeline';
@@ -156,6 +157,17 @@ facts
   .action(async (environment: string) => {
     const { recordIssuersCommand } = await import('./commands/record-issuers');
     await recordIssuersCommand(environment);
+  });
+
+facts
+  .command('directory')
+  .description('record the certificate of the authority that the directory made for itself')
+  .argument('<environment>')
+  .argument('<ca.crt>', 'file from https://<host of its web pages>/ipa/config/ca.crt')
+  .addOption(new Option('--replace <fact>', 'let another authority take its place').choices(['directoryAuthority']))
+  .action(async (environment: string, certificate: string, options: RecordDirectoryOptions) => {
+    const { recordDirectory } = await import('./commands/record-directory');
+    recordDirectory(environment, certificate, options);
   });
 
 program

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { parse, parseAllDocuments } from 'yaml';
+import { load, loadAll, YAMLException } from 'js-yaml';
 import { z } from 'zod';
 import { ProblemsError } from '../model/problem';
 import { fileProblem } from '../model/file-problem';
@@ -13,7 +13,7 @@ const unpinnedSchema = z.array(z.string());
 /**
  * Reads all rendered files of one environment from its folder.
  *
- * @throws ProblemsError when the folder does not exist.
+ * @throws ProblemsError when the folder does not exist, or a manifest is no YAML.
  */
 export function readRendered(folder: string): Rendered {
   if (!existsSync(folder)) {
@@ -24,12 +24,11 @@ export function readRendered(folder: string): Rendered {
   const unpinned = files.find(({ file }) => file === 'unpinned.yaml');
   return {
     files,
-    objects: files.filter(isManifest).flatMap(({ file, text }) =>
-      parseAllDocuments(text).map((document) => ({
-        ...objectSchema.parse(document.toJS()),
-        file,
-      })),
-    ),
+    objects: files
+      .filter(isManifest)
+      .flatMap((each) =>
+        documentsIn(folder, each).map((document) => ({ ...objectSchema.parse(document), file: each.file })),
+      ),
     resources: files.filter(isTemplate).flatMap(({ file, text }) => {
       const stack = basename(file, templateEnding);
       const { Resources } = templateSchema.parse(JSON.parse(text));
@@ -37,11 +36,21 @@ export function readRendered(folder: string): Rendered {
     }),
     stacks: stackListFiles.flatMap((list) => {
       const text = files.find(({ file }) => file === list)?.text;
-      return text === undefined ? [] : stackListSchema.parse(parse(text)).map((stack) => ({ ...stack, file: list }));
+      return text === undefined ? [] : stackListSchema.parse(load(text)).map((stack) => ({ ...stack, file: list }));
     }),
-    waiting: waiting === undefined ? [] : waitingSchema.parse(parse(waiting.text)).map(({ output }) => output),
-    unpinned: unpinned === undefined ? [] : unpinnedSchema.parse(parse(unpinned.text)),
+    waiting: waiting === undefined ? [] : waitingSchema.parse(load(waiting.text)).map(({ output }) => output),
+    unpinned: unpinned === undefined ? [] : unpinnedSchema.parse(load(unpinned.text)),
   };
+}
+
+function documentsIn(folder: string, { file, text }: RenderedFile): readonly unknown[] {
+  try {
+    return loadAll(text);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const problem = fileProblem(join(folder, file), `is no YAML: ${error.reason}`, 'render it again: npm start');
+    throw new ProblemsError([{ ...problem, line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 }]);
+  }
 }
 
 const templateEnding = '.template.json';

@@ -8,6 +8,7 @@ import { backupCopiesRow } from './platform/backup-copies-row';
 import { backupRow } from './platform/backup-row';
 import { cachesRow } from './platform/caches-row';
 import { clusterRow } from './platform/cluster-row';
+import { directoryRow } from './platform/directory-row';
 import { dnsRow } from './platform/dns-row';
 import { gitlabRow } from './platform/gitlab-row';
 import { hostsRow } from './platform/hosts-row';
@@ -18,6 +19,8 @@ import { issuerRow } from './platform/issuer-row';
 import { networkRow } from './platform/network-row';
 import { nodePoolsRow } from './platform/node-pools-row';
 import { observabilityRow } from './platform/observability-row';
+import { shieldRow } from './platform/shield-row';
+import { resolverRow } from './platform/resolver-row';
 import { singleSignOnRow } from './platform/single-sign-on-row';
 import { portsRow } from './platform/ports-row';
 import type { StackRow, StackType, WaitingPart } from './platform/stack-row';
@@ -29,8 +32,10 @@ import type { PlatformStack } from './stacks/platform-stack';
 const stackRows = (environment: Environment): readonly StackRow[] => [
   networkRow,
   dnsRow,
+  resolverRow,
   storageRow,
   backupCopiesRow,
+  directoryRow,
   singleSignOnRow,
   hostsRow,
   machinesRow,
@@ -43,6 +48,7 @@ const stackRows = (environment: Environment): readonly StackRow[] => [
   cachesRow,
   gitlabRow,
   portsRow,
+  shieldRow,
   observabilityRow,
   ...tenantsRows(environment),
 ];

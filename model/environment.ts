@@ -7,15 +7,17 @@ import { cachesSchema } from './schema/caches';
 import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
 import { dnsSchema } from './schema/dns';
+import { directorySchema } from './schema/directory';
 import { edgeSchema } from './schema/edge';
 import { domainName, httpsUrl, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
 import { hostsSchema } from './schema/hosts';
 import { logsSchema } from './schema/logs';
-import { mailRelaySchema } from './schema/mail';
+import { mailSchema } from './schema/mail';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
 import { repositorySchema } from './schema/repository';
+import { resolverSchema } from './schema/resolver';
 import { singleSignOnSchema } from './schema/single-sign-on';
 import { storageSchema } from './schema/storage';
 import type { DeclaredService } from './kinds/declared-service';
@@ -74,6 +76,9 @@ export const environmentSchema = z
       .array(domainName)
       .default([])
       .describe('additional private DNS zones, which resolve inside the VPC only'),
+    resolver: resolverSchema
+      .optional()
+      .describe('name resolution between the VPC and other sites, with Route 53 Resolver'),
     cluster: clusterSchema,
     dns: dnsSchema,
     edge: edgeSchema,
@@ -83,9 +88,10 @@ export const environmentSchema = z
     databases: databasesSchema,
     caches: cachesSchema,
     gitlab: gitlabSchema.optional(),
+    directory: directorySchema.optional().describe('FreeIPA replicas on EC2; see docs/directory.md'),
     hosts: hostsSchema,
     logs: logsSchema,
-    mail: mailRelaySchema.optional(),
+    mail: mailSchema.optional(),
     observability: observabilitySchema,
     tenancy: z
       .strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operators } from './data/operators';
 import type { Immutable } from './immutable';
+import { dkimKeyProblem } from './mail/dkim-record';
 import type { StackNoun } from './purposes';
 import { controlPlaneSchema, machineImagesSchema, pattern, publicKeySchema } from './schema/cluster-facts';
 import { domainName, httpsUrl, refusal } from './schema/fields';
@@ -67,6 +68,18 @@ const factsShape = {
       pattern('what ACM asks for', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_9c1b.xlfgrmvvlj.acm-validations.aws'),
     )
     .describe('DNS validation records (CNAME) of its certificate, by name'),
+  directoryBalancer: domainName.describe('DNS name of the load balancer of the directory’s web pages'),
+  directoryCertificateRecords: z
+    .record(
+      pattern('the name of a record', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_3f2a.accounts.commons.example'),
+      pattern('what ACM asks for', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_9c1b.xlfgrmvvlj.acm-validations.aws'),
+    )
+    .describe('DNS validation records (CNAME) of the certificate of the directory’s web pages, by name'),
+  directoryAuthority: pattern(
+    'a certificate',
+    /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\n$/,
+    'one certificate in PEM form',
+  ).describe('CA certificate of the directory, in PEM form'),
   cacheHosts: z
     .record(z.string(), domainName)
     .describe('endpoint of each cache of the environment, by name of the cache'),
@@ -75,6 +88,17 @@ const factsShape = {
   hostAddresses: z
     .record(z.string(), z.ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1')))
     .describe('public addresses of hosts, by machine name'),
+  dkimKeys: z
+    .record(
+      z.string(),
+      z.string().superRefine((key, context) => {
+        const problem = dkimKeyProblem(key);
+        if (problem !== undefined) {
+          context.addIssue({ code: 'custom', message: refusal(problem, 'let commons mail keys make it') });
+        }
+      }),
+    )
+    .describe('public DKIM keys, by selector'),
   machineImages: machineImagesSchema.describe('boot images by OpenShift release and architecture'),
   operatorVersions: z
     .partialRecord(z.enum(operators.map((operator) => operator.package)), clusterServiceVersion)
@@ -159,10 +183,19 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
     parse: aliases,
     optional: true,
   },
+  directoryBalancer: { stack: 'directory', output: 'DirectoryBalancer', parse: plain, optional: true },
+  directoryCertificateRecords: {
+    stack: 'directory',
+    output: 'DirectoryCertificateRecords',
+    parse: aliases,
+    optional: true,
+  },
+  directoryAuthority: { command: 'facts directory' },
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
   hostAddresses: { stack: 'machines', output: 'HostAddresses', parse: map, optional: true },
   portsBalancer: { stack: 'ports', output: 'PortsBalancer', parse: plain, optional: true },
+  dkimKeys: { command: 'mail keys' },
   machineImages: { command: 'machine-images update' },
   operatorVersions: { command: 'operators pin' },
   infraId: { command: 'cluster record' },

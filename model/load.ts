@@ -1,19 +1,22 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { environmentSchema, type Environment } from './environment';
 import { factsFileSchema, type Facts } from './facts';
 import { fileProblem } from './file-problem';
+import { homeRoles, type HomeRole } from './home-roles';
 import { imagesFileSchema } from './images';
 import { deepFreeze } from './immutable';
 import type { DeclaredService } from './kinds/declared-service';
 import type { ServiceKinds } from './kinds/service-kind';
 import { didYouMean } from './did-you-mean';
+import { withMailHost } from './mail/mail-host-entry';
 import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
 import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
 import { clusterFindings } from './rules/cluster-rules';
 import type { Finding } from './finding';
+import { directoryFindings } from './rules/directory-rules';
 import { deniedFindings, expiredDenials } from './rules/deny-rules';
 import { dnsFindings } from './rules/dns-rules';
 import { factFindings } from './rules/fact-rules';
@@ -22,16 +25,22 @@ import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
 import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostMachineFindings } from './rules/host-machine-rules';
+import { keptHostFindings } from './rules/kept-host-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
+import { mailSenderRule } from './rules/mail-sender-rules';
 import { networkFindings } from './rules/network-rules';
+import { addressPoolFindings } from './rules/address-pool-rules';
 import { edgeLimitFindings, limitRule } from './rules/limit-rules';
 import { outsidePortRule } from './rules/outside-port-rules';
 import { portsBalancerFindings } from './rules/ports-balancer-rules';
 import { recordFindings, type RecordFinding } from './rules/record-rules';
 import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
+import { ownMailFindings } from './rules/own-mail-rules';
 import { repositoryFindings } from './rules/repository-rules';
+import { resolverFindings } from './rules/resolver-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
+import { shieldFindings } from './rules/shield-rules';
 import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
 import { stateFindings } from './rules/state-rules';
 import { tenancyFindings } from './rules/tenancy-rules';
@@ -53,6 +62,8 @@ export interface LoadedEnvironment<Service extends DeclaredService = DeclaredSer
   /** Empty before the first deploy. */
   readonly facts: Partial<Facts>;
   readonly stateful: StatefulFile;
+  /** Roles of Ansible of the home's own, in its folder beside the environments. */
+  readonly roles: readonly HomeRole[];
   readonly warnings: readonly Problem[];
   /** Problems for tenants whose review day is before `today`; a separate function, because it depends on the date. */
   readonly reviewsDue: (today: string) => readonly Problem[];
@@ -127,6 +138,7 @@ export function loadEnvironment<Service extends DeclaredService>(
     : { value: {} };
 
   const declared = readRecords(join(folder, name), parsed?.domains, (path) => read(recordsFolder, path));
+  const roles = homeRoles(dirname(folder));
   const signing = readSigningKeys(join(folder, name), name, parsed === undefined ? undefined : signers(parsed));
   const problems = [
     ...unread.problems,
@@ -144,6 +156,7 @@ export function loadEnvironment<Service extends DeclaredService>(
     const tenants = tenantFiles.map(({ tenant }) => tenant);
     problems.push(
       ...deniedFindings(parsed, known).map((finding) => locate(file, finding)),
+      ...keptHostFindings(parsed, roles).map((finding) => locate(file, finding)),
       ...recordFindings(declared.files, { ...parsed, tenants }, known).flatMap((finding) =>
         locateInRecords(declared.files, finding),
       ),
@@ -161,7 +174,7 @@ export function loadEnvironment<Service extends DeclaredService>(
   return {
     // Only now: places of problems are those of the file.
     environment: deepFreeze({
-      ...sortZones(parsed),
+      ...withMailHost(sortZones(parsed)),
       tenants,
       records: declared.files.flatMap(({ records }) => records),
       images: images.value,
@@ -169,6 +182,7 @@ export function loadEnvironment<Service extends DeclaredService>(
     }),
     facts: deepFreeze(recorded.value),
     stateful: stateful.value,
+    roles,
     warnings: [
       ...unread.warnings,
       ...[
@@ -225,14 +239,28 @@ function ruleProblems(
       ...stateFindings(environment),
       ...runnerHostFindings(environment),
       ...hostMachineFindings(environment),
+      ...directoryFindings(environment),
+      ...ownMailFindings(environment),
+      ...resolverFindings(environment),
       ...accessFindings(environment, tenants),
       ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
       ...portsBalancerFindings(environment, tenants),
       ...edgeLimitFindings(environment),
+      ...shieldFindings(environment),
+      ...addressPoolFindings(environment),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
-    ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, outsidePortRule, limitRule, singleSignOnRule]
+    ...[
+      tenantRule,
+      sharedCacheRule,
+      operatorRule(),
+      hostRule,
+      outsidePortRule,
+      limitRule,
+      singleSignOnRule,
+      mailSenderRule,
+    ]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),
   ];

@@ -12,6 +12,7 @@ export type StackNoun =
   | 'caches'
   | 'cluster'
   | 'deployment-rights'
+  | 'directory'
   | 'dns'
   | 'gitlab'
   | 'hosts'
@@ -23,6 +24,8 @@ export type StackNoun =
   | 'node-pools'
   | 'observability'
   | 'ports'
+  | 'shield'
+  | 'resolver'
   | 'single-sign-on'
   | 'storage'
   | `tenants-${number}`;
@@ -34,11 +37,13 @@ export type BucketPurpose =
   | 'bootstrap'
   | 'cluster-backups'
   | 'database-backups'
+  | 'directory-backups'
   | 'etcd-backups'
   | 'etcd-keys'
   | 'flow-logs'
   | 'hosts'
   | 'logs'
+  | 'resolver-queries'
   | 'runner-cache'
   | `gitlab-${GitLabBucketName}`;
 
@@ -105,6 +110,7 @@ export const secretFolders = [
   'runners',
   'runner-hosts',
   'hosts',
+  'directory',
 ] as const;
 
 /** One of `secretFolders`. */
@@ -115,9 +121,10 @@ export type SecretPath =
   | readonly ['cluster', 'service-account-signing-key']
   | readonly ['platform', 'alertmanager' | 'delivery-mirror' | 'openshift-login']
   | readonly ['single-sign-on', 'administrator' | 'database-password' | 'directory']
-  | readonly ['gitlab', 'oauth2-client-secret' | 'rails-secret' | 'smtp-password']
+  | readonly ['gitlab', 'oauth2-client-secret' | 'rails-secret' | 'smtp-password' | 'mail-account']
   | readonly ['caches' | 'runners' | 'runner-hosts', name: string]
-  | readonly ['hosts', host: string, name: string];
+  | readonly ['hosts', host: string, name: string]
+  | readonly ['directory', of: 'administrator' | 'keycloak' | 'manager'];
 
 /** What a KMS key encrypts or signs. */
 export type KeyPurpose =
@@ -125,6 +132,7 @@ export type KeyPurpose =
   | 'backup'
   | 'backup-copy'
   | 'data'
+  | 'directory'
   | 'dnssec'
   | 'dnssec-pages'
   | 'etcd-keys'
@@ -133,7 +141,7 @@ export type KeyPurpose =
   | 'volumes';
 
 /** A load balancer that a stack makes; OpenShift's ingress operator names its own. */
-export type BalancerPurpose = 'git-ssh' | 'ports';
+export type BalancerPurpose = 'directory' | 'git-ssh' | 'ports';
 
 /** A vault of AWS Backup: in the environment's region, and in the second region. */
 export type VaultPurpose = 'backups' | 'backup-copies';

@@ -20,8 +20,19 @@ export function validate<Schema extends z.ZodType>(
   const { value } = source;
   const result = schema.safeParse(value);
   if (result.success) return { value: result.data };
-  const explainer = new Explainer(source, value, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const explainer = new Explainer(source, value, rootPlace(schema));
   return { problems: explainer.explainAll(result.error.issues, []) };
+}
+
+/** Making it takes longer than all the rest, and many files have one schema. */
+const rootPlaces = new WeakMap<z.ZodType, SchemaPlace>();
+
+function rootPlace(schema: z.ZodType): SchemaPlace {
+  const known = rootPlaces.get(schema);
+  if (known !== undefined) return known;
+  const place: SchemaPlace = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  rootPlaces.set(schema, place);
+  return place;
 }
 
 /** Turns what the schema library found into what a person reads. */

@@ -109,7 +109,7 @@ export const loginSecret = 'oauth2-client-secret';
 
 /** Names that the platform gives to secrets of a service, and to keys beside them, which no variable may have. */
 export const platformSecretName =
-  /^(oauth2-client-secret|database-(.+-)?password|cache-password|shared-cache-.+|hook-token-.+|file-\d+)$/;
+  /^(oauth2-client-secret|mail-account|database-(.+-)?password|cache-password|shared-cache-.+|hook-token-.+|file-\d+)$/;
 
 /** Last part of the name of the secret with the password of a service's database, or of a further one. */
 export const databasePasswordKey = (further?: string): string =>

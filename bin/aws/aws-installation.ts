@@ -1,4 +1,4 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   DescribeLoadBalancersCommand,
   DescribeTargetGroupsCommand,
@@ -11,6 +11,7 @@ import type { StackNoun } from '../../model/purposes';
 import type { TargetHealth } from '../../lib/operations/install/installation-state';
 import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
+import { cloudFormationClient } from './cloudformation-client';
 
 /** Reads the state of an environment's installation from AWS. */
 export class AwsInstallation {
@@ -22,7 +23,7 @@ export class AwsInstallation {
 
   /** Status of a stack as CloudFormation names it; undefined when there is no such stack. */
   stackStatus(noun: StackNoun, region: string): Promise<string | undefined> {
-    const client = new CloudFormationClient(clientSettings(region));
+    const client = cloudFormationClient(region);
     const question = new DescribeStacksCommand({ StackName: resourceNames(this.environment).stack(noun) });
     return callAws('cloudformation:DescribeStacks', async () => {
       try {

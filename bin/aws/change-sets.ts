@@ -1,4 +1,5 @@
 import {
+  ChangeSetNotFoundException,
   CloudFormationClient,
   DescribeChangeSetCommand,
   type DescribeChangeSetCommandOutput,
@@ -12,7 +13,7 @@ import { clientSettings } from './client-settings';
 /**
  * Reads the change set `name` of each stack, as the role with which the CDK command has made it.
  *
- * @throws AwsCallError when a stack has none.
+ * @throws AwsCallError when CloudFormation does not answer.
  */
 export async function changeSets(
   stacks: readonly CloudFormationStackArtifact[],
@@ -47,7 +48,10 @@ async function changeSet(client: CloudFormationClient, StackName: string, Change
   let page: DescribeChangeSetCommandOutput | undefined;
   do {
     const command = new DescribeChangeSetCommand({ StackName, ChangeSetName, NextToken: page?.NextToken });
-    page = await callAws('cloudformation:DescribeChangeSet', () => client.send(command));
+    const next = await callAws('cloudformation:DescribeChangeSet', () => orMissing(client.send(command)));
+    if (next === undefined)
+      return { stack: StackName, state: { failed: `has no change set ${ChangeSetName}` }, resources };
+    page = next;
     for (const { ResourceChange: change } of page.Changes ?? []) {
       if (change === undefined) continue;
       const { Action = '', LogicalResourceId = '', ResourceType = '', Replacement } = change;
@@ -55,6 +59,16 @@ async function changeSet(client: CloudFormationClient, StackName: string, Change
     }
   } while (page.NextToken !== undefined);
   return { stack: StackName, state: stateIn(page), resources };
+}
+
+/** A change set that is not there is said with the others. */
+async function orMissing<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ChangeSetNotFoundException) return undefined;
+    throw error;
+  }
 }
 
 /** CloudFormation has no status for a change set without changes: it fails with one of these reasons, as the CDK command knows too. */

@@ -1,5 +1,6 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { DeployedRights, RegionalRights } from '../../lib/operations/rights/rights-faults';
+import { cloudFormationClient } from './cloudformation-client';
 import { describeStacks } from './describe-stacks';
 import { stackTemplate } from './stack-template';
 
@@ -15,9 +16,9 @@ const policiesParameter = 'CloudFormationExecutionPolicies';
  */
 export async function deployedRights(stackName: string, regions: readonly string[]): Promise<DeployedRights> {
   const [home = ''] = regions;
-  const body = await stackTemplate(home, stackName);
+  const body = await stackTemplate(cloudFormationClient(home), stackName);
   const regional = new Map<string, RegionalRights>();
-  for (const region of regions) regional.set(region, rightsIn(await describeStacks(region)));
+  for (const region of regions) regional.set(region, rightsIn(await describeStacks(cloudFormationClient(region))));
   return { template: body === undefined ? undefined : JSON.parse(body), regions: regional };
 }
 

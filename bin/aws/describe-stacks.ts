@@ -1,13 +1,10 @@
-import { CloudFormationClient, paginateDescribeStacks, type Stack } from '@aws-sdk/client-cloudformation';
+import { paginateDescribeStacks, type CloudFormationClient, type Stack } from '@aws-sdk/client-cloudformation';
 import { allPages } from './all-pages';
-import { clientSettings } from './client-settings';
 
 /**
- * All stacks of the account in a region.
+ * All stacks of the client's account and region.
  *
  * @throws AwsCallError when CloudFormation does not answer.
  */
-export const describeStacks = (region: string): Promise<readonly Stack[]> => {
-  const client = new CloudFormationClient(clientSettings(region));
-  return allPages('cloudformation:DescribeStacks', paginateDescribeStacks({ client }, {}), (page) => page.Stacks);
-};
+export const describeStacks = (client: CloudFormationClient): Promise<readonly Stack[]> =>
+  allPages('cloudformation:DescribeStacks', paginateDescribeStacks({ client }, {}), (page) => page.Stacks);

@@ -1,7 +1,6 @@
-import { CloudFormationClient, paginateDescribeStackResourceDrifts } from '@aws-sdk/client-cloudformation';
+import { paginateDescribeStackResourceDrifts, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { DriftedResource } from '../../lib/review/deployed/deployed-state';
 import { allPages } from './all-pages';
-import { clientSettings } from './client-settings';
 
 /**
  * Resources of a stack that were changed without CloudFormation, as it found when it was last asked to look. Values are left out: they
@@ -9,8 +8,7 @@ import { clientSettings } from './client-settings';
  *
  * @throws AwsCallError when CloudFormation does not answer.
  */
-export function driftedResources(region: string, StackName: string): Promise<readonly DriftedResource[]> {
-  const client = new CloudFormationClient(clientSettings(region));
+export function driftedResources(client: CloudFormationClient, StackName: string): Promise<readonly DriftedResource[]> {
   const pages = paginateDescribeStackResourceDrifts(
     { client },
     { StackName, StackResourceDriftStatusFilters: ['MODIFIED', 'DELETED'] },

@@ -1,6 +1,5 @@
-import { CloudFormationClient, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { GetTemplateCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { callAws } from './call-aws';
-import { clientSettings } from './client-settings';
 
 /**
  * Text of the template of a stack, as it was sent; undefined if there is no such stack. CloudFormation has no error code for that, so
@@ -8,9 +7,8 @@ import { clientSettings } from './client-settings';
  *
  * @throws AwsCallError when CloudFormation does not answer.
  */
-export function stackTemplate(region: string, StackName: string): Promise<string | undefined> {
-  const client = new CloudFormationClient(clientSettings(region));
-  return callAws('cloudformation:GetTemplate', async () => {
+export const stackTemplate = (client: CloudFormationClient, StackName: string): Promise<string | undefined> =>
+  callAws('cloudformation:GetTemplate', async () => {
     try {
       const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName, TemplateStage: 'Original' }));
       return TemplateBody;
@@ -19,4 +17,3 @@ export function stackTemplate(region: string, StackName: string): Promise<string
       throw error;
     }
   });
-}

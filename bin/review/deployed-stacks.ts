@@ -1,8 +1,9 @@
-import type { Stack } from '@aws-sdk/client-cloudformation';
+import type { CloudFormationClient, Stack } from '@aws-sdk/client-cloudformation';
 import { AwsCallError } from '../../lib/operations/aws-call-error';
 import type { DeployedState } from '../../lib/review/deployed/deployed-state';
 import { parseTemplateBody } from '../../lib/review/deployed/template-body';
 import type { ListedStack } from '../../lib/stack-list';
+import { cloudFormationClient } from '../aws/cloudformation-client';
 import { describeStacks } from '../aws/describe-stacks';
 import { driftedResources } from '../aws/drifted-resources';
 import { stackTemplate } from '../aws/stack-template';
@@ -44,12 +45,13 @@ export async function deployedStacks(
   const stacks: DeployedStack[] = [];
   const unread: UnreadStack[] = [];
   for (const region of regions) {
-    const found = await orUnread({ part: 'region', name: region, region }, unread, () => describeStacks(region));
+    const client = cloudFormationClient(region);
+    const found = await orUnread({ part: 'region', name: region, region }, unread, () => describeStacks(client));
     const wanted = found?.filter((each) => isThere(each) && isWanted(each.StackName ?? '', toTags(each)));
     for (const stack of wanted ?? []) {
       const place = { name: stack.StackName ?? '', region };
-      const read = await orUnread({ part: 'stack', ...place }, unread, () => readStack(account, region, stack));
-      const drift = await orUnread({ part: 'drift', ...place }, unread, () => driftStates(region, stack));
+      const read = await orUnread({ part: 'stack', ...place }, unread, () => readStack(client, account, region, stack));
+      const drift = await orUnread({ part: 'drift', ...place }, unread, () => driftStates(client, stack));
       if (read !== undefined) stacks.push({ ...read, states: [...read.states, ...(drift ?? [])] });
     }
   }
@@ -79,9 +81,14 @@ async function orUnread<Answer>(
 }
 
 /** @throws AwsCallError when CloudFormation does not answer, or with what is no template. */
-async function readStack(account: string, region: string, stack: Stack): Promise<DeployedStack> {
+async function readStack(
+  client: CloudFormationClient,
+  account: string,
+  region: string,
+  stack: Stack,
+): Promise<DeployedStack> {
   const { StackName: name = '', EnableTerminationProtection: terminationProtection = false, DriftInformation } = stack;
-  const body = await stackTemplate(region, name);
+  const body = await stackTemplate(client, name);
   return {
     name,
     account,
@@ -110,10 +117,10 @@ const stuckStates = ({ StackName: name = '', StackStatus: status }: Stack): read
   status === undefined || updatable.test(status) ? [] : [{ name, state: 'stuck', status }];
 
 async function driftStates(
-  region: string,
+  client: CloudFormationClient,
   { StackName: name = '', DriftInformation }: Stack,
 ): Promise<readonly DeployedState[]> {
   if (DriftInformation?.StackDriftStatus !== 'DRIFTED') return [];
   const checkedAt = DriftInformation.LastCheckTimestamp?.toISOString().slice(0, 10) ?? '';
-  return [{ name, state: 'drifted', checkedAt, resources: [...(await driftedResources(region, name))] }];
+  return [{ name, state: 'drifted', checkedAt, resources: [...(await driftedResources(client, name))] }];
 }

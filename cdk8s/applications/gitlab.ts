@@ -4,6 +4,7 @@ import type { NodePool } from '../../model/environment';
 import { hasFacts, missingFacts, type Facts } from '../../model/facts';
 import { gitlabName as name, gitlabNames, gitSshNodePort } from '../../model/gitlab-names';
 import { machineCapacity } from '../../model/machine-capacity';
+import { findGitLabMail } from '../../model/mail/gitlab-mail';
 import type { GitLabDeclaration } from '../../model/schema/gitlab';
 import { missingStackFacts } from '../../model/stack-facts';
 import { SecretStore } from '../base/secrets/external-secret';
@@ -55,8 +56,8 @@ function gitlabProps(
   facts: Partial<Facts> & Pick<Facts, 'infraId' | 'natAddresses'>,
 ): ConstructorParameters<typeof GitLab>[2] {
   const { environment, names } = context;
-  const { repositories, registry, agents, pages, redis, mail } = declared;
-  const { roleArn, bucketName, loginSecret, mailSecret, railsSecrets } = gitlabNames(names);
+  const { repositories, registry, agents, pages, redis } = declared;
+  const { roleArn, bucketName, loginSecret, railsSecrets } = gitlabNames(names);
   const cache = (which: string) => exclusiveCache(which, context, facts);
   const host = (of: { readonly host: string }) => publicHost(of.host, environment);
   const disks = poolNamed(repositories.pool, environment.cluster.pools);
@@ -97,12 +98,7 @@ function gitlabProps(
       keyAlias: names.keyAlias('data'),
       roleArn: roleArn('secret-copy'),
     },
-    mail: mail && {
-      host: mail.host,
-      port: mail.port,
-      from: mail.from,
-      account: mail.user === undefined ? undefined : { user: mail.user, remotePassword: mailSecret },
-    },
+    mail: findGitLabMail(environment),
     login: { issuer: environment.singleSignOn.issuer, client: name, remoteSecret: loginSecret },
     trustedProxies: [
       ...('none' in environment.edge.cdn ? [] : cdnBlocks(environment.edge.cdn)),

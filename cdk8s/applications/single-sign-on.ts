@@ -1,4 +1,5 @@
 import { clientAddress } from '../../model/client-address';
+import { declaredDirectory, directoryFacts } from '../../model/realm/declared-directory';
 import {
   keycloakAdminHost,
   declaredRealm,
@@ -47,7 +48,7 @@ export function singleSignOnApplications(context: Context, facts: Partial<Facts>
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return [];
   // The realm needs the client secrets of services of tenants and of GitLab, which these stacks make.
-  const waitsFor = missingStackFacts(facts, ['identity', 'tenants', 'gitlab']);
+  const waitsFor = [...missingStackFacts(facts, ['identity', 'tenants', 'gitlab']), ...directoryFacts(keycloak, facts)];
   if (waitsFor.length > 0) return [waitingApplication(context, name, waitsFor)];
 
   const clusterWide = clusterWideManifests(context, (chart) => {
@@ -64,7 +65,7 @@ export function singleSignOnApplications(context: Context, facts: Partial<Facts>
     [`${name}/cluster-wide.yaml`]: clusterWide,
     [`${name}/login.yaml`]: loginSecret(context),
     [`${name}/realm.yaml`]: realm(context, keycloak),
-    ...(keycloak.placement === 'cluster' ? { [`${name}/keycloak.yaml`]: server(context, keycloak) } : {}),
+    ...(keycloak.placement === 'cluster' ? { [`${name}/keycloak.yaml`]: server(context, keycloak, facts) } : {}),
   };
   const application = platformApplication(context, files, {
     name,
@@ -115,10 +116,12 @@ function realm(context: Context, keycloak: Declared): readonly KubernetesObject[
 function server(
   context: Context,
   keycloak: Extract<Declared, { readonly placement: 'cluster' }>,
+  { directoryAuthority }: Partial<Facts>,
 ): readonly KubernetesObject[] {
   const { environment, names } = context;
-  const { edge, network, singleSignOn } = environment;
-  const { directory } = keycloak;
+  const { edge, singleSignOn } = environment;
+  const directory = declaredDirectory(environment, keycloak.directory);
+  const authority = directory?.authority ?? directoryAuthority;
   const { name: realmName } = declaredRealm(environment, keycloak).realm;
   const { administratorSecret, backupRole, backupPrefix } = singleSignOnNames(names);
   return namespacedManifests(context, name, (chart) => {
@@ -144,9 +147,7 @@ function server(
       },
       administrator: { client: realmConfiguration, remoteSecret: administratorSecret },
       directory:
-        'none' in directory
-          ? undefined
-          : { authority: directory.authority, blocks: directory.addresses ?? [network.block] },
+        directory === undefined || authority === undefined ? undefined : { authority, blocks: directory.blocks },
     });
   });
 }

@@ -2,7 +2,8 @@ import { App } from 'cdk8s';
 import { podNetwork } from '../../model/data/cluster-internal-blocks';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
-import type { MailRelay } from '../../model/schema/mail';
+import { serviceMailUser } from '../../model/mail/mail-accounts';
+import { findMailRelay } from '../../model/mail/mail-relay';
 import { outsideHosts } from '../../model/outside-hosts';
 import { outsidePorts } from '../../model/outside-ports';
 import { serviceClient } from '../../model/service-client';
@@ -12,7 +13,7 @@ import { missingStackFacts } from '../../model/stack-facts';
 import { toManifests } from '../base/manifests/manifest';
 import { PlatformChart } from '../base/manifests/platform-chart';
 import { applicationWaves } from '../base/delivery/sync';
-import type { ServiceContext } from '../services/service-context';
+import type { ServiceContext, ServiceRelay } from '../services/service-context';
 import type { ChartedService } from '../services/service-kind';
 import { listAwsRoles, listJobTemplates } from '../tenancy/declared-identities';
 import { belongsToNamespace, tenantKinds } from '../tenancy/tenant-kinds';
@@ -161,9 +162,11 @@ function serviceContext(
 }
 
 /** @throws Error when the environment has no relay; a rule of the kind finds that before. */
-function declaredRelay({ tenant, service }: OwnedService, { mail }: Pick<Environment, 'mail'>): MailRelay {
-  if (mail === undefined) throw new Error(`${service.name} of ${tenant} has no relay for its mail`);
-  return mail;
+function declaredRelay({ tenant, service }: OwnedService, environment: Environment): ServiceRelay {
+  const relay = findMailRelay(environment);
+  if (relay === undefined) throw new Error(`${service.name} of ${tenant} has no relay for its mail`);
+  const { host, port, givesAccounts } = relay;
+  return { host, port, user: givesAccounts ? serviceMailUser(tenant, service.name) : undefined };
 }
 
 /** @throws Error when the service has no host; the schemas of kinds that need one find that before. */

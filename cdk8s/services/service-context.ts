@@ -37,11 +37,11 @@ export interface ServiceContext {
   /** Public address blocks of the CDN, whose header with the client's address may be believed; empty without a CDN. */
   readonly proxies: readonly string[];
   /**
-   * The environment's relay of mail.
+   * The environment's relay of mail, with the account of the service there if the relay gives it one.
    *
    * @throws Error when it has none; a rule of the kind finds that before.
    */
-  readonly mail: () => MailRelay;
+  readonly mail: () => ServiceRelay;
   /** OpenID Connect issuer whose accounts may log in, and the service's client id there. */
   readonly login: { readonly issuer: string; readonly client: string };
   /** Name of its secret in AWS Secrets Manager. */
@@ -60,6 +60,15 @@ export interface ServiceContext {
    * @throws Error when the service declares no objects.
    */
   readonly bucket: () => ServiceBucket;
+}
+
+/** The relay of mail of an environment. */
+export interface ServiceRelay extends MailRelay {
+  /**
+   * Account of the service there, whose password AWS Secrets Manager generated.
+   * @default the relay gives no accounts: people may have made one
+   */
+  readonly user?: string;
 }
 
 /** A PostgreSQL database: any declared database except MySQL. */

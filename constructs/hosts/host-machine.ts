@@ -3,6 +3,7 @@ import { CfnEIP, CfnEIPAssociation, CfnLaunchTemplate, CfnNetworkInterface } fro
 import { RemovalPolicy, type CfnResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
+import { addressId } from '../network/address-id';
 import { backupTagKey } from '../backup/backup-class';
 import { noBackupBecause } from '../backup/no-backup-because';
 import { launchTemplateData, type MachineSpec, type RootVolume } from '../openshift/launch-template-data';
@@ -38,6 +39,11 @@ export interface HostMachineSpec {
   readonly disks: readonly HostDiskSpec[];
   readonly address: 'private' | 'public';
   /**
+   * Id of the pool that its public address is from.
+   * @default an address of AWS
+   */
+  readonly addressPool?: string;
+  /**
    * Address in the VPC.
    * @default AWS chooses one, which stays
    */
@@ -69,6 +75,8 @@ export class HostMachine extends Construct {
   readonly privateAddress: string;
   /** Public IPv4 address; undefined for a private machine. */
   readonly publicAddress?: string;
+  /** Allocation id of that address. */
+  readonly publicAllocation?: string;
   /** Dimension of the status checks of EC2. */
   readonly dimensions: Readonly<Record<string, string>>;
 
@@ -91,7 +99,11 @@ export class HostMachine extends Construct {
     // Its address is in records, in rules of others, and in what they have written down.
     networkInterface.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.privateAddress = networkInterface.attrPrimaryPrivateIpAddress;
-    if (spec.address === 'public') this.publicAddress = this.addAddress(title, networkInterface);
+    if (spec.address === 'public') {
+      const address = this.addAddress(spec, networkInterface);
+      this.publicAddress = address.ref;
+      this.publicAllocation = address.attrAllocationId;
+    }
     const disks = spec.disks.map(
       (disk) =>
         new HostDisk(this, pascalCase(`disk-${disk.name}`), {
@@ -122,14 +134,18 @@ export class HostMachine extends Construct {
     };
   }
 
-  private addAddress(title: string, networkInterface: CfnNetworkInterface): string {
-    const address = new CfnEIP(this, 'Address', { domain: 'vpc', tags: [{ key: 'Name', value: title }] });
+  private addAddress({ title, addressPool }: HostMachineSpec, networkInterface: CfnNetworkInterface): CfnEIP {
+    const address = new CfnEIP(this, addressId('Address', addressPool), {
+      domain: 'vpc',
+      publicIpv4Pool: addressPool,
+      tags: [{ key: 'Name', value: title }],
+    });
     address.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     new CfnEIPAssociation(this, 'AddressAssociation', {
       allocationId: address.attrAllocationId,
       networkInterfaceId: networkInterface.ref,
     });
-    return address.ref;
+    return address;
   }
 
   /** One machine, which Auto Scaling replaces when EC2 finds it broken or a person asks for it. */

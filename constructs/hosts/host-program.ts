@@ -20,12 +20,13 @@ SETTINGS = json.loads(pathlib.Path(PLACE("COMMONS_HOST_SETTINGS", "/etc/commons-
 METADATA = PLACE("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254") + "/latest/"
 ROOT = pathlib.Path(PLACE("COMMONS_HOST_ROOT", "/"))
 PAUSE = float(PLACE("COMMONS_HOST_PAUSE", "15"))
+TIMEOUT = 20
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def request(url, data=None, headers={}, method=None):
     asked = urllib.request.Request(url, data=data, headers=headers, method=method)
-    with OPENER.open(asked, timeout=20) as answer:
+    with OPENER.open(asked, timeout=TIMEOUT) as answer:
         return answer.read()
 
 
@@ -43,7 +44,7 @@ def keyed(key, text):
     return hmac.new(key, text.encode(), hashlib.sha256).digest()
 
 
-def call(service, body, headers):
+def call(service, body, headers, method="POST", path="/"):
     region = ask("placement/region")
     role = ask("iam/security-credentials/")
     keys = json.loads(ask("iam/security-credentials/" + role))
@@ -52,7 +53,8 @@ def call(service, body, headers):
     signed = dict(headers, host=urllib.parse.urlsplit(url).netloc)
     signed.update({"x-amz-date": now, "x-amz-security-token": keys["Token"]})
     names = sorted(signed)
-    lines = ["POST", "/", "", *(f"{name}:{signed[name]}" for name in names), "", ";".join(names), digest(body)]
+    fields = [f"{name}:{signed[name]}" for name in names]
+    lines = [method, path, "", *fields, "", ";".join(names), digest(body)]
     scope = f"{now[:8]}/{region}/{service}/aws4_request"
     key = ("AWS4" + keys["SecretAccessKey"]).encode()
     for part in scope.split("/"):
@@ -62,7 +64,7 @@ def call(service, body, headers):
     signature = f"SignedHeaders={';'.join(names)}, Signature={keyed(key, text).hex()}"
     signed["authorization"] = f"AWS4-HMAC-SHA256 {credential}, {signature}"
     try:
-        return request(url + "/", body, signed, "POST")
+        return request(url + path, body, signed, method)
     except urllib.error.HTTPError as error:
         raise OSError(f"{service} answers {error.code}: {error.read(2000).decode(errors='replace')}") from error
 
@@ -171,15 +173,20 @@ def fullest():
     return max((100 * each.used / (each.used + each.free) for each in sizes if each.used + each.free), default=0)
 
 
-def report():
-    ready = subprocess.run(["systemctl", "is-active", "--quiet", "commons-host.service"]).returncode == 0
+def tell(*figures):
     data = {"Namespace": SETTINGS["namespace"]}
-    for number, (name, value) in enumerate([("Ready", int(ready)), ("DiskUsed", round(fullest(), 1))], 1):
+    for number, (name, value) in enumerate(figures, 1):
         start = f"MetricData.member.{number}."
         data.update({start + "MetricName": name, start + "Value": value})
         data.update({start + "Dimensions.member.1.Name": "Host", start + "Dimensions.member.1.Value": SETTINGS["machine"]})
     query("monitoring", "2010-08-01", "PutMetricData", **data)
 
 
-{"prepare": prepare, "report": report}[sys.argv[1]]()
+def report():
+    ready = subprocess.run(["systemctl", "is-active", "--quiet", "commons-host.service"]).returncode == 0
+    tell(("Ready", int(ready)), ("DiskUsed", round(fullest(), 1)))
+
+
+if __name__ == "__main__":
+    {"prepare": prepare, "report": report}[sys.argv[1]]()
 `;

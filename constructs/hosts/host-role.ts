@@ -24,6 +24,21 @@ export interface HostRoleProps {
   readonly objects?: Omit<ObjectAccess, 'key'>;
   /** CloudWatch namespace of its metrics. */
   readonly metricNamespace: string;
+  /**
+   * Full names of secrets outside its folder that it reads too; `*` stands for any part.
+   * @default none
+   */
+  readonly secretNames?: readonly string[];
+  /**
+   * Zone and names at which it answers challenges of a certificate authority.
+   * @default none
+   */
+  readonly challenges?: { readonly zoneId: string; readonly names: readonly string[] };
+  /**
+   * Path in Parameter Store below which it reads, beginning with a slash.
+   * @default it reads no parameters
+   */
+  readonly parametersPath?: string;
 }
 
 /**
@@ -40,7 +55,7 @@ export class HostRole extends Construct {
     const statements = [
       ...this.attaching(machine),
       ...throughEbs(diskKey),
-      ...secretStatements({ below: [secretsPath], may: 'read', key: dataKey }),
+      ...secretStatements({ below: [secretsPath], named: props.secretNames, may: 'read', key: dataKey }),
       ...(objects === undefined ? [] : objectStatements({ ...objects, key: dataKey })),
       new PolicyStatement({
         actions: ['cloudwatch:PutMetricData'],
@@ -48,6 +63,8 @@ export class HostRole extends Construct {
         conditions: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
       }),
       letsPeopleIn,
+      ...(props.challenges === undefined ? [] : answeringChallenges(props.challenges)),
+      ...(props.parametersPath === undefined ? [] : [this.readingParameters(props.parametersPath)]),
     ];
     const role = new Role(this, 'Role', {
       roleName,
@@ -58,12 +75,25 @@ export class HostRole extends Construct {
     acknowledgeWildcards(role, statements, {
       because:
         'Ids of disks and machines are made up by EC2, tags tell its own; a key is known by its alias, and Systems Manager, CloudWatch and the listing of volumes know no resources.',
-      beyond: [everyResource, /^arn:aws:ec2:[a-z0-9-]+:\d{12}:(volume|instance)\/\*$/],
+      beyond: [
+        everyResource,
+        /^arn:aws:ec2:[a-z0-9-]+:\d{12}:(volume|instance)\/\*$/,
+        ...(props.challenges === undefined ? [] : [/^arn:aws:route53:::change\/\*$/]),
+      ],
     });
     this.profile = new CfnInstanceProfile(this, 'Profile', {
       instanceProfileName: roleName,
       roles: [role.roleName],
     }).ref;
+  }
+
+  /** Source: the Systems Manager user guide, "Restricting access to Parameter Store parameters using IAM policies". */
+  private readingParameters(path: string): PolicyStatement {
+    const { region, account } = Stack.of(this);
+    return new PolicyStatement({
+      actions: ['ssm:GetParametersByPath'],
+      resources: [`arn:aws:ssm:${region}:${account}:parameter${path}`],
+    });
   }
 
   private attaching(machine: string): readonly PolicyStatement[] {
@@ -77,6 +107,25 @@ export class HostRole extends Construct {
       }),
     ];
   }
+}
+
+/** TXT records at these names of the zone, and nothing else of it. Source: go-acme.github.io/lego, "Amazon Route 53". */
+function answeringChallenges({ zoneId, names }: NonNullable<HostRoleProps['challenges']>): readonly PolicyStatement[] {
+  const zone = `arn:aws:route53:::hostedzone/${zoneId}`;
+  return [
+    new PolicyStatement({
+      actions: ['route53:ChangeResourceRecordSets'],
+      resources: [zone],
+      conditions: {
+        'ForAllValues:StringEquals': {
+          'route53:ChangeResourceRecordSetsRecordTypes': 'TXT',
+          'route53:ChangeResourceRecordSetsNormalizedRecordNames': names,
+        },
+      },
+    }),
+    new PolicyStatement({ actions: ['route53:ListResourceRecordSets'], resources: [zone] }),
+    new PolicyStatement({ actions: ['route53:GetChange'], resources: ['arn:aws:route53:::change/*'] }),
+  ];
 }
 
 /**

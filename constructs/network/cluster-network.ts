@@ -42,6 +42,11 @@ export interface ClusterNetworkProps {
    * @default no such tag, before the cluster is installed
    */
   readonly infraId?: string;
+  /**
+   * Id of the pool that the addresses of NAT gateways are from.
+   * @default addresses of AWS
+   */
+  readonly natAddressPool?: string;
   /** Tiers of subnets besides public and private. */
   readonly additionalTiers: readonly Exclude<SubnetTier, 'private' | 'public'>[];
 }
@@ -71,6 +76,8 @@ export class ClusterNetwork extends Construct {
   readonly routeTableIds: readonly string[];
   /** IPv4 addresses of the NAT gateways, from which machines in private subnets reach the internet. */
   readonly natAddresses: readonly string[];
+  /** Allocation id of each of these addresses by the zone of its gateway. */
+  readonly natAllocations: ReadonlyMap<string, string>;
   /** Id of each NAT gateway by its zone. */
   readonly natGatewayIds: ReadonlyMap<string, string>;
   private readonly subnets = new Map<SubnetTier, CfnSubnet[]>();
@@ -99,6 +106,7 @@ export class ClusterNetwork extends Construct {
       name,
       zones,
       placement: props.nat,
+      addressPool: props.natAddressPool,
       publicSubnets: this.subnetsOf('public'),
     });
     const zoneTables = zones.map((zone) => this.addPrivateRoutes(vpc, name, zone, nat.gatewayOf(zone), ipv6));
@@ -106,6 +114,7 @@ export class ClusterNetwork extends Construct {
     this.vpcId = vpc.ref;
     this.defaultSecurityGroupId = vpc.attrDefaultSecurityGroup;
     this.natAddresses = nat.addresses;
+    this.natAllocations = nat.allocations;
     this.natGatewayIds = nat.ids;
     this.routeTableIds = [publicTable, ...zoneTables].map(({ ref }) => ref);
   }
@@ -134,14 +143,14 @@ export class ClusterNetwork extends Construct {
       tags: [
         { key: 'Name', value: `${name}-${tier}-${zone}` },
         roleTags[tier],
-        ...(infraId === undefined || tier === 'hosts'
+        ...(infraId === undefined || isUnmanaged(tier)
           ? []
           : [{ key: `kubernetes.io/cluster/${infraId}`, value: 'shared' }]),
       ],
       ...(ipv6 && {
         ipv6CidrBlock: ipv6.subnetBlock(ipv6Index),
         // Nodes stay on IPv4: OpenShift on AWS has no dual-stack cluster network.
-        assignIpv6AddressOnCreation: tier === 'hosts',
+        assignIpv6AddressOnCreation: isUnmanaged(tier),
       }),
     });
     if (ipv6) subnet.addResourceDependency(ipv6.association);
@@ -174,7 +183,7 @@ export class ClusterNetwork extends Construct {
     natGatewayId: string,
     ipv6: Ipv6Block | undefined,
   ): CfnRouteTable {
-    const inner = [...this.subnetsOf('private'), ...this.subnetsOf('hosts')];
+    const inner = [...this.subnetsOf('private'), ...this.subnetsOf('hosts'), ...this.subnetsOf('directory')];
     const id = `Private${pascalCase(zone)}`;
     const table = this.addRouteTable(
       vpc,
@@ -235,4 +244,8 @@ const roleTags: Readonly<Record<SubnetTier, CfnTag>> = {
   public: { key: 'kubernetes.io/role/elb', value: '1' },
   private: { key: 'kubernetes.io/role/internal-elb', value: '1' },
   hosts: { key: 'kubernetes.io/cluster/unmanaged', value: 'true' },
+  directory: { key: 'kubernetes.io/cluster/unmanaged', value: 'true' },
 };
+
+/** Whether the subnets of a tier are none of the cluster's. */
+const isUnmanaged = (tier: SubnetTier): boolean => tier === 'hosts' || tier === 'directory';

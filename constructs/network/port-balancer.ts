@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { giveReason } from '../give-reason';
+import { addressId } from './address-id';
 import {
   forwardedProtocols,
   healthPort,
@@ -24,6 +25,11 @@ export interface PortBalancerProps {
   readonly vpcId: string;
   /** `dual-stack` needs subnets with IPv6 blocks. */
   readonly addressFamily: 'ipv4' | 'dual-stack';
+  /**
+   * Id of the pool that its addresses are from.
+   * @default addresses of AWS
+   */
+  readonly addressPool?: string;
   /** Id of a public subnet by zone. */
   readonly publicSubnetIds: ReadonlyMap<string, string>;
   /** The ports, each once. */
@@ -53,6 +59,8 @@ export interface WatchedPort {
 export class PortBalancer extends Construct {
   /** IPv4 addresses, for the DNS records of the hosts. */
   readonly addresses: readonly string[];
+  /** Allocation id of each of these addresses by its zone. */
+  readonly allocations: ReadonlyMap<string, string>;
   readonly dnsName: string;
   readonly watched: readonly WatchedPort[];
 
@@ -61,7 +69,11 @@ export class PortBalancer extends Construct {
     super(scope, id);
     const { name, publicSubnetIds, unlogged, ports } = props;
     if (name.length > 32) throw new Error(`${name} is longer than the 32 characters of a balancer's name: shorten it`);
-    const zones = [...publicSubnetIds].map(([zone, subnetId]) => ({ address: this.addAddress(name, zone), subnetId }));
+    const zones = [...publicSubnetIds].map(([zone, subnetId]) => ({
+      zone,
+      address: this.addAddress(props, zone),
+      subnetId,
+    }));
     const isDual = props.addressFamily === 'dual-stack';
     // Without a prefix for its own IPv6 source addresses, AWS refuses a listener for UDP.
     const hasPrefix = isDual && ports.some(({ protocol }) => protocol !== 'TCP');
@@ -85,6 +97,7 @@ export class PortBalancer extends Construct {
     acknowledgeRules(balancer, ['AwsSolutions-ELB2'], unlogged);
     acknowledgeToCheckov(balancer, { CKV_AWS_91: unlogged });
     this.addresses = zones.map(({ address }) => address.ref);
+    this.allocations = new Map(zones.map(({ zone, address }) => [zone, address.attrAllocationId]));
     this.dnsName = balancer.attrDnsName;
     this.watched = ports.map((port) => ({
       port: port.port,
@@ -120,9 +133,10 @@ export class PortBalancer extends Construct {
     return targets.attrTargetGroupFullName;
   }
 
-  private addAddress(name: string, zone: string): CfnEIP {
-    const address = new CfnEIP(this, `Address${zone.slice(-1).toUpperCase()}`, {
+  private addAddress({ name, addressPool }: PortBalancerProps, zone: string): CfnEIP {
+    const address = new CfnEIP(this, addressId(`Address${zone.slice(-1).toUpperCase()}`, addressPool), {
       domain: 'vpc',
+      publicIpv4Pool: addressPool,
       tags: [{ key: 'Name', value: `${name}-${zone}` }],
     });
     // The address is in host keys and firewalls of users.

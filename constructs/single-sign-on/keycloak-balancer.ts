@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { giveReason } from '../give-reason';
-import { KeycloakCertificate } from './keycloak-certificate';
+import { ValidatedCertificate } from '../dns/validated-certificate';
 import { ecsKeycloakPorts } from './keycloak-ports';
 
 export interface KeycloakBalancerProps {
@@ -35,7 +35,7 @@ export class KeycloakBalancer extends Construct {
   readonly targetGroupArn: string;
   /** The load balancer, its target group and its certificate for CloudWatch metrics. */
   readonly watched: { readonly balancer: string; readonly targetGroup: string; readonly certificateArn: string };
-  /** Records that the DNS provider must have for the certificate, see `KeycloakCertificate`. */
+  /** Records that the DNS provider must have for the certificate, see `ValidatedCertificate`. */
   readonly certificateRecords: string;
   /** Listener that an ECS service must wait for. */
   readonly listener: CfnListener;
@@ -61,7 +61,7 @@ export class KeycloakBalancer extends Construct {
     acknowledgeRules(balancer, ['AwsSolutions-ELB2'], logged);
     acknowledgeToCheckov(balancer, { CKV_AWS_91: logged });
     const targets = this.addTargets(props);
-    const certificate = new KeycloakCertificate(this, 'Certificate', { hosts: [props.host, props.adminHost] });
+    const certificate = new ValidatedCertificate(this, 'Certificate', { hosts: [props.host, props.adminHost] });
     this.listener = this.addListener(balancer.ref, certificate.arn);
     this.addRules(targets.ref, props);
     this.arn = balancer.ref;

@@ -14,7 +14,7 @@ interface LeftOut {
 export const excludedActions: readonly LeftOut[] = [
   {
     actions:
-      /^(acm-pca|amplify|apigateway|apprunner|appsync|bedrock-agentcore|cognito-idp|firehose|managed-fleets|route53-recovery-control-config|s3files|s3tables|ssm|vpc-lattice|vpce):/,
+      /^(acm-pca|amplify|apigateway|apprunner|appsync|bedrock-agentcore|cognito-idp|firehose|managed-fleets|route53-recovery-control-config|s3files|s3tables|vpc-lattice|vpce):|^ssm:(Get\*|\w+Associations?$)/,
     because: 'no resource of ours has to do with these services',
   },
   { actions: /^iam:.*(User|Group)Policy$/, because: 'no stack makes users or groups' },

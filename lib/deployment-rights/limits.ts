@@ -42,6 +42,7 @@ const linkedServices = [
   'elasticfilesystem',
   'elasticloadbalancing',
   'rds',
+  'route53resolver',
   'spot',
   'wafv2',
 ].map((service) => `${service}.amazonaws.com`);
@@ -105,6 +106,8 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
     { actions: /^kms:/, resources: at('kms', 'key/*') },
     { actions: /^cloudformation:/, resources: at('cloudformation', `stack/${own}`) },
 
+    { actions: /^ssm:DescribeParameters$/, resources: everywhere },
+    { actions: /^ssm:/, resources: at('ssm', `parameter/${environment}/*`) },
     { actions: /^[a-z0-9-]+:(Describe|Get|List)/, resources: everywhere },
     {
       actions:
@@ -177,8 +180,10 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
         ...at('elasticloadbalancing', `loadbalancer/app/${own}`),
       ],
     },
+    { actions: /^shield:/, resources: global('shield', 'protection/*') },
     { actions: /^acm:/, resources: at('acm', 'certificate/*') },
     { actions: /^cloudfront:/, resources: global('cloudfront', 'distribution/*', `function/${own}`) },
+    { actions: /^route53resolver:/, resources: at('route53resolver', '*') },
     { actions: /^route53:/, resources: ['arn:aws:route53:::*', ...at('ec2', 'vpc/*')] },
   ];
 }

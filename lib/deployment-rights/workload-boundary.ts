@@ -46,6 +46,8 @@ export function workloadBoundary({ environment, account }: WorkloadBoundaryProps
           'secretsmanager:*',
           // Sessions on hosts.
           'ssm:UpdateInstanceInformation',
+          // Programs of machines.
+          'ssm:GetParametersByPath',
           'ssmmessages:*',
           'tag:GetResources',
         ],

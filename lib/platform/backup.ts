@@ -91,7 +91,7 @@ export function backupRoleArns(environment: Environment): readonly string[] {
 /** Returns the alarms for backups of an environment that are older than they should be. */
 export function backupAlarmSpecs(environment: Environment): readonly AlarmSpec[] {
   const names = resourceNames(environment);
-  const { tenants, databases, backup, gitlab, hosts } = environment;
+  const { tenants, databases, backup, gitlab, hosts, directory } = environment;
   const services = tenants.flatMap((tenant) => tenant.services);
   const archives =
     databases.shared.length > 0 ||
@@ -105,11 +105,13 @@ export function backupAlarmSpecs(environment: Environment): readonly AlarmSpec[]
       ...services.flatMap(volumeClasses),
       ...(gitlab === undefined ? [] : ['hourly' as const]),
       ...hosts.machines.flatMap(hostClasses),
+      ...(typeof directory?.backup === 'string' ? [directory.backup] : []),
     ]),
     buckets: [
       ...(archives ? [names.bucket('database-backups')] : []),
       names.bucket('cluster-backups'),
       names.bucket('etcd-backups'),
+      ...(directory === undefined ? [] : [names.bucket('directory-backups')]),
     ],
   });
 }

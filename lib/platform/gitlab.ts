@@ -2,6 +2,7 @@ import type { GitLabRoleSpec } from '../../constructs/gitlab/gitlab-roles';
 import type { PagesZoneProps } from '../../constructs/gitlab/pages-zone';
 import type { RunnerRolesProps } from '../../constructs/gitlab/runner-roles';
 import type { WatchedPort } from '../../constructs/network/port-balancer';
+import { addressPoolFor } from '../../model/address-pool';
 import { portBalancerAlarm } from '../../constructs/network/port-balancer-alarm';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
 import { gitlabBucketPurpose, gitlabBuckets, gitlabParts } from '../../model/data/gitlab-buckets';
@@ -14,6 +15,7 @@ import {
   runnerNames,
   runnerNamespace,
 } from '../../model/gitlab-names';
+import { findGitLabMail } from '../../model/mail/gitlab-mail';
 import { resourceNames } from '../../model/naming';
 import type { GitLabDeclaration } from '../../model/schema/gitlab';
 import type { DeclaredBucket } from './declared-bucket';
@@ -58,16 +60,20 @@ export function gitlabProps(
   const names = resourceNames(environment);
   const own = gitlabNames(names);
   const key = { alias: names.keyAlias('data'), region, account };
-  const mailAccount = declared.mail?.user;
+  const mailAccount = findGitLabMail(environment)?.account;
   const secrets: GitLabStackProps['secrets'] = [
     { name: own.loginSecret, description: 'Generated, what GitLab shows to single sign-on', value: 'generated' },
     ...(mailAccount === undefined
       ? []
       : [
           {
-            name: own.mailSecret,
-            description: `Filled by people: the password, and nothing else, of ${mailAccount} at the mail server`,
-            value: 'typed-in' as const,
+            name: mailAccount.remotePassword,
+            ...(mailAccount.filled === 'by people'
+              ? {
+                  description: `Filled by people: the password, and nothing else, of ${mailAccount.user} at the mail server`,
+                  value: 'typed-in' as const,
+                }
+              : { description: 'Generated, password of GitLab at the mail host', value: 'generated' as const }),
           },
         ]),
   ];
@@ -131,6 +137,7 @@ export function gitlabProps(
       machinesGroupName: own.sshMachines,
       purpose: 'Git over SSH',
       addressFamily: network.addressFamily,
+      addressPool: addressPoolFor('git-ssh', network),
       ports: [
         {
           id: '',

@@ -18,7 +18,7 @@ export const machinesRow = stackRow({
     const { vpcId, hostsSubnetIds, publicSubnetIds } = use(NetworkStack);
     return new MachinesStack(app, place.stackName, {
       ...place,
-      hosts: hostSpecs(environment),
+      hosts: hostSpecs(environment, use(DnsStack).publicZoneId),
       vpcId,
       subnetIds: { private: hostsSubnetIds, public: publicSubnetIds },
       diskKeyArn: use(StorageStack).keyArns.volumes,

@@ -1,35 +1,43 @@
+import { addressPoolFor } from '../../model/address-pool';
 import { hostAlarms, hostMetricNamespace, type WatchedHost } from '../../constructs/hosts/host-alarms';
-import { hostFirstBoot } from '../../constructs/hosts/host-first-boot';
+import { hostFirstBoot, type HostFirstBootProps } from '../../constructs/hosts/host-first-boot';
 import type { HostPorts, HostRule } from '../../constructs/hosts/host-group';
+import { startSettings } from '../../constructs/hosts/settings-task';
 import type { HostLifecycle, HostMachineSpec } from '../../constructs/hosts/host-machine';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
 import { hostSystems } from '../../model/data/host-systems';
 import { ssmAgentRelease } from '../../model/data/ssm-agent-release';
 import type { Environment, HostEntry } from '../../model/environment';
+import { exporterPort } from '../../model/formats/exporter-port';
 import { planSubnets } from '../../model/formats/subnet-plan';
-import { syslogPort } from '../../model/formats/syslog-port';
 import { hostMachinePlaces, privateRecords, type HostMachinePlace } from '../../model/host-machines';
+import { keptMachines, type KeptMachine } from '../../model/kept-hosts';
 import { resourceNames } from '../../model/naming';
 import { syslogHost } from '../../model/syslog-host';
+import { convergeMinute, convergeSettings } from '../convergence/converge-settings';
 import type { HostSpec } from '../stacks/machines-stack';
+import { everybody, hostEgress } from './host-egress';
 import { hostsBucket } from './hosts-bucket';
+import { mailHostParts } from './mail-host-parts';
 
 /**
  * Returns the hosts of the environment's own entries.
  *
+ * @param challengeZoneId id of the public cluster zone, in which a mail host answers challenges of the certificate authority
  * @throws Error when the first boot of a host is more than EC2 takes
  */
-export function hostSpecs(environment: Environment): readonly HostSpec[] {
+export function hostSpecs(environment: Environment, challengeZoneId: string): readonly HostSpec[] {
   const names = resourceNames(environment);
   const places = hostMachinePlaces(environment);
   return environment.hosts.machines.map((host): HostSpec => {
     const { name, purpose, objects } = host;
+    const mail = mailHostParts(host, environment, challengeZoneId);
     return {
       group: {
         host: name,
         title: names.roleName('host', name),
         purpose,
-        ingress: host.ports.flatMap((port) => {
+        ingress: [...host.ports, ...measuredPorts(host)].flatMap((port) => {
           const blocks = callerBlocks(port.from, environment);
           return blocks.length === 0 ? [] : [{ ...toPorts(port), blocks }];
         }),
@@ -42,13 +50,21 @@ export function hostSpecs(environment: Environment): readonly HostSpec[] {
       ),
       role: {
         secretsPath: `${names.secretFolder('hosts')}/${name}`,
+        ...mail?.access,
         objects: objects && { bucketName: names.bucket(hostsBucket.name), prefix: name, may: objects.may },
       },
-      secrets: host.secrets.map((secret) => ({
-        name: names.secret('hosts', name, secret),
-        description: `Filled by people, for host ${name}`,
-      })),
-      machines: places.filter((place) => place.host === host).map((place) => toMachineSpec(place, environment)),
+      secrets: [
+        ...host.secrets.map((secret) => ({
+          name: names.secret('hosts', name, secret),
+          description: `Filled by people, for host ${name}`,
+          value: 'typed-in' as const,
+        })),
+        ...(mail?.secrets ?? []),
+      ],
+      files: mail && { path: mail.path, files: mail.files },
+      machines: places
+        .filter((place) => place.host === host)
+        .map((place) => toMachineSpec(place, environment, mail?.task)),
       records: privateRecords(host),
     };
   });
@@ -58,11 +74,21 @@ export function hostSpecs(environment: Environment): readonly HostSpec[] {
 export const hostMachineAlarms = (watched: readonly WatchedHost[] = []): readonly AlarmSpec[] =>
   watched.flatMap(hostAlarms);
 
-function toMachineSpec({ host, name, zone }: HostMachinePlace, environment: Environment): HostMachineSpec {
+/** What a machine that is kept has for its convergence, which sends its journal too. */
+function toConvergence(machine: KeptMachine, environment: Environment): Pick<HostFirstBootProps, 'converges'> {
+  return { converges: { settings: convergeSettings(environment, machine.name), minute: convergeMinute(machine) } };
+}
+
+function toMachineSpec(
+  { host, name, zone }: HostMachinePlace,
+  environment: Environment,
+  task: HostFirstBootProps['task'],
+): HostMachineSpec {
   const { image, root, disks, address } = host;
   const names = resourceNames(environment);
   const { rootDevice, packages: packageKind } = hostSystems[image.system];
   const domain = host.records.private;
+  const kept = keptMachines(environment).find((machine) => machine.name === name);
   return {
     machine: name,
     title: names.roleName('host', name),
@@ -75,6 +101,7 @@ function toMachineSpec({ host, name, zone }: HostMachinePlace, environment: Envi
     lifecycle: toLifecycle(host),
     disks,
     address: address === 'private' ? 'private' : 'public',
+    addressPool: addressPoolFor('hosts', environment.network),
     privateAddress: host.privateAddresses[zone],
     userData: hostFirstBoot({
       machine: name,
@@ -85,9 +112,12 @@ function toMachineSpec({ host, name, zone }: HostMachinePlace, environment: Envi
       agentVersion: ssmAgentRelease.version,
       secrets: Object.fromEntries(host.secrets.map((secret) => [secret, names.secret('hosts', host.name, secret)])),
       metricNamespace: hostMetricNamespace,
-      syslogHost: environment.logs.syslog && syslogHost(environment),
+      task,
+      ...(kept === undefined
+        ? { syslogHost: environment.logs.syslog && syslogHost(environment) }
+        : toConvergence(kept, environment)),
       packages: host.packages,
-      commands: host.commands,
+      commands: task === undefined ? host.commands : [startSettings, ...host.commands],
     }),
   };
 }
@@ -110,6 +140,12 @@ const toPorts = ({
   because,
 });
 
+/** Port at which Prometheus reads the metrics of a host that is kept. */
+const measuredPorts = ({ lifecycle }: HostEntry): readonly HostEntry['ports'][number][] =>
+  lifecycle === 'replaced'
+    ? []
+    : [{ port: exporterPort, protocol: 'TCP', from: 'cluster', because: 'Prometheus reads its metrics' }];
+
 /** Blocks from which a port is called; empty for other hosts, which are let in by their security group. */
 function callerBlocks(from: HostEntry['ports'][number]['from'], environment: Environment): readonly string[] {
   const { network, zones } = environment;
@@ -120,30 +156,11 @@ function callerBlocks(from: HostEntry['ports'][number]['from'], environment: Env
   );
 }
 
-const everybody = ({ network }: Environment): readonly string[] =>
-  network.addressFamily === 'dual-stack' ? ['0.0.0.0/0', '::/0'] : ['0.0.0.0/0'];
-
 /** What every host calls, and what its entry says. */
-function egressRules(host: HostEntry, environment: Environment): readonly HostRule[] {
-  const { network, logs } = environment;
-  const always: readonly HostRule[] = [
-    tcp(443, everybody(environment), 'AWS, packages and other sites by HTTPS'),
-    tcp(80, everybody(environment), 'Packages and other sites by HTTP'),
-    ...(logs.syslog === undefined ? [] : [tcp(syslogPort, [network.block], 'Logs to the cluster')]),
-  ];
-  return [
-    ...always,
-    ...host.calls.map((call) => ({
-      ...toPorts(call),
-      blocks: call.to === 'internet' ? everybody(environment) : call.to.blocks,
-    })),
-  ];
-}
-
-const tcp = (port: number, blocks: readonly string[], because: string): HostRule => ({
-  protocol: 'tcp',
-  port,
-  lastPort: port,
-  blocks,
-  because,
-});
+const egressRules = (host: HostEntry, environment: Environment): readonly HostRule[] => [
+  ...hostEgress(environment),
+  ...host.calls.map((call) => ({
+    ...toPorts(call),
+    blocks: call.to === 'internet' ? everybody(environment) : call.to.blocks,
+  })),
+];

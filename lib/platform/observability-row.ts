@@ -3,20 +3,24 @@ import { natAlarms } from '../../constructs/observability/nat-alarms';
 import { routerBalancerAlarms } from '../../constructs/observability/router-balancer-alarms';
 import { CachesStack } from '../stacks/caches-stack';
 import { ClusterStack } from '../stacks/cluster-stack';
+import { DirectoryStack } from '../stacks/directory-stack';
 import { GitLabStack } from '../stacks/gitlab-stack';
 import { PortsStack } from '../stacks/ports-stack';
 import { MachinesStack } from '../stacks/machines-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { ObservabilityStack } from '../stacks/observability-stack';
+import { ResolverStack } from '../stacks/resolver-stack';
 import { SingleSignOnStack } from '../stacks/single-sign-on-stack';
 import { backupAlarmSpecs } from './backup';
 import { gitSshAlarms } from './gitlab';
 import { portsAlarms } from './ports';
 import { cachesAlarms } from './caches';
+import { directoryAlarmSpecs } from './directory';
 import { hostsAlarms } from './hosts';
 import { hostMachineAlarms } from './machines';
 import { observabilitySettings } from './observability';
 import { singleSignOnAlarms } from './single-sign-on';
+import { resolverAlarmSpecs } from './resolver-row';
 import { always, stackRow } from './stack-row';
 
 export const observabilityRow = stackRow({
@@ -25,7 +29,16 @@ export const observabilityRow = stackRow({
   when: always,
   needs: [],
   uses: [NetworkStack],
-  after: [SingleSignOnStack, ClusterStack, CachesStack, GitLabStack, PortsStack, MachinesStack],
+  after: [
+    SingleSignOnStack,
+    ClusterStack,
+    CachesStack,
+    GitLabStack,
+    PortsStack,
+    MachinesStack,
+    DirectoryStack,
+    ResolverStack,
+  ],
   make: ({ app, place, names, environment, facts, use, ifMade }) => {
     const { topic, alertsUrl, monthlyBudget } = observabilitySettings(environment, names);
     return new ObservabilityStack(app, place.stackName, {
@@ -38,6 +51,8 @@ export const observabilityRow = stackRow({
         ...singleSignOnAlarms(ifMade(SingleSignOnStack)?.watched),
         ...hostsAlarms(environment),
         ...hostMachineAlarms(ifMade(MachinesStack)?.watched),
+        ...directoryAlarmSpecs(ifMade(DirectoryStack)),
+        ...resolverAlarmSpecs(ifMade(ResolverStack)),
         ...apiBalancerAlarms(ifMade(ClusterStack)?.apiBalancers ?? []),
         ...(facts.infraId === undefined
           ? []

@@ -1,3 +1,4 @@
+import { directoryFacts } from '../../model/realm/declared-directory';
 import { BackupCopiesStack } from '../stacks/backup-copies-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { SingleSignOnStack } from '../stacks/single-sign-on-stack';
@@ -10,6 +11,9 @@ export const singleSignOnRow = stackRow({
   stack: SingleSignOnStack,
   when: singleSignOnProps,
   needs: [],
+  // Keycloak beside the cluster is given the certificate; one in the cluster is delivered with it.
+  lacks: (_, { singleSignOn: { keycloak } }, facts) =>
+    keycloak?.placement === 'ecs' ? directoryFacts(keycloak, facts) : [],
   // The secrets are encrypted with a key of the storage stack, which is known by its alias.
   uses: [NetworkStack, StorageStack],
   after: [BackupCopiesStack],

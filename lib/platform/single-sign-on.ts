@@ -2,8 +2,10 @@ import { keycloakAlarms, type WatchedKeycloak } from '../../constructs/single-si
 import type { SingleSignOnRolesProps } from '../../constructs/single-sign-on/single-sign-on-roles';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
 import type { Environment } from '../../model/environment';
+import type { Facts } from '../../model/facts';
 import { pinnedReference } from '../../model/images';
 import { resourceNames } from '../../model/naming';
+import { declaredDirectory } from '../../model/realm/declared-directory';
 import { declaredRealm, openshiftSecret, type KeycloakDeclaration } from '../../model/realm/declared-realm';
 import { disabledFeatures, keycloakVersion, proxyHeaders, serverOptions } from '../../model/realm/server-settings';
 import { loginSecret } from '../../model/service-needs';
@@ -24,6 +26,7 @@ export const keycloakImage = `quay.io/keycloak/keycloak:${keycloakVersion}`;
  */
 export function singleSignOnProps(
   environment: Environment,
+  facts: Partial<Facts>,
 ): Pick<SingleSignOnStackProps, 'secrets' | 'secretsKeyAlias' | 'keycloak'> | undefined {
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return undefined;
@@ -38,7 +41,7 @@ export function singleSignOnProps(
         value: 'generated',
       },
       { name: openshiftSecret(names), description: 'Generated, for the cluster’s login', value: 'generated' },
-      ...('none' in keycloak.directory
+      ...(declaredDirectory(environment, keycloak.directory)?.secretIsTypedIn !== true
         ? []
         : [
             {
@@ -48,17 +51,19 @@ export function singleSignOnProps(
             },
           ]),
     ],
-    keycloak: keycloak.placement === 'ecs' ? onEcs(environment, keycloak) : undefined,
+    keycloak: keycloak.placement === 'ecs' ? onEcs(environment, keycloak, facts) : undefined,
   };
 }
 
 function onEcs(
   environment: Environment,
   keycloak: Extract<KeycloakDeclaration, { readonly placement: 'ecs' }>,
+  { directoryAuthority }: Partial<Facts>,
 ): KeycloakOnEcs {
   const { account, region, network, edge, singleSignOn } = environment;
   const names = resourceNames(environment);
-  const { adminHost, directory, database } = keycloak;
+  const { adminHost, database } = keycloak;
+  const directory = declaredDirectory(environment, keycloak.directory);
   const host = new URL(singleSignOn.issuer).hostname;
   const passwordName = names.secret(noun, 'database-password');
   const { administratorSecret: secretName } = singleSignOnNames(names);
@@ -71,9 +76,8 @@ function onEcs(
     requestsPerAddress: keycloak.requestsPerAddress,
     behindCdn: !('none' in edge.cdn),
     vpcBlock: network.block,
-    ...('none' in directory
-      ? { directory: [] }
-      : { directory: directory.addresses ?? [network.block], directoryAuthority: directory.authority }),
+    directory: directory?.blocks ?? [],
+    directoryAuthority: directory === undefined ? undefined : (directory.authority ?? directoryAuthority),
     // In the documentation of ECS an image has a tag or a digest, not both.
     image: pinnedReference(environment.images, keycloakImage).replace(/:[^:@]+@/, '@'),
     roleName: names.roleName(noun),
@@ -103,7 +107,12 @@ export function singleSignOnRolesProps(environment: Environment): Omit<SingleSig
     namespace: noun,
     secrets: {
       roleName: names.roleName(...own.secretsRole),
-      named: [own.administratorSecret, own.directorySecret, openshiftSecret(names), names.everySecret(loginSecret)],
+      named: [
+        own.administratorSecret,
+        declaredDirectory(environment, keycloak.directory)?.secretName ?? own.directorySecret,
+        openshiftSecret(names),
+        names.everySecret(loginSecret),
+      ],
       key,
     },
     archive:

@@ -5,6 +5,7 @@ import { backupRoleArns } from './backup';
 import type { DeclaredBucket } from './declared-bucket';
 import { gitlabPlatformBuckets } from './gitlab';
 import { hasToken } from './platform-resources';
+import { directoryBuckets } from './directory';
 import { hostsBuckets } from './hosts-bucket';
 import { runnerCacheBuckets } from './runner-cache';
 import type { PlatformStackProps } from '../stacks/platform-stack';
@@ -92,6 +93,7 @@ export function platformBuckets(environment: Environment): readonly DeclaredBuck
     ...gitlabPlatformBuckets(environment),
     ...runnerCacheBuckets(environment),
     ...hostsBuckets(environment),
+    ...directoryBuckets(environment, lock, backup.keepDays.daily),
   ];
 }
 

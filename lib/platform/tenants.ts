@@ -2,6 +2,8 @@ import type { TenantSpec } from '../../constructs/tenancy/tenant-resources';
 import type { Tenancy, UsedObjects } from '../../constructs/tenancy/tenant-service';
 import type { Environment } from '../../model/environment';
 import type { DeclaredService } from '../../model/kinds/declared-service';
+import { mailAccountSecret } from '../../model/mail/mail-account-secret';
+import { findOwnMail } from '../../model/mail/own-mail';
 import { resourceNames } from '../../model/naming';
 import { objectsPlace } from '../../model/objects-place';
 import { tenantStacks } from '../../model/tenant-stacks';
@@ -13,18 +15,24 @@ export interface TenantsStackSpec {
 }
 
 /** Returns the stacks of an environment's tenants, without empty ones. */
-export const tenantsStackSpecs = ({ tenants, tenancy }: Environment): readonly TenantsStackSpec[] =>
-  [...tenantStacks(tenants, tenancy.stacks)].map(([number, ofStack]) => ({
+export const tenantsStackSpecs = (environment: Environment): readonly TenantsStackSpec[] =>
+  [...tenantStacks(environment.tenants, environment.tenancy.stacks)].map(([number, ofStack]) => ({
     noun: `tenants-${number}` as const,
     tenants: ofStack.map(({ name, dataClass, services }) => ({
       name,
       dataClass,
       services: services.map((service) => ({
         name: service.name,
-        needs: { ...service.needs, objects: usedObjects(service, services) },
+        needs: { ...neededWithMail(service, environment), objects: usedObjects(service, services) },
       })),
     })),
   }));
+
+/** The needs of a service; the environment's own mail host gives each service that sends an account, whose password is generated. */
+const neededWithMail = ({ needs, sends }: DeclaredService, environment: Environment): DeclaredService['needs'] =>
+  sends === undefined || findOwnMail(environment) === undefined
+    ? needs
+    : { ...needs, generated: [...needs.generated, mailAccountSecret] };
 
 /** The objects that a service uses, with the bucket that they are in. */
 const usedObjects = (

@@ -45,56 +45,56 @@ const protections: readonly Protection[] = [
     field: /^(DeletionPolicy|UpdateReplacePolicy)$/,
     loss: ({ path, before, after }) =>
       String(before).startsWith('Retain') && !String(after).startsWith('Retain')
-        ? `is ${path[0] === 'DeletionPolicy' ? 'deleted with its stack' : 'deleted when it is made anew'}, and was kept before`
+        ? `is ${path[0] === 'DeletionPolicy' ? 'deleted with its stack' : 'deleted when it is replaced'}, and was kept before`
         : undefined,
   },
   {
     types: any,
     field: /\.DeletionProtection(Enabled)?$/,
-    loss: turnedOff('can be deleted by anybody who may, and was protected against that'),
+    loss: turnedOff('loses deletion protection'),
   },
   {
     types: /^AWS::S3::Bucket$/,
     field: /VersioningConfiguration(\.Status)?$/,
     loss: ({ before, after }) =>
       canonical(before).includes('Enabled') && !canonical(after).includes('Enabled')
-        ? 'keeps no earlier versions of its objects any more'
+        ? 'no longer keeps earlier versions of its objects'
         : undefined,
   },
   {
     types: /^AWS::S3::Bucket$/,
     field: /PublicAccessBlockConfiguration\.\w+$/,
-    loss: turnedOff('may be opened to the internet, which was blocked'),
+    loss: turnedOff('no longer blocks public access'),
   },
   {
     types: /^AWS::S3::Bucket$/,
     field: /PublicAccessBlockConfiguration$/,
-    loss: gone('may be opened to the internet, which was blocked'),
+    loss: gone('no longer blocks public access'),
   },
   {
     types: /^AWS::S3::Bucket$/,
     field: /(ObjectLockConfiguration|ObjectLockConfiguration\.Rule)$/,
-    loss: gone('has objects that can be deleted at once, and were locked'),
+    loss: gone('loses object lock: its objects can be deleted at once'),
   },
   {
     types: /^AWS::S3::Bucket$/,
     field: /ObjectLockConfiguration.*Mode$/,
-    loss: noLonger('COMPLIANCE', 'has a lock that an administrator can lift'),
+    loss: noLonger('COMPLIANCE', 'has a lock that an administrator can remove (governance mode)'),
   },
   {
     types: /^AWS::(S3::Bucket|ElasticLoadBalancing.*|CloudFront::Distribution)$/,
     field: /(LoggingConfiguration|Logging)$/,
-    loss: gone('writes no access log any more'),
+    loss: gone('no longer writes access logs'),
   },
   {
     types: any,
     field: /\.(BucketEncryption|EncryptionConfiguration|SSESpecification)$/,
-    loss: gone('is encrypted with the default key of AWS, and had a key of its own'),
+    loss: gone('is encrypted with the default AWS key, and had its own key'),
   },
   {
     types: /^AWS::(?!Lambda)/,
     field: /\.(KmsKeyId|KMSMasterKeyID|KmsMasterKeyId|EncryptionKeyArn|KmsKey)$/,
-    loss: another('is encrypted with another key: whoever may use that one reads what is written from now on'),
+    loss: another('is encrypted with another key: whoever may use that key can read new data'),
   },
   {
     types: any,
@@ -113,26 +113,30 @@ const protections: readonly Protection[] = [
   {
     types: /^AWS::Backup::BackupVault$/,
     field: /\.(LockConfiguration|AccessPolicy)$/,
-    loss: gone('lets its copies be deleted, which was locked'),
+    loss: gone('loses its vault lock: backups can be deleted'),
   },
-  { types: /^AWS::Backup::BackupPlan$/, field: /CopyActions/, loss: gone('makes no copy in another region any more') },
+  {
+    types: /^AWS::Backup::BackupPlan$/,
+    field: /CopyActions/,
+    loss: gone('no longer copies backups to another region'),
+  },
   {
     types: /^AWS::EC2::(LaunchTemplate|Instance)$/,
     field: /\.HttpTokens$/,
-    loss: noLonger('required', 'gives its credentials to whoever can make it send a request (no IMDSv2)'),
+    loss: noLonger('required', 'no longer requires IMDSv2: a forged request can read its credentials'),
   },
   {
     types: /^AWS::ElasticLoadBalancingV2::Listener$/,
     field: /\.Protocol$/,
     loss: ({ before, after }) =>
       /^(HTTPS|TLS)$/.test(String(before)) && !/^(HTTPS|TLS)$/.test(String(after))
-        ? 'takes traffic that is not encrypted'
+        ? 'accepts unencrypted traffic'
         : undefined,
   },
   {
     types: /^AWS::ElasticLoadBalancingV2::Listener$/,
     field: /\.SslPolicy$/,
-    loss: another('takes connections by another policy of TLS'),
+    loss: another('has another TLS policy'),
   },
   {
     types: /^AWS::ElasticLoadBalancingV2::LoadBalancer$/,
@@ -142,21 +146,22 @@ const protections: readonly Protection[] = [
         difference,
       ),
   },
-  { types: any, field: /Tags\[[^\]]*backup[^\]]*\]/i, loss: gone('is no longer marked for its backup') },
+  { types: any, field: /Tags\[[^\]]*backup[^\]]*\]/i, loss: gone('loses the tag that selects it for backup') },
 ];
 
 /** Types that protect something by being there, and what is missing without them. */
 export const protectingTypes: Readonly<Record<string, string>> = {
-  'AWS::Backup::BackupPlan': 'makes no copies any more',
-  'AWS::Backup::BackupSelection': 'chooses nothing to copy any more',
-  'AWS::Budgets::Budget': 'warns of no costs any more',
-  'AWS::CloudTrail::Trail': 'records nothing any more',
-  'AWS::CloudWatch::Alarm': 'tells nobody any more',
-  'AWS::EC2::FlowLog': 'records no traffic any more',
-  'AWS::GuardDuty::Detector': 'looks for nobody any more',
-  'AWS::Route53::DNSSEC': 'signs no answers any more',
-  'AWS::Route53::HealthCheck': 'asks nobody any more',
-  'AWS::SNS::Subscription': 'brings messages to nobody any more',
+  'AWS::Backup::BackupPlan': 'no longer makes backups',
+  'AWS::Backup::BackupSelection': 'no longer selects anything for backup',
+  'AWS::Budgets::Budget': 'no longer warns of costs',
+  'AWS::CloudTrail::Trail': 'no longer records API calls',
+  'AWS::CloudWatch::Alarm': 'no longer alerts anyone',
+  'AWS::EC2::FlowLog': 'no longer records traffic',
+  'AWS::GuardDuty::Detector': 'no longer detects threats',
+  'AWS::Route53::DNSSEC': 'no longer signs DNS answers',
+  'AWS::Route53::HealthCheck': 'no longer checks health',
+  'AWS::SNS::Subscription': 'no longer notifies anyone',
+  'AWS::Shield::Protection': 'is protected against floods by Shield Standard alone',
 };
 
 /** Returns what a difference in a resource of a type takes away; undefined if it takes nothing away. */

@@ -155,7 +155,7 @@ export class RenderedSnapshot {
     try {
       const value = load(text);
       if (isOverlarge(text, value)) {
-        this.report(file, line, 'becomes more than anybody reads when its aliases are written out');
+        this.report(file, line, 'expands to too much when its aliases are resolved');
         return undefined;
       }
       const parsed = objectSchema.safeParse(value);

@@ -58,6 +58,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::Route53::RecordSet': 'Name',
   'AWS::S3::Bucket': 'BucketName',
   'AWS::SecretsManager::Secret': 'Name',
+  'AWS::Shield::Protection': 'Name',
 };
 
 /** Words for CloudFormation types whose last part alone says too little. */
@@ -75,6 +76,7 @@ const typeWords: Readonly<Record<string, string>> = {
   'AWS::Route53::HostedZone': 'DNS zone',
   'AWS::S3::Bucket': 'bucket',
   'AWS::SecretsManager::Secret': 'secret',
+  'AWS::Shield::Protection': 'protection by Shield',
 };
 
 /** Names a resource by its name in AWS, or else by its logical id, like `bucket production-tenant-conf-…`. */

@@ -41,6 +41,8 @@ export interface DnsStackProps extends PlatformStackProps {
  */
 export class DnsStack extends PlatformStack {
   readonly publicZoneId: string;
+  /** Ids of all public zones, by a short name of each. */
+  readonly publicZoneIds: ReadonlyMap<string, string>;
   readonly privateZoneId: string;
   /** Ids of the further private zones, by their names. */
   readonly privateZoneIds: ReadonlyMap<string, string>;
@@ -79,6 +81,7 @@ export class DnsStack extends PlatformStack {
     this.publish('ClusterZoneDsRecord', zone.dsRecord, 'DS record the parent zone must hold');
     this.publish('ClusterPrivateZoneId', privateZoneId, `private hosted zone ${clusterDomain}`);
     this.publicZoneId = zone.zoneId;
+    this.publicZoneIds = new Map(watched.map(({ zoneId, zoneName }) => [zoneName, zoneId]));
     this.privateZoneId = privateZoneId;
   }
 }

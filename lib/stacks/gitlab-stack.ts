@@ -24,6 +24,8 @@ export interface GitLabStackProps extends PlatformStackProps {
 export class GitLabStack extends PlatformStack {
   /** Git over SSH in the dimensions of CloudWatch metrics. */
   readonly watchedSsh: readonly WatchedPort[];
+  /** Allocation id of each address of Git over SSH by zone. */
+  readonly sshAllocations: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: GitLabStackProps) {
     super(scope, id, props, { description: 'GitLab and its runners', terminationProtection: true });
@@ -40,5 +42,6 @@ export class GitLabStack extends PlatformStack {
     this.publish('GitSshBalancer', balancer.dnsName, 'name that the host of Git over SSH is an alias of');
     this.publish('GitSshAddresses', balancer.addresses.join(','), 'IPv4 addresses of Git over SSH, which stay');
     this.watchedSsh = balancer.watched;
+    this.sshAllocations = balancer.allocations;
   }
 }

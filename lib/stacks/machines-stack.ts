@@ -4,6 +4,7 @@ import type { WatchedHost } from '../../constructs/hosts/host-alarms';
 import { HostGroup, type HostGroupProps, type HostPorts } from '../../constructs/hosts/host-group';
 import { HostMachine, type HostMachineSpec } from '../../constructs/hosts/host-machine';
 import { HostRole, type HostRoleProps } from '../../constructs/hosts/host-role';
+import { HostSettings, type HostSettingsProps } from '../../constructs/hosts/host-settings';
 import { pascalCase } from '../../constructs/pascal-case';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
@@ -13,8 +14,13 @@ export interface HostSpec {
   readonly group: Omit<HostGroupProps, 'vpcId'>;
   /** Ports at which it lets in the machines of other hosts, by their names. */
   readonly fromHosts: readonly (HostPorts & { readonly host: string })[];
-  readonly role: Pick<HostRoleProps, 'secretsPath' | 'objects'>;
-  readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description'>[];
+  readonly role: Pick<HostRoleProps, 'secretsPath' | 'objects' | 'secretNames' | 'challenges' | 'parametersPath'>;
+  readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description' | 'value'>[];
+  /**
+   * Files that its machines take by themselves, see `HostSettings`.
+   * @default none
+   */
+  readonly files?: HostSettingsProps;
   readonly machines: readonly HostMachineSpec[];
   /** Names in private zones, each with the machines whose addresses it has. */
   readonly records: readonly { readonly name: string; readonly zone: string; readonly machines: readonly string[] }[];
@@ -36,6 +42,8 @@ export interface MachinesStackProps
 export class MachinesStack extends PlatformStack {
   /** Its machines in the dimensions of CloudWatch metrics. */
   readonly watched: readonly WatchedHost[];
+  /** Allocation ids of public addresses by their machines. */
+  readonly allocations: ReadonlyMap<string, string>;
   private readonly machines = new Map<string, HostMachine>();
 
   /** @throws Error when a zone has no subnet, or a name has no private zone */
@@ -55,9 +63,15 @@ export class MachinesStack extends PlatformStack {
         if (caller !== undefined) group.letIn(caller, ports);
       }
       this.addSecrets(host, props);
+      if (host.files !== undefined) new HostSettings(this, pascalCase(`settings-${host.group.host}`), host.files);
       return host.machines.map((spec) => this.addMachine(spec, host, group.groupId, props));
     });
     for (const record of props.hosts.flatMap(({ records }) => records)) this.addRecord(record, props);
+    this.allocations = new Map(
+      [...this.machines].flatMap(([name, { publicAllocation }]) =>
+        publicAllocation === undefined ? [] : [[name, publicAllocation] as const],
+      ),
+    );
     const open = [...this.machines].flatMap(([name, { publicAddress }]) =>
       publicAddress === undefined ? [] : [`${name}=${publicAddress}`],
     );
@@ -65,12 +79,12 @@ export class MachinesStack extends PlatformStack {
   }
 
   private addSecrets({ secrets, group }: HostSpec, { dataKey }: MachinesStackProps): void {
-    for (const { name, description } of secrets) {
+    for (const { name, description, value } of secrets) {
       const last = name.slice(name.lastIndexOf('/') + 1);
       new ManagedSecret(this, pascalCase(`secret-${group.host}-${last}`), {
         name,
         description,
-        value: 'typed-in',
+        value,
         keyAlias: dataKey.alias,
       });
     }

@@ -10,7 +10,7 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 export interface NetworkStackProps extends PlatformStackProps {
   readonly network: Pick<
     ClusterNetworkProps,
-    'block' | 'addressFamily' | 'nat' | 'additionalTiers' | 'securityGroupRules' | 'originCallers'
+    'block' | 'addressFamily' | 'nat' | 'additionalTiers' | 'securityGroupRules' | 'originCallers' | 'natAddressPool'
   >;
   /**
    * Infra id of the cluster: the name that the installer gives it. It tags public and private subnets.
@@ -32,10 +32,14 @@ export class NetworkStack extends PlatformStack {
   readonly privateSubnetIds: ReadonlyMap<string, string>;
   /** Ids of the subnets for machines outside the cluster, by zone; empty when the network has none. */
   readonly hostsSubnetIds: ReadonlyMap<string, string>;
+  /** Ids of the subnets for the replicas of the directory, by zone; empty when the network has none. */
+  readonly directorySubnetIds: ReadonlyMap<string, string>;
   /** Id of each NAT gateway by its zone. */
   readonly natGatewayIds: ReadonlyMap<string, string>;
   /** IPv4 addresses from which machines in private subnets reach the internet. */
   readonly natAddresses: readonly string[];
+  /** Allocation id of each of these addresses by the zone of its gateway. */
+  readonly natAllocations: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props, { description: 'Virtual private cloud of the environment', terminationProtection: true });
@@ -68,7 +72,9 @@ export class NetworkStack extends PlatformStack {
     this.publicSubnetIds = network.subnetIdsOf('public');
     this.privateSubnetIds = network.subnetIdsOf('private');
     this.hostsSubnetIds = network.subnetIdsOf('hosts');
+    this.directorySubnetIds = network.subnetIdsOf('directory');
     this.natGatewayIds = network.natGatewayIds;
     this.natAddresses = network.natAddresses;
+    this.natAllocations = network.natAllocations;
   }
 }

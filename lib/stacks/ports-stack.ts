@@ -10,6 +10,8 @@ export interface PortsStackProps extends PlatformStackProps {
 export class PortsStack extends PlatformStack {
   /** Its ports in the dimensions of CloudWatch metrics. */
   readonly watched: readonly WatchedPort[];
+  /** Allocation id of each of its addresses by zone. */
+  readonly allocations: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: PortsStackProps) {
     super(scope, id, props, { description: 'Ports of tenants to the internet', terminationProtection: true });
@@ -17,5 +19,6 @@ export class PortsStack extends PlatformStack {
     this.publish('PortsBalancer', balancer.dnsName, 'name that the hosts of ports are aliases of');
     this.publish('PortsAddresses', balancer.addresses.join(','), 'IPv4 addresses of those hosts, which stay');
     this.watched = balancer.watched;
+    this.allocations = balancer.allocations;
   }
 }

@@ -1,13 +1,9 @@
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { BalancerFirewall, firewallLog, type BalancerFirewallProps } from '../../constructs/network/balancer-firewall';
+import { countedRules } from '../../constructs/single-sign-on/counted-rules';
 import type { WatchedKeycloak } from '../../constructs/single-sign-on/keycloak-alarms';
 import { KeycloakBalancer, type KeycloakBalancerProps } from '../../constructs/single-sign-on/keycloak-balancer';
 import { KeycloakDatabase, type KeycloakDatabaseProps } from '../../constructs/single-sign-on/keycloak-database';
-import {
-  firewallLog,
-  KeycloakFirewall,
-  type KeycloakFirewallProps,
-} from '../../constructs/single-sign-on/keycloak-firewall';
 import { KeycloakGroup, type KeycloakGroupProps } from '../../constructs/single-sign-on/keycloak-group';
 import {
   KeycloakService,
@@ -17,6 +13,7 @@ import {
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
 import { secretBaseName } from '../../constructs/secrets/secret-base-name';
 import { EncryptionKey } from '../../constructs/storage/encryption-key';
+import { logEncryption } from '../../constructs/storage/log-encryption';
 import { pascalCase } from '../../constructs/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
@@ -24,7 +21,7 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 export interface KeycloakOnEcs
   extends
     Pick<KeycloakBalancerProps, 'host' | 'realm' | 'adminHost' | 'adminFrom' | 'clients'>,
-    Pick<KeycloakFirewallProps, 'requestsPerAddress' | 'behindCdn'>,
+    Pick<BalancerFirewallProps, 'requestsPerAddress' | 'behindCdn'>,
     Pick<KeycloakGroupProps, 'vpcBlock' | 'directory'>,
     Pick<KeycloakServiceProps, 'image' | 'roleName' | 'options' | 'secrets' | 'directoryAuthority'> {
   /** Client with which the realm is applied, and the name of its secret. */
@@ -63,6 +60,8 @@ export interface SingleSignOnStackProps extends PlatformStackProps {
 export class SingleSignOnStack extends PlatformStack {
   /** The Keycloak on ECS in the dimensions of CloudWatch metrics; undefined when Keycloak runs in the cluster. */
   readonly watched?: WatchedKeycloak;
+  /** ARN of its load balancer; undefined when Keycloak runs in the cluster. */
+  readonly balancerArn?: string;
 
   constructor(scope: Construct, id: string, props: SingleSignOnStackProps) {
     super(scope, id, props, { description: 'Single sign-on', terminationProtection: true });
@@ -75,14 +74,17 @@ export class SingleSignOnStack extends PlatformStack {
         return [secret.name, made.ref] as const;
       }),
     );
-    if (props.keycloak !== undefined) this.watched = this.addKeycloak(props, props.keycloak, secrets);
+    if (props.keycloak === undefined) return;
+    const { watched, balancerArn } = this.addKeycloak(props, props.keycloak, secrets);
+    this.watched = watched;
+    this.balancerArn = balancerArn;
   }
 
   private addKeycloak(
     props: SingleSignOnStackProps,
     keycloak: KeycloakOnEcs,
     secrets: ReadonlyMap<string, string>,
-  ): WatchedKeycloak {
+  ): Required<Pick<SingleSignOnStack, 'watched' | 'balancerArn'>> {
     const { stackName: name, region, vpcId, publicSubnetIds, privateSubnetIds, secretsKeyAlias } = props;
     const { administrator, database } = keycloak;
     const privateSubnets = [...privateSubnetIds.values()];
@@ -109,7 +111,15 @@ export class SingleSignOnStack extends PlatformStack {
       services: ['rds'],
       statements: [logEncryption(props, [firewallLog(name), serviceLog(name)])],
     });
-    new KeycloakFirewall(this, 'Firewall', { ...keycloak, name, balancerArn: balancer.arn, logKeyArn: keyArn });
+    // Requests to the administration pass before all rules, because imports send whole realms, in hundreds of requests from one address.
+    new BalancerFirewall(this, 'Firewall', {
+      ...keycloak,
+      name,
+      balancerArn: balancer.arn,
+      administration: { host: keycloak.adminHost, from: keycloak.adminFrom },
+      counted: countedRules,
+      logKeyArn: keyArn,
+    });
     const { connection } = new KeycloakDatabase(this, 'Database', {
       ...database,
       instanceId: name,
@@ -135,26 +145,6 @@ export class SingleSignOnStack extends PlatformStack {
     service.addResourceDependency(balancer.listener);
     this.publish('SingleSignOnBalancer', balancer.dnsName, 'name that the hosts of single sign-on are aliases of');
     this.publish('SingleSignOnCertificateRecords', balancer.certificateRecords, 'aliases that its certificate needs');
-    return { ...balancer.watched, database: name };
+    return { watched: { ...balancer.watched, database: name }, balancerArn: balancer.arn };
   }
 }
-
-/**
- * Statement of a key policy that lets CloudWatch Logs encrypt these log groups, and no others. Source: the user guide
- * of CloudWatch Logs, "Encrypt log data using AWS KMS".
- */
-const logEncryption = (
-  { account, region }: Pick<PlatformStackProps, 'account' | 'region'>,
-  logs: readonly string[],
-): PolicyStatement =>
-  new PolicyStatement({
-    sid: 'LogsUse',
-    principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
-    actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-    resources: ['*'],
-    conditions: {
-      ArnEquals: {
-        'kms:EncryptionContext:aws:logs:arn': logs.map((log) => `arn:aws:logs:${region}:${account}:log-group:${log}`),
-      },
-    },
-  });

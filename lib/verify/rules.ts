@@ -4,6 +4,7 @@ import { alertSectionsRule } from './alert-sections';
 import { applicationSettingsRule } from './application-settings';
 import { assignedUsersRule } from './assigned-users';
 import { backupAccessRule } from './backup-access';
+import { balancerFirewallsRule } from './balancer-firewalls';
 import { cacheEvictionRule } from './cache-eviction';
 import { cacheUsersRule } from './cache-users';
 import { callerLimitsRule } from './caller-limits';
@@ -11,13 +12,16 @@ import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
 import { containerResourcesRule } from './container-resources';
+import { convergedHostsRule } from './converged-hosts';
 import { databaseOwnersRule } from './database-owners';
 import { defaultDenyRule } from './default-deny';
 import { definitionsFirstRule } from './definitions-first';
 import { deployPoliciesRule } from './deploy-policies';
 import { distinctAlertsRule } from './distinct-alerts';
 import { distinctRoutesRule } from './distinct-routes';
+import { directoryServersRule } from './directory-servers';
 import { disruptionBudgetsRule } from './disruption-budgets';
+import { endpointCallersRule } from './endpoint-callers';
 import { endpointPoliciesRule } from './endpoint-policies';
 import { environmentTagsRule } from './environment-tags';
 import { exactTrustsRule } from './exact-trusts';
@@ -92,6 +96,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   applicationSettingsRule,
   assignedUsersRule,
   backupAccessRule,
+  balancerFirewallsRule,
   cacheEvictionRule,
   cacheUsersRule,
   callerLimitsRule,
@@ -103,14 +108,17 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   defaultDenyRule,
   definitionsFirstRule,
   deployPoliciesRule,
+  directoryServersRule,
   distinctAlertsRule,
   distinctRoutesRule,
   disruptionBudgetsRule,
+  endpointCallersRule,
   endpointPoliciesRule,
   environmentTagsRule,
   exactTrustsRule,
   groupPathsRule,
   guardedNamespacesRule,
+  convergedHostsRule,
   hostWaysInRule,
   identityProvidersRule,
   imageRegistriesRule,

@@ -8,6 +8,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
   'AWS::IAM::Role': 'RoleName',
   'AWS::S3::Bucket': 'BucketName',
+  'AWS::Shield::Protection': 'Name',
 };
 
 /**

@@ -2,9 +2,9 @@ import ipaddr from 'ipaddr.js';
 
 /**
  * Use of a subnet: `public` has load balancers and NAT gateways, `private` has the nodes of the cluster, `hosts` has
- * machines that do not belong to the cluster.
+ * machines that do not belong to the cluster, `directory` has the replicas of the directory alone.
  */
-export type SubnetTier = 'private' | 'public' | 'hosts';
+export type SubnetTier = 'private' | 'public' | 'hosts' | 'directory';
 
 /** A subnet as planned. */
 export interface PlannedSubnet {
@@ -20,7 +20,7 @@ const zoneBits = 3;
 
 /**
  * Part of a zone's eighth that a tier gets: the eighth is halved `bits` times, and `position` is the index of the
- * piece. Positions never change, so a new tier moves no subnet; the last quarter is still free.
+ * piece. Positions never change, so a new tier moves no subnet; the last eighth is still free.
  */
 const tierParts: Readonly<
   Record<SubnetTier, { readonly bits: number; readonly position: number; readonly ipv6: number }>
@@ -28,6 +28,7 @@ const tierParts: Readonly<
   private: { bits: 1, position: 0, ipv6: 0 },
   public: { bits: 3, position: 4, ipv6: 1 },
   hosts: { bits: 3, position: 5, ipv6: 2 },
+  directory: { bits: 3, position: 6, ipv6: 3 },
 };
 
 const ipv6SubnetsPerZone = 32;

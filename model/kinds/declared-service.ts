@@ -148,6 +148,12 @@ export interface ServiceDeclaration {
    */
   readonly calls?: readonly string[];
   /**
+   * Address from which it sends through the relay of the environment, whether it has an account there that people made, and the
+   * path of its mail in the tenant's file, relative to the service.
+   * @default it sends no mail that way
+   */
+  readonly sends?: { readonly from: string; readonly account?: string; readonly path: readonly PathStep[] };
+  /**
    * Environment variables that are no secret, as the tenant's file names them.
    * @default none
    */

@@ -1,4 +1,4 @@
-import type { MailRelay } from '../schema/mail';
+import type { FoundMailRelay } from '../mail/mail-relay';
 import type { ServiceNeeds } from '../service-needs';
 
 /** What the rules of a service may know of another service of the same tenant. */
@@ -34,7 +34,7 @@ export interface KindRuleContext {
    * The relay that takes mail.
    * @default the environment has none
    */
-  readonly mail?: MailRelay;
+  readonly mail?: FoundMailRelay;
   /**
    * Seconds after which the load balancer closes a connection without traffic.
    * @default never, as with a network load balancer

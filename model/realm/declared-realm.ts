@@ -7,9 +7,9 @@ import type { singleSignOnSchema } from '../schema/single-sign-on';
 import { hostsServedBy } from '../kinds/host-claims';
 import { answersPath, servedHostName } from '../kinds/served-hosts';
 import { serviceClient } from '../service-client';
-import { singleSignOnNames } from '../single-sign-on-names';
 import { loginSecret } from '../service-needs';
 import type { RealmClient } from './clients';
+import { declaredDirectory } from './declared-directory';
 import type { Realm } from './realm';
 
 /** The declaration of a Keycloak that the environment runs. */
@@ -63,9 +63,10 @@ const directoryVariable = 'DIRECTORY_PASSWORD';
 /** The realm that an environment declares: a client for each service that people log in to, and for each role in AWS. */
 export function declaredRealm(
   environment: Environment,
-  { administrators, directory }: Pick<KeycloakDeclaration, 'administrators' | 'directory'>,
+  { administrators, directory: choice }: Pick<KeycloakDeclaration, 'administrators' | 'directory'>,
 ): DeclaredRealm {
   const names = resourceNames(environment);
+  const directory = declaredDirectory(environment, choice);
   const server = (id: string, secret: string) => ({ kind: { server: clientVariable(id) }, secret });
   const services = environment.tenants.flatMap((tenant) =>
     tenant.services.flatMap((service) => {
@@ -103,7 +104,7 @@ export function declaredRealm(
     ...services.map(({ client: { kind }, secret }) => [kind.server, secret] as const),
     [openshift.kind.server, openshift.secret] as const,
     ...(ownGitLab === undefined ? [] : [[ownGitLab.kind.server, ownGitLab.secret] as const]),
-    ...('none' in directory ? [] : [[directoryVariable, singleSignOnNames(names).directorySecret] as const]),
+    ...(directory === undefined ? [] : [[directoryVariable, directory.secretName] as const]),
   ];
   return {
     realm: {
@@ -129,15 +130,12 @@ export function declaredRealm(
         ...services.map(({ client }) => client),
         ...laptops,
       ],
-      directory:
-        'none' in directory
-          ? undefined
-          : {
-              hosts: directory.hosts,
-              baseDn: directory.baseDn,
-              passwordVariable: directoryVariable,
-              bindDn: directory.readAs ?? `uid=keycloak,cn=sysaccounts,cn=etc,${directory.baseDn}`,
-            },
+      directory: directory && {
+        hosts: directory.hosts,
+        baseDn: directory.baseDn,
+        passwordVariable: directoryVariable,
+        bindDn: directory.bindDn,
+      },
     },
     secrets: Object.fromEntries(secrets),
   };

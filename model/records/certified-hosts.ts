@@ -1,5 +1,7 @@
 import { amazon, letsEncrypt, type CertificateAuthority } from '../data/certificate-authorities';
 import { clusterDomain, type Environment } from '../environment';
+import { mailCertificateNames } from '../mail/mail-certificate-names';
+import { findOwnMail } from '../mail/own-mail';
 import { syslogHost } from '../syslog-host';
 import { webRecords } from './web-records';
 
@@ -15,17 +17,22 @@ export interface CertifiedHost {
  * own.
  */
 export function certifiedHosts(
-  environment: Pick<Environment, 'cluster' | 'domains' | 'edge' | 'gitlab' | 'logs' | 'singleSignOn' | 'tenants'>,
+  environment: Pick<
+    Environment,
+    'cluster' | 'domains' | 'edge' | 'gitlab' | 'hosts' | 'logs' | 'mail' | 'singleSignOn' | 'tenants'
+  >,
 ): readonly CertifiedHost[] {
   const { logs, singleSignOn, tenants } = environment;
   const { issuer, keycloak } = singleSignOn;
   const cluster = clusterDomain(environment);
+  const mail = findOwnMail(environment);
   const byAcme = [
     ...webRecords(environment).flatMap(({ host }) => (host.startsWith('_') ? [] : [host])),
     ...tenants.flatMap(({ hosts }) => hosts.filter((host) => host.endsWith(`.apps.${cluster}`))),
     `api.${cluster}`,
     `*.apps.${cluster}`,
     ...(logs.syslog === undefined ? [] : [syslogHost(environment)]),
+    ...(mail === undefined ? [] : mailCertificateNames(mail, environment)),
   ];
   return [
     ...[...new Set(byAcme)].map((host) => ({ host, authority: letsEncrypt })),

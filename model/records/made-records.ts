@@ -1,8 +1,10 @@
 import type { Environment } from '../environment';
 import type { Facts } from '../facts';
 import { delegationRecords } from './delegation-records';
+import { directoryRecords } from './directory-records';
 import { gitSshRecords } from './git-ssh-records';
 import { hostRecords } from './host-records';
+import { mailRecords } from './mail-records';
 import { portRecords } from './port-records';
 import { singleSignOnRecords } from './single-sign-on-records';
 import { webRecords } from './web-records';
@@ -19,8 +21,10 @@ export const madeRecords = (
 ): readonly ProviderRecord[] => [
   ...webRecords(environment),
   ...singleSignOnRecords(environment, facts),
+  ...directoryRecords(environment, facts),
   ...delegationRecords(environment, facts),
   ...gitSshRecords(environment, facts),
   ...portRecords(environment, facts),
   ...hostRecords(environment, facts),
+  ...mailRecords(environment, facts),
 ];

@@ -12,6 +12,7 @@ import type { GitLabDeclaration } from '../schema/gitlab';
 import type { Tenant } from '../tenant';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
+import { gitlabMailFindings } from './mail-sender-rules';
 import { missingPool } from './missing-pool';
 import { unregisteredPool } from './unregistered-pool';
 
@@ -26,6 +27,7 @@ export function gitlabFindings(environment: EnvironmentFile, tenants: readonly T
       : []),
     ...hostFindings(gitlab, environment),
     ...poolFindings(gitlab, cluster.pools),
+    ...gitlabMailFindings(environment),
     ...cacheFindings(gitlab, environment, tenants),
     ...runnerFindings(gitlab, cluster.pools),
   ];

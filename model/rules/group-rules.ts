@@ -45,7 +45,7 @@ interface NamedGroup {
 const notInDirectory = ({ path, group }: NamedGroup, { singleSignOn }: EnvironmentFile): readonly Finding[] =>
   findingIf(
     singleSignOn.keycloak !== undefined &&
-      !('none' in singleSignOn.keycloak.directory) &&
+      (typeof singleSignOn.keycloak.directory === 'string' || !('none' in singleSignOn.keycloak.directory)) &&
       groupPathNames(group).length > 1,
     path,
     `${group} is below another group, and the directory has only groups on one level: nobody is in it`,

@@ -3,6 +3,7 @@ import type { DeclaredService } from '../kinds/declared-service';
 import { hostsServedBy } from '../kinds/host-claims';
 import type { KindRuleContext } from '../kinds/kind-rule-context';
 import { answersPath, servedHostName } from '../kinds/served-hosts';
+import { findMailRelay } from '../mail/mail-relay';
 import { didYouMean } from '../did-you-mean';
 import type { PathStep } from '../problem';
 import { isReservedServiceName } from '../reserved-service-names';
@@ -45,13 +46,13 @@ export const serviceFindings = (
 function toRuleContext(
   service: DeclaredService,
   tenant: Tenant,
-  { cluster: { pools, ingress }, mail }: EnvironmentFile,
+  { cluster: { pools, ingress }, ...environment }: EnvironmentFile,
 ): KindRuleContext {
   return {
     hosts: [...new Set(hostsServedBy(service, tenant.hosts).map(servedHostName))],
     services: tenant.services,
     architectures: [...new Set(pools.filter(isOpenToAll).map(({ architecture }) => architecture))],
-    mail,
+    mail: findMailRelay(environment),
     idleTimeoutSeconds: ingress.balancer === 'classic' ? ingress.idleTimeoutSeconds : undefined,
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cdnNames } from '../data/cdn-range-lists';
 import { addressBlock, day, domainName, httpsUrl, ipv4Block, ipv6Block, reason, refusal } from './fields';
 import { hostLimitsSchema } from './host-limits';
+import { shieldSchema } from './shield';
 
 /**
  * Deny entries of a network ACL for each address family. AWS allows 20 rules in a direction for each family, and counts its own
@@ -118,6 +119,7 @@ export const edgeSchema = z
       .describe('people and machines that may connect to the API and hosts of the cluster without the CDN'),
     ports: portsBalancer,
     limits: hostLimitsSchema,
+    shield: shieldSchema,
     denied: z
       .array(denialSchema)
       .default([])

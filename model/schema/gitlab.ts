@@ -52,7 +52,9 @@ const database = z
 
 const mail = z
   .strictObject({
-    host: domainName.describe('SMTP server'),
+    host: domainName
+      .optional()
+      .describe('SMTP server, if not the environment’s own mail host, where GitLab has an account'),
     port: z.int().min(1).max(65535).default(587).describe('SMTP port with STARTTLS'),
     user: z.string().optional().describe('SMTP user; an engineer enters the password as the secret smtp-password'),
     from: z

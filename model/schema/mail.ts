@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
 import { domainName, refusal } from './fields';
+import { ownMailSchema } from './own-mail';
 
 /** The server that takes the mail of services. */
 export const mailRelaySchema = z
@@ -12,6 +13,11 @@ export const mailRelaySchema = z
 
 /** A relay as an environment declares it. */
 export type MailRelay = Immutable<z.output<typeof mailRelaySchema>>;
+
+/** Where services send their mail: a relay of somebody else's, or a mail host of the community's own. */
+export const mailSchema = z
+  .union([mailRelaySchema, ownMailSchema])
+  .describe('{ host: <name> } of a relay of somebody else’s, or a mail host of the community’s own with machine');
 
 /** How a service sends mail. */
 export const serviceMailSchema = z
@@ -32,7 +38,7 @@ export const serviceMailSchema = z
       )
       .optional()
       .describe(
-        'SMTP user at the relay, passed as MAIL_USER and MAIL_PASSWORD, a secret that people enter; no authentication if left out',
+        'SMTP user at somebody else’s relay, passed as MAIL_USER and MAIL_PASSWORD, a secret that people enter; at the own mail host each service has an account',
       )
       .meta({ examples: ['chat'] }),
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { databaseBackup } from './backup';
-import { domainName, group, httpsUrl, ipv4Block, reason, refusal } from './fields';
+import { domainName, group, httpsUrl, ipv4Block, reason, refusal, shortName } from './fields';
 import { managedType } from './managed-type';
 
 /** Path of a realm of Keycloak; `master` is Keycloak's own. */
@@ -15,6 +15,7 @@ const distinguishedName = z
 
 /** The community's FreeIPA, which Keycloak reads. */
 const directory = z.union([
+  shortName(12).describe('name of the environment’s directory'),
   z.strictObject({ none: reason }),
   z.strictObject({
     hosts: z.array(domainName).min(1).max(4).describe('FreeIPA servers, tried in order over LDAPS'),
@@ -37,7 +38,7 @@ const directory = z.union([
 const common = {
   administrators: group.describe('group whose members administer the realm and the cluster, by name or full path'),
   directory: directory.describe(
-    'FreeIPA directory of people and groups, or { none: <reason> } if Keycloak stores them itself',
+    'name of the environment’s directory, or a FreeIPA elsewhere, with people and groups, or { none: <reason> } if Keycloak stores them itself',
   ),
 };
 

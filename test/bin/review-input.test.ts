@@ -93,7 +93,7 @@ describe('what cannot be read is said, with exit code 1, and is no change that w
     ['bytes that are no UTF-8', zone, Buffer.from([0x77, 0xc3, 0x28]), 'is no text'],
     ['a key that is there twice', manifest, claim('data', 'kind: Pod\n'), 'is no YAML: duplicated mapping key'],
     ['a manifest that is none', manifest, 'just text\n', 'is no Kubernetes object'],
-    ['aliases without end', manifest, claim('data', `${bomb}\n`), 'becomes more than anybody reads'],
+    ['aliases without end', manifest, claim('data', `${bomb}\n`), 'expands to too much'],
     ['a template that is none', template, '{"Resources": []}', 'is no CloudFormation template'],
     ['half a template', template, bucket('uploads').slice(0, 40), 'is no JSON'],
     [

@@ -35,7 +35,7 @@ test('a change of the working tree is found in both layers, with exit code 2', a
   expect(code).toBe(2);
   expect(stdout).toContain('volume wiki/cache (production) is deleted with what it holds');
   expect(stdout).toContain(`${manifest}:8 (before)`);
-  expect(stdout).toContain('bucket uploads (production) is made anew, since BucketName cannot be changed in place');
+  expect(stdout).toContain('bucket uploads (production) is replaced, since BucketName cannot be changed in place');
   expect(stdout).toContain(`${template}:6\n`);
 });
 

@@ -14,7 +14,7 @@ import { HostSurroundings } from './support/instance-metadata';
 import { pythonOf } from './support/python';
 import { noAccount, type Variables } from './support/variables';
 
-const machines = hostSpecs(load(fullEnvironment).environment).flatMap((host) => host.machines);
+const machines = hostSpecs(load(fullEnvironment).environment, 'Z0EXAMPLE123COMMONS45').flatMap((host) => host.machines);
 const folder = mkdtempSync(join(tmpdir(), 'commons-host-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

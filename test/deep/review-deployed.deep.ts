@@ -100,9 +100,9 @@ test('what a deploy would do is said by the same rules, with a stack that is not
   ]);
   const { code, stdout } = await review();
   expect(code).toBe(2);
-  expect(stdout).toMatch(/bucket testing-[\w-]+.* keeps no earlier versions of its objects any more/);
+  expect(stdout).toMatch(/bucket testing-[\w-]+.* no longer keeps earlier versions of its objects/);
   expect(stdout).toContain('CloudFormation/testing/aws/testing-storage.template.json:');
-  expect(stdout).toContain('stack testing-backup (testing) is not in AWS yet: a deploy makes it');
+  expect(stdout).toContain('stack testing-backup (testing) does not exist in AWS yet: a deploy creates it');
 });
 
 test('a stack that is no longer rendered is said, and one that lost its protection in the files', async () => {
@@ -116,9 +116,7 @@ test('a stack that is no longer rendered is said, and one that lost its protecti
   const { code, stdout } = await review();
   expect(code).toBe(2);
   expect(stdout).toContain('stack testing-observability (testing) is no longer rendered: it stays in AWS');
-  expect(stdout).toContain(
-    'stack testing-dns (testing) can be deleted with one command, and was protected against that',
-  );
+  expect(stdout).toContain('stack testing-dns (testing) loses termination protection: one command can delete it');
 });
 
 test('stacks of another environment and of others are none of ours', async () => {

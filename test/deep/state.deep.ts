@@ -77,7 +77,7 @@ describe('secrets', () => {
     all.map((service) => ({ tenant, service: service.name, needs: service.needs })),
   );
   const ofGitLab = environment.gitlab && gitlabProps(environment, environment.gitlab, 'https://issuer.example');
-  const ofPlatform = [...(singleSignOnProps(environment)?.secrets ?? []), ...(ofGitLab?.secrets ?? [])];
+  const ofPlatform = [...(singleSignOnProps(environment, {})?.secrets ?? []), ...(ofGitLab?.secrets ?? [])];
   const namesOfThose = (value: 'typed-in' | 'generated') =>
     ofPlatform.filter((secret) => secret.value === value).map(({ name }) => name);
   const typedIn = [

@@ -20,8 +20,8 @@ test('Keycloak on ECS goes by its tag until its registry has answered, then by d
   expect(image).toMatchObject({ architecture: 'arm64' });
   const reference = image?.reference ?? '';
   expect(reference).toMatch(/^quay\.io\/keycloak\/keycloak:\d+\.\d+\.\d+$/);
-  expect(singleSignOnProps(environment)?.keycloak?.image).toBe(reference);
-  expect(singleSignOnProps(pinned(reference))?.keycloak?.image).toBe(`quay.io/keycloak/keycloak@${digest}`);
+  expect(singleSignOnProps(environment, {})?.keycloak?.image).toBe(reference);
+  expect(singleSignOnProps(pinned(reference), {})?.keycloak?.image).toBe(`quay.io/keycloak/keycloak@${digest}`);
 });
 
 test('nothing runs beside the cluster in an environment that says nothing of it', () => {

@@ -51,6 +51,7 @@ const homes: Readonly<Record<string, () => Promise<RenderedHome>>> = {
   'a home that chooses otherwise': () => renderedHome(otherwise),
   'a home whose Keycloak in the cluster keeps its people': () => renderedHome(keepers.cluster),
   'a home whose Keycloak beside the cluster keeps its people': () => renderedHome(keepers.ecs),
+  'a home whose Keycloak beside the cluster reads its directory': () => renderedHome(keepers.directory),
 };
 
 /** The same home on its way: as it is written, installed, and before what runs in it has answered. */

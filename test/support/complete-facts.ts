@@ -1,5 +1,7 @@
 import type { Environment } from '../../model/environment';
 import type { FactName, Facts } from '../../model/facts';
+import { findOwnMail } from '../../model/mail/own-mail';
+import { dkimKey } from './dkim-key';
 import { hostMachinePlaces } from '../../model/host-machines';
 
 const machine = (imageId: string, instanceType: string) => ({
@@ -35,12 +37,16 @@ export function everyFact(environment: Environment, unknown: readonly FactName[]
     volumeKeyArn: `arn:aws:kms:${region}:${account}:key/5c1f0a52-7d3e-4b64-9a81-0e6f2d4b7c93`,
     singleSignOnBalancer: 'single-sign-on-1.elb.example',
     singleSignOnCertificateRecords: { '_3f2a.sso.commons.example': '_9c1b.xlfgrmvvlj.acm-validations.aws' },
+    directoryBalancer: 'directory-1.elb.example',
+    directoryCertificateRecords: { '_3f2a.accounts.commons.example': '_9c1b.xlfgrmvvlj.acm-validations.aws' },
+    directoryAuthority: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
     cacheHosts: Object.fromEntries(caches.map((cache) => [cache.name, `master.${cache.name}.cache.example`])),
     gitSshBalancer: 'git-ssh-1.elb.example',
     portsBalancer: 'ports-1.elb.example',
     hostAddresses: Object.fromEntries(
       hostMachinePlaces(environment).map(({ name: machine }, index) => [machine, `198.51.100.${index + 1}`]),
     ),
+    dkimKeys: Object.fromEntries((findOwnMail(environment)?.selectors ?? []).map((selector) => [selector, dkimKey])),
     machineImages: {
       [cluster.release]: { amd64: { imageId, name: 'rhcos-x86_64' }, arm64: { imageId: other, name: 'rhcos-aarch64' } },
     },

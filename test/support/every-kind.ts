@@ -157,6 +157,13 @@ export const otherwise: EnvironmentFiles = {
   limits: [{ host: gitlab.commons.example, atOnce: 200, inThreeSeconds: 600, inTenSeconds: 1500 }]
   peers`,
     ],
+    ['  backup: hourly\n  web:', "  backup: { none: 'The tests miss nobody' }\n  web:"],
+    [', from: peers }', ", from: { everybody: 'The tests come from everywhere' } }"],
+    [
+      'shield: { monthlyCost: 3000, protect: [nat, ports, hosts, zones] }',
+      "shield: { monthlyCost: { paidElsewhere: 'The foundation pays for all its accounts' }, protect: [single-sign-on, git-ssh] }",
+    ],
+    ['  queryLogs: { keepDays: 14 }', "  queryLogs: { none: 'The tests ask for nothing' }"],
     ['  copies: { region: us-west-2 }', "  copies: { none: 'The tests make everything again' }"],
     [
       "  release: '4.18'\n",
@@ -193,8 +200,30 @@ ${more}`,
   ),
 });
 
-/** Environments whose Keycloak keeps the people, in the cluster and beside it. */
+const besideCluster = keeper('    placement: ecs\n    adminHost: sso-admin.commons.example\n');
+
+/** Environments whose Keycloak keeps the people, in the cluster and beside it, or reads them in a directory of the environment. */
 export const keepers = {
   cluster: keeper("    placement: cluster\n    database: { backup: { none: 'The tests miss nobody' } }\n"),
-  ecs: keeper('    placement: ecs\n    adminHost: sso-admin.commons.example\n'),
+  ecs: besideCluster,
+  directory: {
+    'environment.yaml': withChanges(besideCluster['environment.yaml'] ?? '', [
+      ["{ none: 'Keycloak keeps them' }", 'people'],
+      [
+        '  block: 10.0.0.0/16\n',
+        `  block: 10.0.0.0/16
+  additionalTiers: [directory]
+privateZones: [commons.internal]
+directory:
+  name: people
+  domain: commons.internal
+  image: { system: centos-stream, id: ami-0fedcba9876543214 }
+  architecture: amd64
+  instanceType: m7i.large
+  zones: [us-east-1a, us-east-1c]
+  web: { host: people.commons.example }
+`,
+      ],
+    ]),
+  },
 } as const;

@@ -22,13 +22,18 @@ network:
   block: 10.0.0.0/16
   addressFamily: dual-stack
   nat: { single: us-east-1a, because: 'The tests may be offline for a day' }
-  additionalTiers: [hosts]
+  addressPool: { id: ipv4pool-ec2-012345678abcdef01, for: [nat, ports, hosts] }
+  additionalTiers: [hosts, directory]
   interfaceEndpoints: [ec2, sts]
   flowLogs:
     keepDays: 30
   securityGroupRules: 100
 privateZones:
   - internal.commons.example
+resolver:
+  inbound: [{ block: 10.8.0.0/24, because: 'The office resolves our private zones' }]
+  forward: [{ zone: office.example, to: [10.8.0.53, 10.8.0.54], because: 'Pods call the office’s services by name' }]
+  queryLogs: { keepDays: 14 }
 cluster:
   name: commons
   baseDomain: openshift.commons.example
@@ -71,6 +76,7 @@ dns:
     - { kind: route53, domains: [commonsconf.example], profile: domains }
 edge:
   ports: { pool: workers }
+  shield: { monthlyCost: 3000, protect: [nat, ports, hosts, zones] }
   cdn:
     canonicalName: commons.cdn.example
     clientAddressHeader: X-Forwarded-For
@@ -128,6 +134,20 @@ caches:
     replicas: { none: 'The tests may log in again' }
     snapshots: { none: 'Nothing in it is missed' }
   - { name: sessions, nodeType: cache.m7g.large, replicas: 2, snapshots: { keepDays: 3 } }
+directory:
+  name: idm
+  domain: internal.commons.example
+  image: { system: rhel, id: ami-0fedcba9876543213 }
+  architecture: arm64
+  instanceType: m7g.large
+  zones: [us-east-1b, us-east-1d]
+  generations: { us-east-1d: 2 }
+  sizeGiB: 60
+  backup: hourly
+  web: { host: accounts.commons.example, requestsPerAddress: 4000, from: peers }
+  clients:
+    - { from: hosts, as: member, because: 'People log in to hosts by their accounts' }
+    - { from: { blocks: [192.0.2.0/24] }, as: reader, because: 'The mail server of the sponsor looks people up' }
 hosts:
   images: { amd64: ami-0123456789abcdef0, arm64: ami-0fedcba9876543210 }
   runners:
@@ -173,13 +193,21 @@ hosts:
       architecture: amd64
       instanceType: t3.small
       zones: [us-east-1c]
-      lifecycle: { kept: 'Its identity is in the configuration of the other site', generation: 2, backup: daily }
+      lifecycle: { kept: 'Its identity is in the configuration of the other site', generation: 2, backup: daily,
+        roles: [tunnel_peers],
+        checks: [
+          { kind: backup, name: state, folder: /data/backups, hours: 30 },
+          { kind: certificate, name: tunnel, file: /etc/ssl/tunnel.pem, days: 21 },
+          { kind: mail-queue, messages: 50 },
+          { kind: replication, seconds: 120 },
+          { kind: program, name: handshakes, command: /usr/local/libexec/handshakes,
+            alert: { when: below, limit: 1, lastingMinutes: 10, severity: critical, summary: 'No peer has called for long' } }] }
       disks: [{ name: state, path: /data, sizeGiB: 10, snapshot: snap-0123456789abcdef0 }]
       address: { public: 'The other site calls it from the internet' }
       access: session-manager
       ports: [{ port: 51820, lastPort: 51821, protocol: UDP, from: internet, because: 'Peers have no fixed addresses' }]
       calls: [{ port: 5000, lastPort: 5010, protocol: UDP, to: { blocks: [192.0.2.0/24] }, because: 'The other site answers there' }]
-      records: { public: [tunnel.commons.example] }
+      records: { private: internal.commons.example, public: [tunnel.commons.example] }
     - name: build-lab
       purpose: Where packagers try things before they ask for more
       image: { system: fedora, id: ami-0fedcba9876543212 }
@@ -187,6 +215,7 @@ hosts:
       instanceType: t4g.large
       zones: [us-east-1b]
       lifecycle: { kept: 'People install on it what they try', backup: { none: 'Nothing on it would be missed' } }
+      privateAddresses: { us-east-1b: 10.0.52.20 }
 logs:
   size: 1x.small
   keepDays: { application: 60, infrastructure: 7, audit: 90 }
@@ -344,6 +373,8 @@ export const fullEnvironment: EnvironmentFiles = {
   'facts.json': completeFacts,
   'records/commons.example.yaml': records,
   'signing-keys/ines-okafor.asc': signingKey('subkey'),
+  '../../ansible/roles/tunnel_peers/tasks/main.yml':
+    '---\n- name: Write the peers\n  ansible.builtin.copy: { content: "", dest: /etc/peers, mode: "0600" }\n',
   'tenants/grants.yaml': grants,
   'tenants/pad.yaml': pad,
   'tenants/site.yaml': minimalTenant,

@@ -19,7 +19,7 @@ export function fillDiscourseChart(chart: PlatformChart, service: DiscourseServi
     size,
     web,
     jobs,
-    mail,
+    mail: { ...mail, relay: mail.relay ?? context.mail() },
     database: context.postgres(database),
     cache: context.cache(cache),
     bucket: context.bucket(),

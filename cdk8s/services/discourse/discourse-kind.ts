@@ -1,4 +1,5 @@
 import { findingIf, type Finding } from '../../../model/finding';
+import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import { defineKind } from '../service-kind';
 import { discourseHealth } from './discourse-health';
 import { discourseExtensions } from './discourse-extensions';
@@ -9,7 +10,8 @@ import { discourseSecrets } from './discourse-secrets';
 export const discourseKind = defineKind({
   schema: discourseSchema,
   declare: ({ name, mail, database, cache, bucket }) => ({
-    secrets: discourseSecrets(mail.answers !== undefined),
+    secrets: discourseSecrets({ namesRelay: mail.relay !== undefined, answersByMail: mail.answers !== undefined }),
+    sends: mail.relay === undefined ? { from: mail.from, path: ['mail'] } : undefined,
     database,
     cache: {
       declared: cache,
@@ -24,7 +26,7 @@ export const discourseKind = defineKind({
     // Source: discourse/discourse-openid-connect.
     login: { callback: '/auth/oidc/callback' },
     probes: { health: discourseHealth, closed: ['/metrics', '/u/admin-login', '/session/email-login'] },
-    findings: () => extensionFindings(database),
+    findings: (around) => [...extensionFindings(database), ...relayFindings(mail, around)],
   }),
   chart: async () => (await import('./discourse-chart')).fillDiscourseChart,
   dashboard: async () => (await import('./discourse-dashboard')).discourseDashboard,
@@ -45,3 +47,12 @@ function extensionFindings(database: DiscourseService['database']): readonly Fin
     `write extensions: [${discourseExtensions.join(', ')}]`,
   );
 }
+
+/** Without a relay of its own it sends through the environment's mail host, where it needs an account. */
+const relayFindings = ({ relay }: DiscourseService['mail'], { mail }: KindRuleContext): readonly Finding[] =>
+  findingIf(
+    relay === undefined && mail?.givesAccounts !== true,
+    ['mail'],
+    'names no relay, and the environment has no mail host of its own',
+    'write relay: { host: <name> }',
+  );

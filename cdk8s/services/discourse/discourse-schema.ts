@@ -19,7 +19,9 @@ const server = (port: number, what: string) =>
 const mail = z
   .strictObject({
     from: emailAddress.describe('sender address').meta({ examples: ['forum@commons.example'] }),
-    relay: server(587, 'server that takes its mail: TLS from the first byte on 465, STARTTLS on all other ports'),
+    relay: server(587, 'server that takes its mail: TLS from the first byte on 465, STARTTLS on all other ports')
+      .optional()
+      .describe('SMTP server, if not the environment’s own mail host, where it has an account'),
     answers: server(995, 'mailbox of answers, read by POP3 over TLS; without it people cannot answer by mail')
       .extend({
         address: z

@@ -11,10 +11,20 @@ type DiscourseSecret =
   | 'pop3-user'
   | 'pop3-password';
 
-/** Returns the secrets of a forum; those of the mailbox are among them only if people can answer by mail. */
-export const discourseSecrets = (answersByMail: boolean): OwnSecrets<DiscourseSecret> => ({
-  typedIn: answersByMail
-    ? ['smtp-user', 'smtp-password', 'pop3-user', 'pop3-password']
-    : ['smtp-user', 'smtp-password'],
+/**
+ * Returns the secrets of a forum; those of the mailbox are among them only if people can answer by mail, and those of the relay only if
+ * people made its account there.
+ */
+export const discourseSecrets = ({
+  namesRelay,
+  answersByMail,
+}: {
+  readonly namesRelay: boolean;
+  readonly answersByMail: boolean;
+}): OwnSecrets<DiscourseSecret> => ({
+  typedIn: [
+    ...(namesRelay ? (['smtp-user', 'smtp-password'] as const) : []),
+    ...(answersByMail ? (['pop3-user', 'pop3-password'] as const) : []),
+  ],
   generated: [loginSecret, seedSecret],
 });

@@ -3,7 +3,15 @@ export interface DiscourseMail {
   /** Address that its mail is from. */
   readonly from: string;
   /** Server that it sends mail through; with implicit TLS on port 465, and STARTTLS on all other ports. */
-  readonly relay: { readonly host: string; readonly port: number };
+  readonly relay: {
+    readonly host: string;
+    readonly port: number;
+    /**
+     * Its account there, whose password AWS Secrets Manager generated.
+     * @default people type in both
+     */
+    readonly user?: string;
+  };
   /**
    * Mailbox that Discourse reads answers from, by POP3.
    * @default none, so that people cannot answer by mail

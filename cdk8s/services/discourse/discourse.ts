@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { mailAccountSecret } from '../../../model/mail/mail-account-secret';
 import { loginSecret } from '../../../model/service-needs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import type { DatabaseConnection, DatabaseEndpoint } from '../../base/databases/database-connection';
@@ -138,18 +139,20 @@ export class Discourse extends Construct {
     });
   }
 
-  private addSecrets({ name, remoteSecret, mail: { answers } }: DiscourseProps): DiscourseRuntime['variables'] {
+  private addSecrets({ name, remoteSecret, mail: { answers, relay } }: DiscourseProps): DiscourseRuntime['variables'] {
+    const own = discourseSecrets({ namesRelay: relay.user === undefined, answersByMail: answers !== undefined });
     const secret = new ServiceSecret(this, 'secret', {
       name,
       remoteName: remoteSecret,
-      ...discourseSecrets(answers !== undefined),
+      typedIn: own.typedIn,
+      generated: relay.user === undefined ? own.generated : [...own.generated, mailAccountSecret],
       fixed: { 'secret-key-base': secretKeyBase },
     });
     return {
       DISCOURSE_SECRET_KEY_BASE: secret.value('secret-key-base'),
       DISCOURSE_OPENID_CONNECT_CLIENT_SECRET: secret.value(loginSecret),
-      DISCOURSE_SMTP_USER_NAME: secret.value('smtp-user'),
-      DISCOURSE_SMTP_PASSWORD: secret.value('smtp-password'),
+      DISCOURSE_SMTP_USER_NAME: relay.user ?? secret.value('smtp-user'),
+      DISCOURSE_SMTP_PASSWORD: secret.value(relay.user === undefined ? 'smtp-password' : mailAccountSecret),
       ...(answers && {
         DISCOURSE_POP3_POLLING_USERNAME: secret.value('pop3-user'),
         DISCOURSE_POP3_POLLING_PASSWORD: secret.value('pop3-password'),

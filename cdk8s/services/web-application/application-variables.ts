@@ -1,5 +1,6 @@
 import { injectedVariables, manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
 import { furtherVariableNames, readVariableNames } from '../../../model/formats/further-variable-names';
+import type { FoundMailRelay } from '../../../model/mail/mail-relay';
 import { referredAddresses } from './address-variables';
 import type { WebApplicationService } from './web-application-schema';
 
@@ -37,12 +38,21 @@ export const applicationVariables = {
 
 const parts = ['database', 'cache', 'bucket', 'mail', 'login'] as const;
 
-/** Returns the variables that the platform gives to a web application, besides its own settings and secrets. */
-export const providedVariables = (service: WebApplicationService): readonly ProvidedVariable[] =>
+/**
+ * Returns the variables that the platform gives to a web application, besides its own settings and secrets.
+ *
+ * @param relay whether the environment's relay of mail gives it an account
+ */
+export const providedVariables = (
+  service: WebApplicationService,
+  relay: Pick<FoundMailRelay, 'givesAccounts'> | undefined,
+): readonly ProvidedVariable[] =>
   [
     ...referredAddresses(service),
     ...parts.flatMap((part) => (service[part] === undefined ? [] : applicationVariables[part])),
-    ...(service.mail?.user === undefined ? [] : applicationVariables.account),
+    ...(service.mail?.user !== undefined || (service.mail !== undefined && relay?.givesAccounts === true)
+      ? applicationVariables.account
+      : []),
     ...furtherDatabaseVariables(service),
   ].filter(({ name }) => name !== 'S3_PREFIX' || service.bucket?.scope === 'folder');
 

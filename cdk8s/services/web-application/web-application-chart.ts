@@ -16,7 +16,7 @@ import type { ProcessCommand } from './process-command';
 import type { ProcessPort } from './process-ports';
 import { TenantWebApplication } from './tenant-web-application';
 import type { WebApplicationService } from './web-application-schema';
-import { webApplicationSecrets } from './web-application-secrets';
+import { webApplicationSecrets, withMailAccount } from './web-application-secrets';
 import type { WorkerCommand } from './worker';
 
 /** Puts a web application into its chart. */
@@ -28,7 +28,8 @@ export function fillWebApplicationChart(
   const { servedHosts: hosts, processHosts, callees, login, remoteSecret } = context;
   const metrics = metricsPlace(service.metrics);
   const { name, image, updates, architecture, port, startSeconds, size, replicas, files, timeoutSeconds } = service;
-  const mail = service.mail && { ...context.mail(), ...service.mail };
+  const relay = service.mail && context.mail();
+  const mail = service.mail && relay && { ...relay, ...service.mail };
   const { claim, volumes, database, cache, bucket, before, migrate, schedule } = service;
   const toCommand = commandWriter(service);
   new TenantWebApplication(chart, name, {
@@ -67,7 +68,8 @@ export function fillWebApplicationChart(
     metricsPort: metrics?.port,
     addresses: addressValues(service, context),
     scratch: service.scratch,
-    secrets: webApplicationSecrets(service),
+    secrets:
+      relay?.user === undefined ? webApplicationSecrets(service) : withMailAccount(webApplicationSecrets(service)),
     database: database && context.database(database),
     cache: cache && { ...context.cache(cache), keyPrefix: context.cacheKeyPrefix },
     bucket: bucket && context.bucket(),

@@ -20,7 +20,7 @@ import type { WebApplicationService } from './web-application-schema';
 export function webApplicationFindings(service: WebApplicationService, around: KindRuleContext): readonly Finding[] {
   const { architecture, timeoutSeconds = 0, settings, files } = service;
   const { architectures, idleTimeoutSeconds } = around;
-  const variables = toServiceVariables(service);
+  const variables = toServiceVariables(service, around);
   return [
     ...claimFindings(service),
     ...processFindings(service),
@@ -41,7 +41,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
       `build the image for ${architectures.join(' and ')}, or add a pool`,
     ),
     ...variableFindings(variables),
-    ...serviceProcesses(service).flatMap((process) => ownVariableFindings(service, process)),
+    ...serviceProcesses(service).flatMap((process) => ownVariableFindings(service, process, around)),
     ...textSizeFindings({
       settings,
       files: fileTexts(files),
@@ -60,10 +60,10 @@ const placedFiles = (files: WebApplicationService['files']): readonly PlacedText
   Object.entries(fileTexts(files)).map(([file, text]) => ({ text, path: ['files', file] }));
 
 /** Returns the environment variables of a web application, and the commands of its web pods that may refer to them. */
-const toServiceVariables = (service: WebApplicationService): ServiceVariables => ({
+const toServiceVariables = (service: WebApplicationService, { mail }: KindRuleContext): ServiceVariables => ({
   settings: service.settings,
   secrets: service.secrets,
-  provided: providedVariables(service),
+  provided: providedVariables(service, mail),
   offered: offeredVariables(service).map(({ name }) => name),
   commands: [
     { words: service.command ?? [], path: ['command'] },
@@ -79,10 +79,11 @@ const healthCommands = ({ health }: Pick<WebApplicationService, 'health'>): Serv
 function ownVariableFindings(
   service: WebApplicationService,
   { at, settings: own, commands, questions }: PlacedProcess,
+  around: KindRuleContext,
 ): readonly Finding[] {
   const settings = { ...service.settings, ...own };
   const all = [
-    ...variableFindings({ ...toServiceVariables(service), settings, commands, questions }),
+    ...variableFindings({ ...toServiceVariables(service, around), settings, commands, questions }),
     ...textSizeFindings({ settings, commands: [...commands, ...questions] }),
   ];
   return all.flatMap((finding) => {

@@ -30,6 +30,7 @@ export const webApplicationKind = defineKind({
       listens: port,
       ports: declaredPorts(service),
       calls: service.calls,
+      sends: service.mail && { from: service.mail.from, account: service.mail.user, path: ['mail'] },
       login,
       // Metrics at a port of their own are at no host, so nothing is closed.
       probes: { health: publicHealth(health, port), closed: typeof metrics === 'string' ? [metrics] : [] },

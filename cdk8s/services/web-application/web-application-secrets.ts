@@ -1,4 +1,5 @@
 import { listedSecrets } from '../../../model/kinds/listed-secrets';
+import { mailAccountSecret } from '../../../model/mail/mail-account-secret';
 import { loginSecret, type OwnSecrets } from '../../../model/service-needs';
 import { mailPassword } from './application-variables';
 import type { WebApplicationService } from './web-application-schema';
@@ -16,3 +17,9 @@ export function webApplicationSecrets({
     generated: [...listed.generated, ...(login === undefined ? [] : [loginSecret])],
   };
 }
+
+/** Those secrets with the password of the account that the environment's mail host gives each service. */
+export const withMailAccount = ({ formed = [], ...secrets }: OwnSecrets): OwnSecrets => ({
+  ...secrets,
+  formed: [...formed, { key: mailPassword, name: mailAccountSecret }],
+});

@@ -106,7 +106,9 @@ export const typesWithoutData: readonly string[] = [
   'AWS::Route53Resolver::',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::',
+  'AWS::SSM::Parameter',
   'AWS::SecretsManager::ResourcePolicy',
+  'AWS::Shield::',
   'AWS::WAFv2::',
   'Custom::',
 ];

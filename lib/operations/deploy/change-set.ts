@@ -22,6 +22,7 @@ export const changeSetLines = (sets: readonly ChangeSet[]): readonly string[] =>
   sets.flatMap(({ stack, state, resources }) => {
     if (state === 'empty') return [`${stack}: no changes`];
     if (state !== 'executable') return [`${stack}: ${state.failed}`];
+    if (resources.length === 0) return [`${stack}: no resource, only outputs, tags or parameters`];
     return [
       `${stack}: ${resources.length} resources`,
       ...resources.map(

@@ -13,7 +13,7 @@ export interface DeployedNetwork {
   readonly subnets: readonly Subnet[];
 }
 
-const tiers = ['public', 'private', 'hosts'];
+const tiers = ['public', 'private', 'hosts', 'directory'];
 
 /** Finds the network by the `Name` tags that the network stack gives its subnets. */
 export async function deployedNetwork({ name }: Environment, cloud: Cloud): Promise<DeployedNetwork> {

@@ -1,6 +1,7 @@
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { hostTags } from '../../../constructs/hosts/host-tags';
+import { directoryReplicas } from '../../../model/directory-replicas';
 import { hostMachinePlaces } from '../../../model/host-machines';
 import { environmentTag } from '../../../model/platform-tags';
 import { runnerHostSpecs } from '../../platform/hosts';
@@ -19,7 +20,15 @@ export function environmentMachines(
   );
 }
 
-/** Whether a machine or disk belongs to a host of the environment's own: its tags say so. */
-export const isOfHost = (tags: Tags, environment: Pick<Environment, 'name' | 'hosts'>): boolean =>
-  tags[environmentTag] === environment.name &&
-  hostMachinePlaces(environment).some(({ name }) => name === tags[hostTags.host]);
+/** Whether a machine or disk belongs to a host of the environment's own, or to its directory: its tags say so. */
+export function isOfHost(
+  tags: Tags,
+  environment: Pick<Environment, 'name' | 'hosts' | 'directory' | 'network'>,
+): boolean {
+  const { directory, network } = environment;
+  const machines = [
+    ...hostMachinePlaces(environment).map(({ name }) => name),
+    ...(directory === undefined ? [] : directoryReplicas(directory, network).map(({ machine }) => machine)),
+  ];
+  return tags[environmentTag] === environment.name && machines.some((name) => name === tags[hostTags.host]);
+}

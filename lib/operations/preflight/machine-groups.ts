@@ -1,6 +1,7 @@
 import type { Architecture } from '../../../model/data/instance-families';
 import type { Environment, NodePool } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
+import type { SubnetTier } from '../../../model/formats/subnet-plan';
 import { hostTier } from '../../../model/host-machines';
 import { poolSize } from '../../../model/pool-size';
 import { sum } from '../../../model/sum';
@@ -16,7 +17,7 @@ export interface MachineGroup {
   readonly instanceTypes: readonly string[];
   readonly zones: readonly string[];
   /** Tier of the subnets in which the machines are. */
-  readonly tier: 'private' | 'public' | 'hosts';
+  readonly tier: SubnetTier;
   /** Number of machines after a deploy. */
   readonly minimum: number;
   /** Largest number of machines, which an autoscaler may start. */
@@ -98,7 +99,7 @@ const bootstrap = (like: MachineGroup): MachineGroup => ({
  * Hosts outside the cluster. For runners the maximum is a tenth higher, because a new host starts before the old one ends, for one
  * host in ten at a time.
  */
-const hostGroups = ({ zones, hosts }: Environment): readonly MachineGroup[] => [
+const hostGroups = ({ zones, hosts, directory }: Environment): readonly MachineGroup[] => [
   ...hosts.runners.map((runner) => ({
     name: `hosts of runner ${runner.name}`,
     role: 'host' as const,
@@ -125,4 +126,21 @@ const hostGroups = ({ zones, hosts }: Environment): readonly MachineGroup[] => [
     disksGiB: sum(host.disks.map(({ sizeGiB }) => sizeGiB)),
     spot: false,
   })),
+  ...(directory === undefined
+    ? []
+    : [
+        {
+          name: `directory ${directory.name}`,
+          role: 'host' as const,
+          architecture: directory.architecture,
+          instanceTypes: [directory.instanceType],
+          zones: directory.zones,
+          tier: 'directory' as const,
+          minimum: directory.zones.length,
+          maximum: directory.zones.length,
+          rootVolumeGiB: directory.sizeGiB,
+          disksGiB: 0,
+          spot: false,
+        },
+      ]),
 ];

@@ -1,6 +1,7 @@
 import { hostSystems } from '../../../model/data/host-systems';
 import type { Architecture } from '../../../model/data/instance-families';
 import { machineArchitectures } from '../machine-architectures';
+import type { Environment } from '../../../model/environment';
 import type { MachineImage } from '../machine-images-catalog';
 import { fedoraCoreOs, machineImageFaults, type ImagePublisher } from '../machine-images-faults';
 import { failed, passed, pending, warned, type PreflightCheck, type PreflightFinding } from './check';
@@ -10,14 +11,15 @@ export const machineImageCheck: PreflightCheck = {
   name: 'machine images',
   findings: async ({ environment, facts, images }) => {
     const { release, pools, phase } = environment.cluster;
-    const { hosts } = environment;
+    const { hosts, directory } = environment;
     const update = `npm run commons -- machine-images update ${environment.name}`;
     const recorded = facts.machineImages?.[release] ?? {};
     const controlPlane = Object.entries(facts.controlPlane ?? {});
     const machines = [...Object.values(recorded), ...controlPlane.map(([, machine]) => machine)];
     const hostImages = hosts.runners.map(({ architecture }) => hosts.images[architecture] ?? '');
     const ownImages = hosts.machines.map(({ image }) => image.id);
-    const ids = [...new Set([...machines.map(({ imageId }) => imageId), ...hostImages, ...ownImages])].sort();
+    const ofOwn = [...ownImages, ...(directory === undefined ? [] : [directory.image.id])];
+    const ids = [...new Set([...machines.map(({ imageId }) => imageId), ...hostImages, ...ofOwn])].sort();
     const found = new Map((await images.withIds(ids)).map((image) => [image.imageId, image]));
 
     const ofPools = machineArchitectures(environment).map((architecture) => {
@@ -42,18 +44,35 @@ export const machineImageCheck: PreflightCheck = {
         failed(fault, `name another in hosts.images.${each}, see docs/services/gitlab-runner-hosts.md`),
       );
     });
-    const ofMachines = hosts.machines.map((host) => {
-      const { name: system, account, rootDevice } = hostSystems[host.image.system];
-      const named = { subject: `host ${host.name}`, imageId: host.image.id, architecture: host.architecture };
-      return imageFinding({ ...named, publisher: { account, system, rootDevice } }, found, (fault) =>
+    const published = ({ image: { system, id: imageId }, architecture: own }: PublishedMachine, subject: string) => {
+      const { name, account, rootDevice } = hostSystems[system];
+      return { subject, imageId, architecture: own, publisher: { account, system: name, rootDevice } };
+    };
+    const ofMachines = hosts.machines.map((host) =>
+      imageFinding(published(host, `host ${host.name}`), found, (fault) =>
         host.lifecycle === 'replaced'
           ? failed(fault, 'name another image in its entry, see docs/hosts.md')
-          : warned(fault, 'a machine that is kept runs on, but its next generation needs an image that exists'),
-      );
-    });
-    return [...ofPools, ...ofControlPlane, ...ofHosts, ...ofMachines];
+          : warned(fault, nextNeedsImage),
+      ),
+    );
+    const ofDirectory =
+      directory === undefined
+        ? []
+        : [
+            imageFinding(published(directory, `directory ${directory.name}`), found, (fault) =>
+              facts.directoryAuthority === undefined
+                ? failed(fault, 'name another in directory.image, see docs/directory.md')
+                : warned(fault, nextNeedsImage),
+            ),
+          ];
+    return [...ofPools, ...ofControlPlane, ...ofHosts, ...ofMachines, ...ofDirectory];
   },
 };
+
+const nextNeedsImage = 'a machine that is kept runs on, but its next generation needs an image that exists';
+
+/** A machine that starts from an image of the publisher of its system. */
+type PublishedMachine = Pick<Environment['hosts']['machines'][number], 'image' | 'architecture'>;
 
 interface NamedImage {
   /** What starts from the image, such as `amd64 hosts`. */

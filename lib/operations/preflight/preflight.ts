@@ -1,4 +1,5 @@
 import { AwsCallError } from '../aws-call-error';
+import { addressPoolCheck } from './address-pool';
 import type { PreflightCheck, PreflightFinding, Preflight } from './check';
 import { instanceTypeCheck, instanceTypeOfferCheck } from './instance-types';
 import { databaseTypeCheck } from './database-types';
@@ -9,6 +10,7 @@ import { networkQuotaChecks } from './network-quotas';
 import { networkTagCheck } from './network-tags';
 import { processorQuotaChecks } from './processor-quotas';
 import { regionCheck } from './regions';
+import { shieldCheck } from './shield';
 import { subnetAddressCheck } from './subnet-addresses';
 import { volumeQuotaCheck } from './volume-quota';
 import { zoneCheck } from './zones';
@@ -24,6 +26,8 @@ export const preflightChecks: readonly PreflightCheck[] = [
   ...processorQuotaChecks,
   volumeQuotaCheck,
   ...networkQuotaChecks,
+  addressPoolCheck,
+  shieldCheck,
   subnetAddressCheck,
   networkTagCheck,
   machineTagCheck,

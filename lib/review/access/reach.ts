@@ -2,6 +2,7 @@ import { arnParts } from '../../iam/arn';
 import { isLiteral, overlapsPattern, type Pattern } from '../../iam/pattern';
 import type { RenderedResource } from '../../rendered';
 import { resourceTenant } from '../../verify/tenancy';
+import { arnWords } from './arn-words';
 
 /** Something that is rendered and that a policy can name. */
 export interface ReachedResource {
@@ -114,7 +115,7 @@ const reaches = (part: Pattern, { name, patterns }: ReachedResource): boolean =>
   (!isLiteral(part.replace(/-\?{6}$/, '')) || part.includes(name.replace('https://', ''))) &&
   patterns.some((each) => overlapsPattern(each, part));
 
-/** Says what a pattern names: in the words of people where it is rendered, like `every tenant’s bucket`, and else as it is written. */
+/** Says what a pattern names: in the words of people where it is rendered, like `every tenant’s bucket`, and else those of its ARN. */
 export function reachWords(pattern: Pattern, all: ReachableResources): string {
   const phrases = known.get(all) ?? new Map<Pattern, string>();
   known.set(all, phrases);
@@ -130,7 +131,7 @@ function findWords(pattern: Pattern, all: ReachableResources): string {
   if (pattern === '*') return 'everything';
   const reached = all.reachedBy(pattern);
   const [first] = reached;
-  if (first === undefined || reached.some(({ noun }) => noun !== first.noun)) return pattern;
+  if (first === undefined || reached.some(({ noun }) => noun !== first.noun)) return arnWords(pattern);
   const [one, many] = first.noun;
   const tenants = [...new Set(reached.flatMap(({ tenant }) => tenant ?? []))].sort();
   if (tenants.length > 1 && tenants.length === all.tenantsWith(one)) {
@@ -138,7 +139,9 @@ function findWords(pattern: Pattern, all: ReachableResources): string {
   }
   if (tenants.length > mostNamed) return `${many} of ${tenants.length} tenants`;
   if (tenants.length > 1) return `${many} of the tenants ${tenants.join(', ')}`;
-  return reached.length === 1 && isLiteral(pattern.replace(/\/\*$|-\?{6}$/, '')) ? `${one} ${first.name}` : pattern;
+  return reached.length === 1 && isLiteral(pattern.replace(/\/\*$|-\?{6}$/, ''))
+    ? `${one} ${first.name}`
+    : arnWords(pattern);
 }
 
 const mostNamed = 4;

@@ -1,8 +1,10 @@
 import type { Statement } from '../../iam/policy-statements';
 import type { Right } from '../../iam/rights';
+import { shortList } from '../../short-list';
 import type { ReviewClass } from '../review-finding';
 import { reachWords, type ReachableResources } from './reach';
-import { actionWords, conditionPhrase, loosenedWords, negatedPatterns, principalWords } from './right-words';
+import { conditionPhrase } from './condition-words';
+import { actionWords, negatedPatterns, principalWords, rightConditions } from './right-words';
 
 /** Rights that are said in one sentence. */
 export interface RightGroup {
@@ -36,9 +38,8 @@ export function rightGroups(rights: readonly Right[], props: RightGroupsProps): 
   const excepted = negatedPatterns(statements, 'NotResource');
   const groups = new Map<string, { class: ReviewClass; principal: string; place: string; rights: Right[] }>();
   for (const right of rights) {
-    const loosened = loosenedWords(right, before, 'Allow');
-    const named = isOfResource && right.resource.pattern === '*' ? '' : `on ${placeWords(right, reachable, excepted)}`;
-    const place = [named, loosened ?? ''].filter((each) => each !== '').join(', ');
+    const named = isOfResource && right.resource.pattern === '*' ? '' : ` on ${placeWords(right, reachable, excepted)}`;
+    const place = named + rightConditions(right, before);
     const principal = principalWords(right.principal);
     const danger = judge(right);
     const key = JSON.stringify([danger, principal, place]);
@@ -49,7 +50,7 @@ export function rightGroups(rights: readonly Right[], props: RightGroupsProps): 
   return [...groups.values()].map(({ place, rights: joined, ...group }) => ({
     class: group.class,
     principal: group.principal,
-    words: [doWords(actionWords(joined, [...before, ...statements])), place].filter((each) => each !== '').join(' '),
+    words: doWords(actionWords(joined, [...before, ...statements])) + place,
   }));
 }
 
@@ -68,9 +69,7 @@ export function refusalWords(
   return [...groups.values()].map((rights) => {
     const condition = conditionPhrase(rights[0]?.conditions ?? []);
     const places = [...new Set(rights.map((right) => placeWords(right, reachable, excepted)))];
-    const shown =
-      places.length > mostPlaces + 1 ? [...places.slice(0, mostPlaces), `${places.length - mostPlaces} more`] : places;
-    const where = isOfResource || places.includes('everything') ? '' : ` on ${shown.join(', ')}`;
+    const where = isOfResource || places.includes('everything') ? '' : ` on ${shortList(places, mostPlaces)}`;
     return `does not refuse ${actionWords(rights, statements)}${where}${condition} any more`;
   });
 }

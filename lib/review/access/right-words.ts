@@ -1,10 +1,10 @@
 import { implyCondition, isSameKey, type Condition } from '../../iam/condition';
-import { parseConditionOperator, type Bound } from '../../iam/condition-operator';
 import { shortList } from '../../short-list';
 import type { PatternSet } from '../../iam/pattern-set';
 import { toPattern } from '../../iam/pattern-text';
 import type { Statement } from '../../iam/policy-statements';
 import { rightsIn, withoutRights, writtenActions, type Right } from '../../iam/rights';
+import { conditionKeyWords, conditionPhrase, conditionValues } from './condition-words';
 
 const mostActions = 8;
 
@@ -14,8 +14,7 @@ export function actionWords(rights: readonly Right[], statements: readonly State
   const excepted = negatedPatterns(statements, 'NotAction');
   const names = [...new Set(rights.map(({ action }) => setWords(action, written, excepted)))].sort();
   if (names.includes('everything')) return 'everything';
-  // One that is left out is no shorter than its name.
-  return names.length > mostActions + 1 ? shortList(names, mostActions) : names.join(', ');
+  return shortList(names, mostActions);
 }
 
 /** What statements except, in lower case. What was there before is excepted from a new right too, and is not said. */
@@ -52,44 +51,39 @@ const plainName = (principal: string): string =>
  *
  * @param before statements of the time before
  */
-export function loosenedWords(
-  right: Right,
-  before: readonly Statement[],
-  effect: 'Allow' | 'Deny',
-): string | undefined {
-  const former = rightsIn(before, effect).find(
+export function loosenedWords(right: Right, before: readonly Statement[]): string | undefined {
+  const lost = lostConditions(right, before);
+  return lost?.map((condition) => conditionWords(condition, right.conditions)).join(' and ');
+}
+
+/**
+ * Says under which conditions there is a right, like ` where the prefix is a/`; nothing for one without. Of a right that existed under more of
+ * them, those that do not hold any more come first.
+ *
+ * @param before statements of the time before
+ */
+export function rightConditions(right: Right, before: readonly Statement[]): string {
+  const loosened = loosenedWords(right, before) ?? '';
+  const lost = lostConditions(right, before) ?? [];
+  const kept = right.conditions.filter((condition) => !lost.some((each) => isSameKey(each, condition)));
+  const phrase = conditionPhrase(kept);
+  return loosened === '' ? phrase : `, ${loosened}${phrase === '' ? '' : `, still${phrase}`}`;
+}
+
+function lostConditions(right: Right, before: readonly Statement[]): readonly Condition[] | undefined {
+  const former = rightsIn(before, 'Allow').find(
     (each) => withoutRights([{ ...right, conditions: [] }], [{ ...each, conditions: [] }]).length === 0,
   );
-  if (former === undefined) return undefined;
-  const lost = former.conditions.filter((condition) => !implyCondition(right.conditions, condition));
-  return lost.map((condition) => conditionWords(condition, right.conditions)).join(' and ');
+  return former?.conditions.filter((condition) => !implyCondition(right.conditions, condition));
 }
 
 function conditionWords(condition: Condition, now: readonly Condition[]): string {
-  const { key, values, operator } = condition;
+  const { values, operator } = condition;
+  const thing = conditionKeyWords(condition.key);
   const current = now.find((each) => isSameKey(each, condition));
-  if (current === undefined) return `whatever ${key} is, which had to be ${values.join(' or ')}`;
+  if (current === undefined) return `whatever ${thing} is, which had to be ${conditionValues(values)}`;
   const more = current.values.filter((value) => !values.includes(value));
   return current.operator === operator && more.length > 0
-    ? `also where ${key} is ${more.join(' or ')}`
-    : `where ${key} is compared by ${current.operator} with ${current.values.join(' or ')}`;
-}
-
-/** Says the conditions of a statement, like ` where aws:SecureTransport is false`; nothing where there are none. */
-export const conditionPhrase = (conditions: readonly Condition[]): string =>
-  conditions.length === 0 ? '' : ` where ${conditions.map(comparisonWords).join(' and ')}`;
-
-const boundWords: Readonly<Record<Bound, string>> = {
-  equal: 'is',
-  below: 'is below',
-  'at most': 'is at most',
-  above: 'is above',
-  'at least': 'is at least',
-};
-
-function comparisonWords({ operator: text, key, values }: Condition): string {
-  const operator = parseConditionOperator(text);
-  if (operator === undefined) return `${key} ${text} ${values.join(' or ')}`;
-  if (operator.comparison === 'presence') return `${key} is ${values.includes('true') ? 'not ' : ''}given`;
-  return `${key} ${boundWords[operator.bound]}${operator.negated ? ' not' : ''} ${values.join(operator.negated ? ' nor ' : ' or ')}`;
+    ? `also where ${thing} is ${conditionValues(more)}`
+    : `where ${thing} is compared by ${current.operator} with ${conditionValues(current.values)}`;
 }

@@ -16,7 +16,7 @@ export function policyWeakenings({ before, after }: ObjectChange): readonly Weak
     textAt(before, ['spec', 'failurePolicy']) !== 'Ignore' && textAt(after, ['spec', 'failurePolicy']) === 'Ignore';
   return [
     ...fewerValidations(valueAt(before, ['spec', 'validations']), valueAt(after, ['spec', 'validations'])),
-    ...(ignores ? [weakens('lets objects through that it could not judge')] : []),
+    ...(ignores ? [weakens('allows objects that it failed to evaluate')] : []),
     ...moreConditions(valueAt(before, ['spec', 'matchConditions']), valueAt(after, ['spec', 'matchConditions'])),
     ...fewerResources(valueAt(before, constraints), valueAt(after, constraints)),
     ...['namespaceSelector', 'objectSelector'].flatMap((field) =>
@@ -24,7 +24,7 @@ export function policyWeakenings({ before, after }: ObjectChange): readonly Weak
     ),
     ...['excludeResourceRules', 'matchPolicy'].flatMap((field) =>
       isOther(before, after, [...constraints, field])
-        ? [watch(`looks at other objects than before: ${field} is another`)]
+        ? [watch(`applies to other objects than before: ${field} changed`)]
         : [],
     ),
     ...(isOther(before, after, ['spec', 'variables']) ? [watch('computes with other variables than before')] : []),
@@ -38,9 +38,7 @@ export function bindingWeakenings({ before, after }: ObjectChange): readonly Wea
     return Array.isArray(actions) && actions.includes('Deny');
   };
   return [
-    ...(denies(before) && !denies(after)
-      ? [weakens('does not refuse what breaks it any more, and only tells of it')]
-      : []),
+    ...(denies(before) && !denies(after) ? [weakens('no longer denies violations, and only warns or audits')] : []),
     ...(isOther(before, after, ['spec', 'matchResources']) ? [narrowed(before)] : []),
     ...(isOther(before, after, ['spec', 'policyName']) ? [watch('belongs to another policy than before')] : []),
     ...(isOther(before, after, ['spec', 'paramRef']) ? [watch('has other parameters than before')] : []),
@@ -53,11 +51,11 @@ export function webhookWeakenings({ before, after }: ObjectChange): readonly Wea
   const current = new Map(webhooks(after).map((each) => [each.name, each] as const));
   return webhooks(before).flatMap((each): readonly Weakening[] => {
     const now = current.get(each.name);
-    if (now === undefined) return [weakens(`does not ask the webhook ${each.name} any more`)];
+    if (now === undefined) return [weakens(`no longer calls the webhook ${each.name}`)];
     if (each.failurePolicy !== 'Ignore' && now.failurePolicy === 'Ignore') {
-      return [weakens(`lets objects through when the webhook ${each.name} does not answer`)];
+      return [weakens(`allows objects when the webhook ${each.name} does not answer`)];
     }
-    return canonical(each) === canonical(now) ? [] : [watch(`asks the webhook ${each.name} in another way`)];
+    return canonical(each) === canonical(now) ? [] : [watch(`calls the webhook ${each.name} in another way`)];
   });
 }
 
@@ -76,14 +74,14 @@ function otherSelector(field: string, before: unknown, after: unknown): readonly
   const [one, other] = [canonical(before ?? {}), canonical(after ?? {})];
   if (one === other || other === '{}') return [];
   return one === '{}'
-    ? [weakens(`looks at some objects only, where it looked at all: it has a ${field}`)]
-    : [watch(`looks at other objects than before: ${field} is another`)];
+    ? [weakens(`applies to some objects only, and applied to all: it has a ${field}`)]
+    : [watch(`applies to other objects than before: ${field} changed`)];
 }
 
 const narrowed = (before: unknown): Weakening =>
   valueAt(before, ['spec', 'matchResources']) === undefined
-    ? weakens('is asked about some objects only, where it was asked about all')
-    : watch('is asked about other objects than before');
+    ? weakens('applies to some objects only, and applied to all')
+    : watch('applies to other objects than before');
 
 const validationsSchema = z.array(z.looseObject({ expression: z.string(), message: z.string().optional() }));
 
@@ -96,8 +94,8 @@ function fewerValidations(before: unknown, after: unknown): readonly Weakening[]
   const come = current.data.length - (old.data.length - gone.length);
   return gone.map(({ expression, message = expression }) =>
     come < gone.length
-      ? weakens(`does not ask any more: ${message}`)
-      : watch(`asks something else in place of: ${message}`),
+      ? weakens(`no longer checks: ${message}`)
+      : watch(`checks something else in place of: ${message}`),
   );
 }
 
@@ -108,7 +106,7 @@ function moreConditions(before: unknown, after: unknown): readonly Weakening[] {
   const known = new Set(parse(before).map(({ expression }) => expression));
   return parse(after)
     .filter(({ expression }) => !known.has(expression))
-    .map(({ expression }) => weakens(`is asked only where ${expression}`));
+    .map(({ expression }) => weakens(`applies only where ${expression}`));
 }
 
 const list = z.array(z.string()).default([]);
@@ -133,5 +131,5 @@ function fewerResources(before: unknown, after: unknown): readonly Weakening[] {
       ),
   );
   const names = [...new Set(lost.map(({ resource, operation }) => `${operation} of ${resource}`))];
-  return names.length === 0 ? [] : [weakens(`does not look at ${names.join(', ')} any more`)];
+  return names.length === 0 ? [] : [weakens(`no longer applies to ${names.join(', ')}`)];
 }

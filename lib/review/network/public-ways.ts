@@ -28,21 +28,21 @@ function openedBy(type: string, field: unknown, before: unknown, after: unknown)
   const turnedOn = !isOn(before) && isOn(after);
   switch (field) {
     case 'MapPublicIpOnLaunch':
-      return turnedOn ? { class: 'lets-in', what: 'gives each new machine a public address' } : undefined;
+      return turnedOn ? { class: 'lets-in', what: 'gives new machines a public address' } : undefined;
     case 'AssociatePublicIpAddress':
       return turnedOn ? { class: 'lets-in', what: 'gets a public address' } : undefined;
     case 'PubliclyAccessible':
       return turnedOn ? { class: 'lets-in', what: 'can be reached from the internet' } : undefined;
     case 'Scheme':
       return before === 'internal' && after !== 'internal'
-        ? { class: 'lets-in', what: 'faces the internet, and was reached from inside alone' }
+        ? { class: 'lets-in', what: 'becomes internet-facing, and was internal' }
         : undefined;
     case 'PrivateDnsEnabled':
       return type === 'AWS::EC2::VPCEndpoint' && isOn(before) && !isOn(after)
-        ? { class: 'weakens', what: 'is passed by: names of the AWS service lead to its public addresses' }
+        ? { class: 'weakens', what: 'is bypassed: names of the AWS service resolve to its public addresses' }
         : undefined;
     case 'InternetGatewayBlockMode':
-      return after === 'off' ? { class: 'lets-in', what: 'blocks no packets of the internet any more' } : undefined;
+      return after === 'off' ? { class: 'lets-in', what: 'no longer blocks traffic from the internet' } : undefined;
     default:
       return undefined;
   }
@@ -53,7 +53,7 @@ function newWay(change: ResourceChange, changes: readonly ResourceChange[], side
     case 'AWS::EC2::InstanceConnectEndpoint':
       return {
         class: 'lets-in',
-        what: 'is a new way to machines without a public address, for everybody whose rights in AWS allow it',
+        what: 'is a new way to private machines, for everybody whose AWS rights allow it',
       };
     case 'AWS::EC2::VPCPeeringConnection':
     case 'AWS::EC2::TransitGatewayAttachment':
@@ -62,7 +62,7 @@ function newWay(change: ResourceChange, changes: readonly ResourceChange[], side
     case 'AWS::EC2::ClientVpnEndpoint':
       return { class: 'lets-in', what: 'connects the network with another one' };
     case 'AWS::EC2::EIPAssociation':
-      return { class: 'watch', what: 'gives a machine or balancer a public address' };
+      return { class: 'watch', what: 'gives a machine or load balancer a public address' };
     case 'AWS::ElasticLoadBalancingV2::Listener':
       return newListener(change, changes, side);
     case 'AWS::ElasticLoadBalancing::LoadBalancer':

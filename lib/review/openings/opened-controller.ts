@@ -35,7 +35,7 @@ export function openedController({ before, after }: ObjectChange): readonly Open
   const old = before && controllerSchema.safeParse(before.spec).data;
   if (current === undefined || (before !== undefined && old === undefined)) return 'unknown';
   if (old === undefined) {
-    return isOutside(current) ? [{ class: 'watch', what: 'is another way in from the internet', path: [] }] : [];
+    return isOutside(current) ? [{ class: 'watch', what: 'is another ingress from the internet', path: [] }] : [];
   }
   const { loadBalancer } = current.endpointPublishingStrategy;
   const strategy = ['spec', 'endpointPublishingStrategy'];
@@ -46,7 +46,7 @@ export function openedController({ before, after }: ObjectChange): readonly Open
       ? [
           {
             class: 'lets-in' as const,
-            what: 'faces the internet, and was reached from inside alone; another balancer with other addresses takes its place',
+            what: 'becomes internet-facing, and was internal: another load balancer with other addresses replaces it',
             path: strategy,
           },
         ]
@@ -58,27 +58,25 @@ export function openedController({ before, after }: ObjectChange): readonly Open
     ...when(
       current.routeAdmission.namespaceOwnership !== 'Strict' && old.routeAdmission.namespaceOwnership === 'Strict',
       'lets-in',
-      'lets each tenant take paths of hosts that others have',
+      'lets a tenant claim paths of hosts of other tenants',
       [...admission, 'namespaceOwnership'],
     ),
     ...when(
       current.routeAdmission.wildcardPolicy === 'WildcardsAllowed' &&
         old.routeAdmission.wildcardPolicy !== 'WildcardsAllowed',
       'lets-in',
-      'lets each tenant answer for all names below a domain',
+      'lets tenants claim wildcard hosts',
       [...admission, 'wildcardPolicy'],
     ),
-    ...when(
-      tlsRank(current) < tlsRank(old),
-      'weakens',
-      'takes older versions of TLS, with ciphers that can be broken',
-      ['spec', 'tlsSecurityProfile'],
-    ),
+    ...when(tlsRank(current) < tlsRank(old), 'weakens', 'accepts older TLS versions with weak ciphers', [
+      'spec',
+      'tlsSecurityProfile',
+    ]),
     ...when(
       old.clientTLS?.clientCertificatePolicy === 'Required' &&
         current.clientTLS?.clientCertificatePolicy !== 'Required',
       'weakens',
-      'asks for no client certificate any more',
+      'no longer requires client certificates',
       ['spec', 'clientTLS'],
     ),
   ];

@@ -77,25 +77,25 @@ function lessGuarded([old, before]: Side, [current, after]: Side): readonly Open
     {
       isSo: !plain(old) && plain(current),
       class: 'weakens',
-      what: 'is answered without encryption too, and was not',
+      what: 'also serves plain HTTP, and did not',
       path: tls,
     },
     {
       isSo: isInside(old) && !isInside(current),
       class: 'weakens',
-      what: 'is not encrypted between router and pods any more',
+      what: 'is no longer encrypted between router and pods',
       path: [...tls, 'termination'],
     },
     {
       isSo: current.wildcardPolicy === 'Subdomain' && old.wildcardPolicy !== 'Subdomain',
       class: 'lets-in',
-      what: 'answers for all names beside it, below the same domain',
+      what: 'serves all names below the same domain (wildcard)',
       path: ['spec', 'wildcardPolicy'],
     },
     {
       isSo: hstsSeconds(after) < hstsSeconds(before),
       class: 'weakens',
-      what: 'tells browsers for a shorter time, or not at all, to come by HTTPS alone',
+      what: 'has a shorter HSTS lifetime, or none',
       path: ['metadata', 'annotations', hstsHeader],
     },
     {

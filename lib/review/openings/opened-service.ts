@@ -49,9 +49,9 @@ export function openedService({ before, after }: ObjectChange): readonly Opening
 /** From the cluster alone, from where machines are reached, from the network, from the internet. */
 const reachWords = [
   undefined,
-  'is answered on a port of every machine, and was answered inside the cluster alone',
-  'gets a balancer inside the network',
-  'gets a balancer that faces the internet',
+  'is exposed on a port of every machine, and was internal to the cluster',
+  'gets an internal load balancer',
+  'gets an internet-facing load balancer',
 ] as const;
 
 /** Annotations that keep a balancer inside (Kubernetes' AWS cloud provider and AWS Load Balancer Controller). */

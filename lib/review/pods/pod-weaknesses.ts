@@ -46,9 +46,9 @@ export function podWeaknesses(spec: unknown): readonly PodWeakness[] | undefined
   const some = (holds: (context: z.output<typeof contextSchema>) => boolean) => contexts.some(holds);
   const found: readonly (readonly [boolean, string, boolean])[] = [
     [some(({ privileged }) => privileged === true), 'has a privileged container', true],
-    [hostNetwork, 'shares the network of its machine', true],
-    [hostPID, 'sees the processes of its machine', true],
-    [hostIPC, 'shares memory with the processes of its machine', true],
+    [hostNetwork, 'uses the host network', true],
+    [hostPID, 'uses the host PID namespace', true],
+    [hostIPC, 'uses the host IPC namespace', true],
     ...volumes.flatMap(({ hostPath }) =>
       hostPath === undefined ? [] : [[true, `mounts ${hostPath.path} of its machine`, true] as const],
     ),
@@ -63,18 +63,14 @@ export function podWeaknesses(spec: unknown): readonly PodWeakness[] | undefined
     ),
     [some(({ runAsUser }) => runAsUser === 0), 'runs as root', true],
     [some(({ runAsNonRoot }) => runAsNonRoot !== true), 'may run as root', false],
-    [
-      some(({ allowPrivilegeEscalation }) => allowPrivilegeEscalation !== false),
-      'may gain rights while it runs',
-      false,
-    ],
+    [some(({ allowPrivilegeEscalation }) => allowPrivilegeEscalation !== false), 'allows privilege escalation', false],
     [
       some(({ capabilities }) => !(capabilities?.drop ?? []).includes('ALL')),
-      'keeps capabilities that it could drop',
+      'no longer drops all capabilities',
       false,
     ],
-    [some(({ seccompProfile }) => isUnconfined(seccompProfile?.type)), 'may make every system call', false],
-    [some(({ readOnlyRootFilesystem }) => readOnlyRootFilesystem !== true), 'may change the files of its image', false],
+    [some(({ seccompProfile }) => isUnconfined(seccompProfile?.type)), 'has no seccomp profile', false],
+    [some(({ readOnlyRootFilesystem }) => readOnlyRootFilesystem !== true), 'has a writable root file system', false],
   ];
   return found.filter(([holds]) => holds).map(([, what, reachesMachine]) => ({ what, reachesMachine }));
 }

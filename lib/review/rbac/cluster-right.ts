@@ -31,28 +31,27 @@ export function dangerWords({ verb, resource, path, namespace, group }: ClusterR
   const may = (...verbs: readonly string[]) => verb === '*' || verbs.includes(verb);
   const on = (...resources: readonly string[]) => resource === '*' || resources.includes(resource);
   if (path === '*' || (resource === '*' && verb === '*' && group === '*')) return 'nothing is refused there';
-  if (verb === 'escalate' || verb === 'bind') return 'it may give itself and others rights that it does not have';
-  if (verb === 'impersonate') return 'it may act as somebody else';
+  if (verb === 'escalate' || verb === 'bind') return 'it can grant itself and others any rights';
+  if (verb === 'impersonate') return 'it can impersonate others';
   if (resource === 'role:cluster-admin') return 'nothing is refused there';
-  if (on('secrets') && may('get', 'list', 'watch')) return 'it reads passwords and keys';
+  if (on('secrets') && may('get', 'list', 'watch')) return 'it can read secrets';
   if (on('pods/exec', 'pods/attach', 'pods/portforward') && may('create', 'get', 'patch')) {
-    return 'it may run commands in pods, with all that they may do';
+    return 'it can run commands in pods, with all their rights';
   }
-  if (on('serviceaccounts/token') && may('create'))
-    return 'it may have tokens of service accounts made, and act as they do';
+  if (on('serviceaccounts/token') && may('create')) return 'it can create tokens of service accounts, and act as them';
   if (
     on('nodes', 'nodes/proxy', 'machines', 'machinesets', 'machineconfigs') &&
     may('create', 'update', 'patch', 'delete', 'get')
   ) {
-    return resource === 'nodes' && verb === 'get' ? undefined : 'it has power over machines, and over all pods on them';
+    return resource === 'nodes' && verb === 'get' ? undefined : 'it controls machines, and all pods on them';
   }
   if (
     on('roles', 'clusterroles', 'rolebindings', 'clusterrolebindings', 'securitycontextconstraints') &&
     may('create', 'update', 'patch', 'use')
   ) {
     return resource === 'securitycontextconstraints'
-      ? 'pods may get rights on their machine'
-      : 'it may hand on the rights that it has';
+      ? 'pods can get rights on their machine'
+      : 'it can grant its own rights to others';
   }
   if (
     on(
@@ -63,14 +62,14 @@ export function dangerWords({ verb, resource, path, namespace, group }: ClusterR
     ) &&
     may('create', 'update', 'patch', 'delete')
   ) {
-    return 'it may switch off what checks objects';
+    return 'it can disable admission control';
   }
   if (
     namespace === '*' &&
     on('pods', 'deployments', 'daemonsets', 'jobs', 'cronjobs', 'statefulsets') &&
     may('create', 'update', 'patch')
   ) {
-    return 'it may run pods everywhere, with all that their service accounts may do';
+    return 'it can run pods in every namespace, with the rights of their service accounts';
   }
   return undefined;
 }

@@ -10,8 +10,8 @@ export function groupsWith(subject: string): readonly string[] {
 }
 
 const wellKnown: Readonly<Record<string, string>> = {
-  'Group:system:authenticated': 'everybody who is signed in, and every pod',
-  'Group:system:authenticated:oauth': 'everybody who is signed in',
+  'Group:system:authenticated': 'all authenticated users, and every pod',
+  'Group:system:authenticated:oauth': 'all authenticated users',
   'Group:system:serviceaccounts': 'every pod',
   'Group:system:unauthenticated': 'everybody, without signing in',
 };

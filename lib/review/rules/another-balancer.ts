@@ -7,8 +7,8 @@ export const anotherBalancerRule: ReviewRule = {
   id: 'another-balancer',
   finds: 'routers that get another load balancer',
   class: 'interrupts',
-  why: 'The operator deletes the balancer and makes another one with other addresses: no host is reached until DNS and the CDN know them.',
-  remedy: 'Make a second IngressController, move the hosts to it one by one, and remove the first one later.',
+  why: 'The operator deletes the load balancer and creates one with other addresses: no host is reachable until DNS and the CDN point to them.',
+  remedy: 'Create a second IngressController, move hosts to it one by one, and remove the first one later.',
   dangerous: { before: controller('Classic'), after: controller('NLB') },
   harmless: { before: controller('Classic', 2), after: controller('Classic', 3) },
   findings: ({ objects }) =>
@@ -23,7 +23,7 @@ export const anotherBalancerRule: ReviewRule = {
                 class: 'interrupts' as const,
                 layer: 'cluster' as const,
                 subject: `routers ${change.name}`,
-                what: 'get another balancer, with other addresses',
+                what: 'get another load balancer, with other addresses',
                 targets: targetsAt(change, differing),
               },
             ];

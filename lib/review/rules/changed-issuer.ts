@@ -7,11 +7,11 @@ import { textAt } from '../value-at';
 /** Another issuer of tokens, for all roles that trusted one. */
 export const changedIssuerRule: ReviewRule = {
   id: 'changed-issuer',
-  finds: 'another issuer of tokens for all roles that trusted one',
+  finds: 'another OIDC issuer in the trust policies of roles',
   class: 'interrupts',
-  why: 'AWS refuses the tokens of the old issuer from the moment the roles change: backups, certificates, records and mail stop.',
+  why: 'AWS rejects tokens of the old issuer as soon as the roles change: backups, certificates, DNS records and mail stop.',
   remedy:
-    'Have the new issuer publish the same keys, have roles trust both for the time of the change, and move the cluster in between.',
+    'Have the new issuer publish the same keys, let roles trust both during the change, and move the cluster in between.',
   dangerous: {
     before: exampleResources(podRoles('tokens.commons.example')),
     after: exampleResources(podRoles('id.commons.example')),

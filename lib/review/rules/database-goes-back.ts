@@ -7,10 +7,10 @@ import { isOlder, majorVersion } from '../versions';
 /** A database of an older major version than its files are. */
 export const databaseGoesBackRule: ReviewRule = {
   id: 'database-goes-back',
-  finds: 'a database of an older major version than its files',
+  finds: 'a database with an older major version than its data files',
   class: 'loses-data',
-  why: 'A database cannot read files of a newer major version: the operator refuses the change, or the database does not start.',
-  remedy: 'Keep the version. To go back, dump the database and load the dump into a new one.',
+  why: 'A database cannot read data files of a newer major version: the operator rejects the change, or the database does not start.',
+  remedy: 'Keep the version. To downgrade, dump the database and load the dump into a new one.',
   dangerous: pair('17.5', '16.9'),
   harmless: pair('17.5', '17.6'),
   findings: ({ objects }) =>

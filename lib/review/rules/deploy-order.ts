@@ -1,4 +1,5 @@
 import { groupBy } from '../../group-by';
+import { shortList } from '../../short-list';
 import { stackOutputs } from '../../verify/stack-references';
 import type { ResourceChange } from '../changes';
 import type { Comparison } from '../comparison';
@@ -17,11 +18,11 @@ import { resourceSubject } from '../subjects';
 export const deployOrderRule: ReviewRule = {
   id: 'deploy-order',
   finds:
-    'something that a stack gives up or makes anew while another stack, which is deployed later, still uses it in AWS',
+    'a resource or output that a stack removes or replaces while another stack, which is deployed later, still uses it in AWS',
   class: 'interrupts',
-  why: 'The stack that gives is deployed first, and the other one is still as before: the deploy fails on the way, or the other one holds on to what is not there any more.',
+  why: 'The providing stack is deployed first, while the other one is unchanged: the deploy fails halfway, or the other stack keeps referring to something that is gone.',
   remedy:
-    'Make it two changes: in the first the later stack does without the old one, or takes a new one under another name; in the second the old one goes.',
+    'Split it into two changes: first the later stack stops using the old resource, or uses a new one under another name; then remove the old one.',
   dangerous: { before: example(true, true), after: example(false, false) },
   harmless: { before: example(true, true), after: example(true, false) },
   findings: (comparison) => {
@@ -98,12 +99,8 @@ function looseFindings(uses: readonly LooseUse[], comparison: Comparison): Found
   });
 }
 
-/** Names as a phrase, each once, like `a, b, c and 2 more`. */
-function namesPhrase(all: readonly string[]): string {
-  const names = [...new Set(all)];
-  const shown = names.slice(0, names.length > mostNames + 1 ? mostNames : names.length);
-  return `${shown.join(', ')}${names.length > shown.length ? ` and ${names.length - shown.length} more` : ''}`;
-}
+/** Names as a phrase, each once. */
+const namesPhrase = (all: readonly string[]): string => shortList([...new Set(all)], mostNames);
 
 const mostNames = 3;
 

@@ -12,11 +12,11 @@ import { resourceSubject } from '../subjects';
 export const deployedStateRule: ReviewRule = {
   id: 'deployed-state',
   finds:
-    'a stack that CloudFormation cannot update as it is, that is not there yet, or whose resources somebody changed by hand (with --deployed)',
+    'a stack that CloudFormation cannot update in its current state, that does not exist yet, or whose resources have drifted (with --deployed)',
   class: 'interrupts',
-  why: 'A deploy goes by what the last deploy has left. Where that is not so any more, it fails, or takes back what somebody did.',
+  why: 'A deploy assumes the state that the last one left. If that has changed, the deploy fails or reverts a manual change.',
   remedy:
-    'Bring the stack into order first: finish or roll back the update, and write what was changed by hand into the environment, or take it back.',
+    'Repair the stack first: finish or roll back its update, and write manual changes into the environment file or revert them.',
   dangerous: {
     before: example([{ name: 'test-storage', state: 'stuck', status: 'UPDATE_ROLLBACK_FAILED' }]),
     after: {},
@@ -49,9 +49,9 @@ function stateFindings(state: DeployedState, target: ReviewTarget): readonly Rul
   const common = { layer: 'aws' as const, targets: [target] };
   const subject = `stack ${state.name}`;
   if (state.state === 'missing')
-    return [{ ...common, class: 'watch', subject, what: 'is not in AWS yet: a deploy makes it' }];
+    return [{ ...common, class: 'watch', subject, what: 'does not exist in AWS yet: a deploy creates it' }];
   if (state.state === 'stuck') {
-    const what = `is ${state.status}, and CloudFormation does not update it before that is over or mended`;
+    const what = `is ${state.status}, and CloudFormation does not update it until that is finished or repaired`;
     return [{ ...common, class: 'interrupts', subject, what }];
   }
   return state.resources.map(({ logicalId, type, change, properties }) => ({
@@ -60,8 +60,8 @@ function stateFindings(state: DeployedState, target: ReviewTarget): readonly Rul
     subject: resourceSubject({ type, stack: state.name, logicalId, before: undefined, after: undefined }),
     what:
       change === 'deleted'
-        ? `was deleted by hand before ${state.checkedAt}: a deploy that changes it fails`
-        : `was changed by hand before ${state.checkedAt} (${properties.join(', ')}): a deploy that changes it takes that back`,
+        ? `was deleted manually before ${state.checkedAt}: a deploy that changes it fails`
+        : `was changed manually before ${state.checkedAt} (${properties.join(', ')}): a deploy that changes it reverts that`,
   }));
 }
 

@@ -7,10 +7,10 @@ import { objectSubject } from '../subjects';
 /** An alert that is gone, later, or of a lower severity, on something that is still there. */
 export const fewerAlertsRule: ReviewRule = {
   id: 'fewer-alerts',
-  finds: 'an alert that is gone, comes later or calls nobody any more, on what is still there',
+  finds: 'an alert that is removed, fires later or no longer notifies anyone, while what it watches still exists',
   class: 'weakens',
-  why: 'What nobody is told of lasts until people complain.',
-  remedy: 'Keep the alert, or say in the change what tells of the fault in its place.',
+  why: 'A fault without an alert lasts until users complain.',
+  remedy: 'Keep the alert, or say in the change what detects the fault instead.',
   dangerous: { before: alerts('WikiDown', 'WikiSlow'), after: alerts('WikiSlow') },
   harmless: { before: alerts('WikiSlow'), after: alerts('WikiDown', 'WikiSlow') },
   findings: ({ objects }) =>

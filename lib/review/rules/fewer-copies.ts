@@ -9,10 +9,10 @@ import { objectSubject } from '../subjects';
 /** Copies of data in the cluster that are no longer made. */
 export const fewerCopiesRule: ReviewRule = {
   id: 'fewer-copies',
-  finds: 'a schedule of backups in the cluster that is gone or paused, or fewer instances of a database',
+  finds: 'a backup schedule in the cluster that is removed or paused, or fewer instances of a database',
   class: 'weakens',
-  why: 'The data is still there, and nothing to restore it from, or no second instance that takes over.',
-  remedy: 'Keep the schedule and the instances, or say in the change from what the data could be had back.',
+  why: 'The data still exists, but there is no new backup to restore it from, or no second instance to fail over to.',
+  remedy: 'Keep the schedule and the instances, or say in the change from what the data could be restored.',
   dangerous: { before: schedule(false), after: schedule(true) },
   harmless: { before: schedule(true), after: schedule(false) },
   findings: ({ objects, after }) =>
@@ -21,7 +21,7 @@ export const fewerCopiesRule: ReviewRule = {
       if (change.after === undefined) {
         return change.kind === 'velero.io/Schedule' ||
           (change.kind === 'postgresql.cnpg.io/ScheduledBackup' && isDataThere(change, after))
-          ? [{ ...common, what: 'makes no copies any more', targets: [{ change }] }]
+          ? [{ ...common, what: 'no longer makes backups', targets: [{ change }] }]
           : [];
       }
       return change.differences.flatMap((difference) => {
@@ -30,7 +30,7 @@ export const fewerCopiesRule: ReviewRule = {
         const fewer =
           replicated[change.kind]?.test(text) === true && Number(difference.after) < Number(difference.before);
         const what = paused
-          ? 'makes no copies while it is paused'
+          ? 'makes no backups while it is paused'
           : `has ${String(difference.after)} instances in place of ${String(difference.before)}`;
         return paused || fewer ? [{ ...common, what, targets: targetsAt(change, [difference]) }] : [];
       });

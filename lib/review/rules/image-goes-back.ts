@@ -8,10 +8,10 @@ import { isOlder } from '../versions';
 /** A program that is older than the one before. */
 export const imageGoesBackRule: ReviewRule = {
   id: 'image-goes-back',
-  finds: 'an image of an older version than the one that runs',
+  finds: 'an image with an older version than the current one',
   class: 'loses-data',
-  why: 'A newer version may have changed data in a way that the older one cannot read, or damages.',
-  remedy: 'Go forward, or restore the data of the time before the newer version as well: see the runbook.',
+  why: 'The newer version may have migrated data in a way that the older one cannot read, or corrupts.',
+  remedy: 'Roll forward, or also restore the data from before the newer version: see the runbook.',
   dangerous: pair('4.2.1', '3.9.0'),
   harmless: pair('4.2.1', '4.3.0'),
   findings: ({ objects }) =>

@@ -10,10 +10,10 @@ import { tagReaders, type TagReader } from '../tag-readers';
 export const lostTagsRule: ReviewRule = {
   id: 'lost-tags',
   finds:
-    'a tag of AWS that is gone or has another value, and by which policies, backups, budgets or the cluster find resources',
+    'an AWS tag that is removed or changed, and by which policies, backups, budgets or the cluster select resources',
   class: 'weakens',
-  why: 'Whoever goes by a tag passes over what does not have it: a policy refuses or allows something else, a backup or a budget leaves it out.',
-  remedy: 'Keep the tag, or change those who read it first.',
+  why: 'Selection by tag skips what does not have it: a policy denies or allows something else, a backup or a budget leaves the resource out.',
+  remedy: 'Keep the tag, or first change what selects by it.',
   dangerous: {
     before: exampleStack({ tags: { 'example/environment': 'test' } }, readers()),
     after: exampleStack({ tags: {} }, readers()),
@@ -65,7 +65,8 @@ const judged = (key: string, reader: TagReader): Pick<RuleFinding, 'class'> => (
 });
 
 function lossWords({ key, before, after }: LostTag, reader: TagReader): string {
-  const loss = after === undefined ? `has no tag ${key} any more` : `has the tag ${key} ${after} in place of ${before}`;
+  const loss =
+    after === undefined ? `no longer has the tag ${key}` : `has the tag ${key} ${after} in place of ${before}`;
   const readBy = reader(key);
   return `${loss}${readBy === undefined ? '' : `: ${readBy}`}`;
 }

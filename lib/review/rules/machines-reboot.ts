@@ -8,10 +8,11 @@ const rolePrefix = 'pools.operator.machineconfiguration.openshift.io/';
 /** A setting of machines that the machine-config operator brings to each by restarting it. */
 export const machinesRebootRule: ReviewRule = {
   id: 'machines-reboot',
-  finds: 'settings of machines that restart each of them',
+  finds: 'machine configuration that reboots each machine',
   class: 'interrupts',
-  why: 'Each machine of the pool is drained and restarted, one after the other: pods with one replica are gone for minutes, and the pool is busy for hours.',
-  remedy: 'Deliver it at a quiet time, and pause the pool until then. Several such changes at once cost one restart.',
+  why: 'Each machine of the pool is drained and rebooted, one after the other: pods with one replica are down for minutes, and the pool takes hours.',
+  remedy:
+    'Deliver it at a quiet time, and pause the pool until then. Several such changes together need only one reboot.',
   dangerous: { before: config('worker', 4096), after: config('worker', 8192) },
   harmless: {
     before: config('worker', 4096),
@@ -35,7 +36,7 @@ export const machinesRebootRule: ReviewRule = {
         class: 'interrupts' as const,
         layer: 'cluster' as const,
         subject: `machines of pool ${poolFor(change.after ?? change.before) ?? change.name}`,
-        what: 'are restarted, one after the other',
+        what: 'are rebooted, one after the other',
         targets: change.differences.length === 0 ? [{ change }] : targetsAt(change, change.differences),
       })),
 };

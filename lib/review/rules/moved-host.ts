@@ -6,11 +6,11 @@ import { routeHost, routeKind, routesByHost } from '../routes';
 /** A host that leads to the application of another tenant. */
 export const movedHostRule: ReviewRule = {
   id: 'moved-host',
-  finds: 'a host that leads to another tenant than before',
+  finds: 'a host that moves to another tenant',
   class: 'lets-in',
-  why: 'People who come to the host reach the other application, and their browsers send it their cookies and sessions.',
+  why: 'Users of the host reach the other application, and their browsers send it their cookies and sessions.',
   remedy:
-    'Check that both tenants know of it; give the new application another host, or end all sessions of the old one first.',
+    'Check that both tenants know about it; give the new application another host, or end all sessions of the old one first.',
   dangerous: { before: route('board', 'notes.commons.example'), after: route('pad', 'notes.commons.example') },
   harmless: {
     before: route('pad', 'pad.commons.example'),

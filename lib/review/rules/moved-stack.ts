@@ -8,9 +8,9 @@ export const movedStackRule: ReviewRule = {
   id: 'moved-stack',
   finds: 'a stack that is deployed into another region or account than before',
   class: 'loses-data',
-  why: 'CloudFormation makes a second stack there, with everything empty; the first one stays where it is, runs, is paid for, and is managed by nobody.',
+  why: 'CloudFormation creates a second, empty stack there; the first one keeps running and costing money, unmanaged.',
   remedy:
-    'Leave it where it is. To move it, make the new one beside the old one, bring its data over by backup and restore, and delete the old one at last.',
+    'Leave it where it is. To move it, create the new one beside the old one, move the data by backup and restore, and delete the old one last.',
   dangerous: { before: exampleStack({}, uploads()), after: exampleStack({ region: 'eu-west-1' }, uploads()) },
   harmless: { before: exampleStack({}, uploads()), after: exampleStack({ dependencies: ['test-network'] }, uploads()) },
   findings: (comparison) =>
@@ -25,7 +25,7 @@ export const movedStackRule: ReviewRule = {
           class: holds ? ('loses-data' as const) : ('interrupts' as const),
           layer: 'aws' as const,
           subject: `stack ${name}`,
-          what: `is made anew in ${ways.join(' and ')}${holds ? ', and what it holds stays behind' : ''}`,
+          what: `is created anew in ${ways.join(' and ')}${holds ? ', and what it holds stays behind' : ''}`,
           targets: moved.map((key) => targetAt(key)),
         },
       ];

@@ -14,7 +14,7 @@ export const nearLimitsRule: ReviewRule = {
   id: 'near-limits',
   finds: 'a quota of CloudFormation, IAM or the network that a change exceeds, or of which it leaves less than a tenth',
   class: 'interrupts',
-  why: 'AWS refuses what is above a quota in the middle of a deploy, and a stack that is full cannot be changed without a split.',
+  why: 'AWS rejects what exceeds a quota in the middle of a deploy, and a full stack cannot be changed without splitting it.',
   remedy:
     'Split the stack or the policy, or join entries. A quota that AWS raises by request (rules, trust policies, policies of a role) has to be raised before the deploy.',
   dangerous: { before: topics(400), after: topics(501) },

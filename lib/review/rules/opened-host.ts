@@ -12,10 +12,11 @@ import { objectSubject } from '../subjects';
 /** Hosts, balancers and services that more people reach than before. */
 export const openedHostRule: ReviewRule = {
   id: 'opened-host',
-  finds: 'a host, balancer or service that more people reach than before, or with less protection on the way',
+  finds: 'a host, load balancer or service that more people can reach, or over a less protected connection',
   class: 'lets-in',
-  why: 'What nobody could reach was perhaps not made for strangers: without login, without limits, without updates.',
-  remedy: 'Keep it inside, or name the addresses that need it; make sure that what answers is made for everybody.',
+  why: 'What was internal may not be hardened for the internet: no login, no rate limits, missing updates.',
+  remedy:
+    'Keep it internal, or list the addresses that need it; make sure that the application is fit for the public internet.',
   dangerous: { before: service('ClusterIP'), after: service('LoadBalancer') },
   harmless: {
     before: service('LoadBalancer', ['10.0.0.0/16']),

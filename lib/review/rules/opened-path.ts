@@ -7,10 +7,10 @@ import { textAt } from '../value-at';
 /** A path that was closed to the internet and is answered now. */
 export const openedPathRule: ReviewRule = {
   id: 'opened-path',
-  finds: 'a path of a host that was closed to the internet and is answered now',
+  finds: 'a path of a host that was blocked from the internet and is served now',
   class: 'lets-in',
-  why: 'Metrics, health and administration pages are closed because they tell strangers what the application does, or let them do something.',
-  remedy: 'Keep the path closed, or make sure that what answers there is for everybody.',
+  why: 'Metrics, health and admin pages are blocked because they reveal internals of the application, or allow changes.',
+  remedy: 'Keep the path blocked, or make sure that what it serves is meant to be public.',
   dangerous: {
     before: { ...route('wiki', undefined), ...route('wiki-closed', '/metrics') },
     after: route('wiki', undefined),
@@ -38,7 +38,7 @@ export const openedPathRule: ReviewRule = {
               class: 'lets-in' as const,
               layer: 'cluster' as const,
               subject: `https://${host}${path}`,
-              what: 'was closed, and is answered from now on',
+              what: 'was blocked, and is served from now on',
               targets: [{ change }],
             },
           ];

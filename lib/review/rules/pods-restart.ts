@@ -9,8 +9,8 @@ export const podsRestartRule: ReviewRule = {
   id: 'pods-restart',
   finds: 'pods that are replaced by new ones',
   class: 'watch',
-  why: 'Several pods are replaced one after the other. A single one ends before its successor starts: people wait for as long as it starts.',
-  remedy: 'Nothing is needed, unless the time does not suit.',
+  why: 'Several pods are replaced one after the other. A single pod ends before its successor starts: the service is down while that starts.',
+  remedy: 'Nothing, unless the time is bad.',
   dangerous: { before: workload('1.0'), after: workload('1.1') },
   harmless: { before: workload('1.0', 2), after: workload('1.0', 3) },
   findings: ({ objects }) =>
@@ -25,7 +25,7 @@ export const podsRestartRule: ReviewRule = {
                 class: 'watch' as const,
                 layer: 'cluster' as const,
                 subject: objectSubject(change),
-                what: isAlone(change) ? 'end, and start again after that' : 'are replaced, one after the other',
+                what: isAlone(change) ? 'stop, and start again afterwards' : 'are replaced, one after the other',
                 targets: targetsAt(change, differing),
               },
             ];

@@ -6,9 +6,9 @@ import { objectSubject } from '../subjects';
 /** More or fewer machines, or others. */
 export const poolSizeRule: ReviewRule = {
   id: 'pool-size',
-  finds: 'a machine set that may have more or fewer machines, or makes others',
+  finds: 'a MachineSet with another number or type of machines',
   class: 'watch',
-  why: 'Machines are the largest part of the bill, and pods that find no room wait.',
+  why: 'Machines are the largest part of the bill, and pods without room stay pending.',
   remedy: 'Compare with commons capacity, and with the budget.',
   dangerous: { before: autoscaler(12), after: autoscaler(14) },
   harmless: { before: autoscaler(12), after: autoscaler(13) },

@@ -8,11 +8,10 @@ import { objectSubject } from '../subjects';
 /** A field that the API server or an operator lets nobody change. */
 export const refusedChangeRule: ReviewRule = {
   id: 'refused-change',
-  finds: 'a change that the cluster will refuse, because the field cannot be changed',
+  finds: 'a change that the API server will reject, because the field is immutable',
   class: 'interrupts',
-  why: 'Argo CD tries again and again, and nothing of the application is delivered any more until the change is taken back.',
-  remedy:
-    'Leave the field as it is, or make a new object under another name, move what the old one holds, and remove it.',
+  why: 'Argo CD retries for ever, and nothing else of the application is delivered until the change is reverted.',
+  remedy: 'Leave the field as it is, or create a new object under another name, move the data, and remove the old one.',
   dangerous: { before: claim('20Gi'), after: claim('10Gi') },
   harmless: { before: claim('10Gi'), after: claim('20Gi') },
   findings: ({ objects }) =>

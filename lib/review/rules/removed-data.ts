@@ -8,8 +8,8 @@ export const removedDataRule: ReviewRule = {
   id: 'removed-data',
   finds: 'a volume, database or archive that is no longer rendered',
   class: 'loses-data',
-  why: 'Argo CD deletes what is no longer rendered, unless it is marked to stay; what stays is used by nobody.',
-  remedy: 'Keep it, or make a backup that outlives it, and delete what stays behind by the runbook.',
+  why: 'Argo CD deletes what is no longer rendered, unless it is marked to stay; what stays is unused.',
+  remedy: 'Keep it, or make a backup that outlives it, and delete what stays behind as the runbook says.',
   dangerous: { before: claim(false), after: {} },
   harmless: { before: {}, after: claim(true) },
   findings: ({ objects }) =>
@@ -21,9 +21,7 @@ export const removedDataRule: ReviewRule = {
           class: stays ? ('irreversible' as const) : ('loses-data' as const),
           layer: 'cluster' as const,
           subject: objectSubject(change),
-          what: stays
-            ? 'is no longer used: it stays in the cluster, and nobody manages it'
-            : 'is deleted with what it holds',
+          what: stays ? 'is no longer used: it stays in the cluster, unmanaged' : 'is deleted with what it holds',
           targets: [{ change }],
         };
       }),

@@ -5,10 +5,10 @@ import { resourceSubject } from '../subjects';
 /** A resource that holds data, or a name that others have recorded, and leaves its stack. */
 export const removedResourceRule: ReviewRule = {
   id: 'removed-resource',
-  finds: 'a resource with data, or with a name that others have recorded, that leaves its stack',
+  finds: 'a resource that leaves its stack, and holds data or has an identity that others recorded',
   class: 'loses-data',
-  why: 'CloudFormation deletes what is not retained. What is retained stays, is paid for, and is changed and protected by nobody.',
-  remedy: 'Leave it in its stack. If it has to go, copy what it holds first, and say who deletes what stays behind.',
+  why: 'CloudFormation deletes what is not retained. What is retained stays and costs money, but is no longer managed or protected.',
+  remedy: 'Leave it in its stack. If it has to go, copy its data first, and say who deletes what stays behind.',
   dangerous: {
     before: bucket('Delete'),
     after: { 'aws/test-storage.template.json': JSON.stringify({ Resources: {} }) },
@@ -24,9 +24,7 @@ export const removedResourceRule: ReviewRule = {
           class: destroyed ? ('loses-data' as const) : ('irreversible' as const),
           layer: 'aws' as const,
           subject: resourceSubject(change),
-          what: destroyed
-            ? 'is deleted with what it holds'
-            : 'leaves its stack: it stays in AWS, and nobody manages it',
+          what: destroyed ? 'is deleted with what it holds' : 'leaves its stack: it stays in AWS, unmanaged',
           targets: [{ change }],
         },
       ];

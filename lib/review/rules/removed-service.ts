@@ -7,11 +7,11 @@ import { objectSubject } from '../subjects';
 /** A workload, a host or a whole application that is gone. */
 export const removedServiceRule: ReviewRule = {
   id: 'removed-service',
-  finds: 'pods, a host or a whole application that is no longer there',
+  finds: 'pods, a host or a whole application that is removed',
   class: 'interrupts',
-  why: 'Argo CD deletes it, and whoever uses it gets an error.',
+  why: 'Argo CD deletes it, and its users get errors.',
   remedy:
-    'Tell its users first. To have it somewhere else, add the new one, move people, and remove the old one in a later change.',
+    'Tell its users first. To move it, add the new one, move its users, and remove the old one in a later change.',
   dangerous: { before: deployment('web'), after: {} },
   harmless: { before: deployment('web'), after: { ...deployment('web'), ...deployment('search') } },
   findings: ({ objects, after }) => {

@@ -10,9 +10,9 @@ export const removedStackRule: ReviewRule = {
   id: 'removed-stack',
   finds: 'a stack that is no longer rendered, or that has another name',
   class: 'loses-data',
-  why: 'No deploy deletes a stack that is not rendered: it runs, is paid for, and gets no change and no care any more. Who deletes it later deletes what is not retained.',
+  why: 'No deploy deletes a stack that is no longer rendered: it keeps running and costing money, unmanaged. Deleting it later deletes everything that is not retained.',
   remedy:
-    'Keep it under its name. If it has to go, bring over what it holds, and write into the change who deletes the stack and when.',
+    'Keep it under its name. If it has to go, move its data, and say in the change who deletes the stack and when.',
   dangerous: { before: exampleResources({ Uploads: bucket('Delete') }), after: {} },
   harmless: {
     before: exampleResources({ Uploads: bucket('Retain') }),
@@ -31,7 +31,7 @@ export const removedStackRule: ReviewRule = {
         what:
           heir === undefined
             ? stays[held]
-            : `becomes ${heir.stack}, which is made beside it and ${held === 'none' ? 'finds its names taken' : 'is empty'}`,
+            : `becomes ${heir.stack}, which is created beside it and ${held === 'none' ? 'finds its names taken' : 'is empty'}`,
         targets: resources.filter(({ file }) => file === gone.file).map((change) => ({ change })),
       };
     });
@@ -45,8 +45,8 @@ const classes: Readonly<Record<HeldData, ReviewClass>> = {
 };
 
 const stays: Readonly<Record<HeldData, string>> = {
-  deleted: 'is no longer rendered: it stays in AWS until somebody deletes it, and what it holds goes with it then',
-  retained: 'is no longer rendered: it stays in AWS with what it holds, and nobody manages it',
+  deleted: 'is no longer rendered: it stays in AWS until somebody deletes it, together with its data',
+  retained: 'is no longer rendered: it stays in AWS with its data, unmanaged',
   none: 'is no longer rendered: it stays in AWS until somebody deletes it',
 };
 

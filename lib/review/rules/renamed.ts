@@ -17,9 +17,9 @@ export const renamedRule: ReviewRule = {
   id: 'renamed',
   finds: 'an environment, tenant, service or pool with another name: what stays behind, and what starts empty',
   class: 'loses-data',
-  why: 'Databases, volumes, buckets, secrets and machines have the name in theirs: the new ones are made empty, and the old ones stay without a user.',
+  why: 'Names of databases, volumes, buckets, secrets and machines contain it: new ones start empty, and the old ones stay unused.',
   remedy:
-    'Keep the name. To change it, move the data by backup and restore, and enter secrets again, before people use the new one.',
+    'Keep the name. To change it, move the data by backup and restore, and enter secrets again, before the new one is used.',
   dangerous: { before: database('registration'), after: database('register') },
   harmless: { before: database('registration'), after: { ...database('registration'), ...database('surveys') } },
   seesRenames: true,
@@ -35,9 +35,7 @@ function toFinding(found: FoundRename, comparison: Comparison): RuleFinding {
   const names = isEnvironment ? countedKinds(data) : data.map(subjectFor);
   const starts = data.length === 0 ? '' : `, with ${shortList(names, mostNamed)} starting empty${fateWords(pairs)}`;
   const rest = isPool && !isEnvironment ? poolWords(found, comparison) : '';
-  const anew = isEnvironment
-    ? '; all stacks are made anew beside those that are there, which nobody manages any more'
-    : '';
+  const anew = isEnvironment ? '; all stacks are created anew, and the existing ones stay unmanaged' : '';
   return {
     class: isEnvironment || data.length > 0 ? 'loses-data' : 'interrupts',
     layer: gone.some((change) => 'logicalId' in change) ? 'aws' : 'cluster',
@@ -54,8 +52,8 @@ const mostNamed = 4;
 /** What becomes of the old ones. */
 function fateWords(pairs: FoundRename['pairs']): string {
   const deleted = pairs.filter(({ gone }) => holdsData(gone) && isDeleted(gone)).length;
-  if (deleted === 0) return '; the old ones stay, and nobody uses them';
-  return `; ${deleted} of the old ones ${deleted === 1 ? 'is' : 'are'} deleted with what they hold`;
+  if (deleted === 0) return '; the old ones stay unused';
+  return `; ${deleted} of the old ones ${deleted === 1 ? 'is' : 'are'} deleted with their data`;
 }
 
 function isDeleted(change: ObjectChange | ResourceChange): boolean {
@@ -100,7 +98,7 @@ function poolWords({ rename, pairs }: FoundRename, { after }: Comparison): strin
   const left =
     names.length === 0
       ? ''
-      : `, and the pods of ${shortList(names, mostNamed)} find no machine, since they ask for the old one`;
+      : `, and the pods of ${shortList(names, mostNamed)} stay pending, since they select the old one`;
   return `: its machines, of ${sets} ${sets === 1 ? 'set' : 'sets'}, are drained and replaced by new ones${left}`;
 }
 

@@ -7,11 +7,11 @@ import { resourceSubject } from '../subjects';
 /** A resource that CloudFormation makes anew, because a property cannot be changed in place. */
 export const replacedResourceRule: ReviewRule = {
   id: 'replaced-resource',
-  finds: 'a resource of AWS that is made anew in place of being changed',
+  finds: 'an AWS resource that is replaced, not updated in place',
   class: 'loses-data',
-  why: 'CloudFormation makes a new one beside the old one, and the old one is deleted or left behind: the new one is empty.',
+  why: 'CloudFormation creates a new one, which is empty, and deletes the old one or leaves it behind.',
   remedy:
-    'Leave the property as it is, or make the new one beside the old one, move what it holds, and remove the old one later.',
+    'Leave the property as it is, or create the new one beside the old one, move the data, and remove the old one later.',
   dangerous: { before: bucket('wiki-uploads'), after: bucket('wiki-files') },
   harmless: { before: bucket('wiki-uploads'), after: bucket('wiki-uploads', { Key: 'team', Value: 'wiki' }) },
   findings: ({ resources }) => {
@@ -23,7 +23,7 @@ export const replacedResourceRule: ReviewRule = {
         class: classFor(change),
         layer: 'aws' as const,
         subject: resourceSubject(change),
-        what: `${change.impact === 'replace' ? 'is' : 'may be'} made anew${reason(change)}${company(change, followers)}`,
+        what: `${change.impact === 'replace' ? 'is' : 'may be'} replaced${reason(change)}${company(change, followers)}`,
         targets: [
           ...(change.replacing.length === 0
             ? [{ change }]

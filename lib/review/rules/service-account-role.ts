@@ -10,11 +10,11 @@ const annotation = 'eks.amazonaws.com/role-arn';
 /** Pods that speak for somebody else than before: another role in AWS, or an account of the cluster. */
 export const serviceAccountRoleRule: ReviewRule = {
   id: 'service-account-role',
-  finds: 'pods with another role in AWS, another service account, or a token of the cluster that they did not have',
+  finds: 'pods with another IAM role, another service account, or a service account token that they did not have',
   class: 'lets-in',
-  why: 'Pods have all rights of the role and of the account whose tokens they are given, whether they need them or not.',
+  why: 'Pods have all rights of their role and service account, whether they need them or not.',
   remedy:
-    'Keep a role and a service account for each service, and mount tokens only where a program asks the API server.',
+    'Keep one role and one service account per service, and mount tokens only where a program calls the API server.',
   dangerous: { before: account('pad-uploads'), after: account('wiki-uploads') },
   harmless: {
     before: account('pad-uploads'),
@@ -32,8 +32,8 @@ function otherRole(change: ObjectChange): readonly RuleFinding[] {
   if (after === undefined || before === after) return [];
   const target = { change, path: ['metadata', 'annotations', annotation] };
   return before === undefined
-    ? [finding(target, 'watch', `gives its pods the role ${roleName(after)} in AWS, where they had none`)]
-    : [finding(target, 'lets-in', `gives its pods the role ${roleName(after)} in AWS in place of ${roleName(before)}`)];
+    ? [finding(target, 'watch', `gives its pods the IAM role ${roleName(after)}, where they had none`)]
+    : [finding(target, 'lets-in', `gives its pods the IAM role ${roleName(after)} in place of ${roleName(before)}`)];
 }
 
 const roleName = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
@@ -53,9 +53,7 @@ function newToken(change: ObjectChange): readonly RuleFinding[] {
   const isAccount = change.kind === '/ServiceAccount';
   const [before, after] = [change.before, change.after].map((side) => (isAccount ? side : podSpec(side)));
   if (typeof after !== 'object' || valueAt(before, [field]) !== false || valueAt(after, [field]) === false) return [];
-  return [
-    finding({ change }, 'weakens', `${isAccount ? 'gives its pods' : 'has'} a token for the API server of the cluster`),
-  ];
+  return [finding({ change }, 'weakens', `${isAccount ? 'gives its pods' : 'has'} a token for the API server`)];
 }
 
 const finding = (

@@ -6,10 +6,10 @@ import { objectSubject, resourceSubject } from '../subjects';
 /** Copies of data that are kept for a shorter time. */
 export const shorterBackupsRule: ReviewRule = {
   id: 'shorter-backups',
-  finds: 'copies of data that are kept for fewer days',
+  finds: 'backups that are kept for fewer days',
   class: 'loses-data',
-  why: 'What is older than the new time is deleted at the next run, and nobody can have it back.',
-  remedy: 'Keep the time, or copy away what has to stay before this is delivered.',
+  why: 'Backups older than the new retention are deleted at the next run, permanently.',
+  remedy: 'Keep the retention, or copy what has to stay elsewhere before this is delivered.',
   dangerous: pair('365d', '7d'),
   harmless: pair('30d', '90d'),
   findings: ({ objects, resources }) => [

@@ -5,10 +5,10 @@ import { stackChanges } from '../stack-changes';
 /** A stack that CloudFormation would delete, and refused to before. */
 export const unprotectedStackRule: ReviewRule = {
   id: 'unprotected-stack',
-  finds: 'a stack without the protection against being deleted that it had',
+  finds: 'a stack that loses termination protection',
   class: 'weakens',
-  why: 'One wrong command deletes it then, with all that is not retained; what is retained stays, and is managed by nobody.',
-  remedy: 'Keep terminationProtection. Whoever wants to delete the stack takes it away by hand, right before.',
+  why: 'One wrong command can delete it, with everything that is not retained; what is retained stays unmanaged.',
+  remedy: 'Keep terminationProtection. To delete the stack, remove the protection manually, right before.',
   dangerous: {
     before: exampleStack({ terminationProtection: true }),
     after: exampleStack({ terminationProtection: false }),
@@ -24,7 +24,7 @@ export const unprotectedStackRule: ReviewRule = {
         class: 'weakens',
         layer: 'aws',
         subject: `stack ${name}`,
-        what: 'can be deleted with one command, and was protected against that',
+        what: 'loses termination protection: one command can delete it',
         targets: [targetAt('terminationProtection')],
       })),
 };

@@ -17,10 +17,10 @@ const webhookKind = `${group}/ValidatingWebhookConfiguration`;
 /** Objects that the API server refused, and now takes. */
 export const weakerAdmissionRule: ReviewRule = {
   id: 'weaker-admission',
-  finds: 'less that the API server refuses: admission policies, webhooks and Pod Security',
+  finds: 'weaker admission control: admission policies, webhooks and Pod Security',
   class: 'weakens',
-  why: 'What these refuse keeps a tenant from the hosts, roles and machines of others, also when its files come through Argo CD.',
-  remedy: 'Keep the check, and make the exception as narrow as it can be, with its reason beside it.',
+  why: 'Admission control keeps a tenant from the hosts, roles and machines of others, even if its manifests come through Argo CD.',
+  remedy: 'Keep the check, and make the exception as narrow as possible, with its reason beside it.',
   dangerous: { before: namespace('restricted'), after: namespace('privileged') },
   harmless: { before: namespace('privileged'), after: namespace('restricted') },
   findings: (comparison) => {
@@ -62,7 +62,7 @@ function weakeningsFor(
 
 const removed = (what: string): Weakening => ({
   class: 'weakens',
-  what: `is removed: nobody asks this ${what} any more`,
+  what: `is removed: this ${what} no longer checks anything`,
 });
 
 /** Whether the policy of a binding is removed as well, which says it all. */

@@ -10,9 +10,9 @@ import { textAt } from '../value-at';
 /** Pods that can do more harm to their machine, or to others on it. */
 export const weakerPodsRule: ReviewRule = {
   id: 'weaker-pods',
-  finds: 'pods that may do more on their machine: privileges, root, capabilities, its files and its network',
+  finds: 'pods with more rights on their machine: privileged, root, capabilities, host files and host network',
   class: 'weakens',
-  why: 'Whoever breaks into such a pod comes further: to root in it, to its machine, and to all pods and secrets there.',
+  why: 'Whoever breaks into such a pod gets further: to root, to its machine, and to all pods and secrets there.',
   remedy:
     'Keep the restricted security context; give the one container the one capability that it needs, or a volume for what it writes.',
   dangerous: { before: pods('true'), after: pods('false') },

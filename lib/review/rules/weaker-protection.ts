@@ -6,10 +6,10 @@ import { resourceSubject } from '../subjects';
 /** A protection of AWS that is gone or less. */
 export const weakerProtectionRule: ReviewRule = {
   id: 'weaker-protection',
-  finds: 'a protection of AWS that is gone or less, on what is still there',
+  finds: 'an AWS protection that is removed or weakened, on a resource that stays',
   class: 'weakens',
-  why: 'Nobody misses it until the day on which it would have helped.',
-  remedy: 'Keep it. Where it is in the way, take it away for that one deploy and bring it back.',
+  why: 'Its absence is noticed only on the day when it would have helped.',
+  remedy: 'Keep it. If it blocks a deploy, remove it for that deploy only and restore it afterwards.',
   dangerous: { before: bucket('Enabled', 'Retain'), after: bucket('Suspended', 'Retain') },
   harmless: { before: bucket('Suspended', 'Delete'), after: bucket('Enabled', 'Retain') },
   findings: ({ resources }) =>

@@ -14,10 +14,10 @@ import { objectSubject } from '../subjects';
 export const widerClusterNetworkRule: ReviewRule = {
   id: 'wider-cluster-network',
   finds:
-    'pods that may newly talk to each other or to the internet, by what all policies allow together and not by how they are written',
+    'pods that can newly reach each other or the internet, computed from all policies together, however they are written',
   class: 'lets-in',
-  why: 'Whoever takes over one application can try every other one that its pods reach, and send data wherever they may send it.',
-  remedy: 'Name the pods and ports that need each other; keep the policies of everything else as they were.',
+  why: 'An attacker in one application can attack every other one that its pods reach, and send data wherever they can connect.',
+  remedy: 'Allow only the pods and ports that need each other; keep all other policies as they were.',
   dangerous: {
     before: { ...pods('board'), ...pods('wiki'), ...policy([{ podSelector: {} }]) },
     after: { ...pods('board'), ...pods('wiki'), ...policy([{ namespaceSelector: {} }]) },

@@ -15,10 +15,10 @@ import type { ReviewRule, RuleFinding } from '../review-rule';
 /** Somebody who may do more in the cluster than before. */
 export const widerClusterRightsRule: ReviewRule = {
   id: 'wider-cluster-rights',
-  finds: 'rights in the cluster that nothing gave before',
+  finds: 'rights in the cluster that did not exist before',
   class: 'lets-in',
   why: 'Whoever has these rights, or breaks into a pod that has them, can use them at once.',
-  remedy: 'Give the role to fewer, in one namespace, with the verbs, resources and names that are needed.',
+  remedy: 'Grant the role to fewer subjects, in one namespace, with the verbs, resources and names that are needed.',
   dangerous: { before: rights(['configmaps']), after: rights(['configmaps', 'secrets']) },
   harmless: { before: rights(['secrets', 'configmaps']), after: rights(['configmaps']) },
   findings: (comparison) => {

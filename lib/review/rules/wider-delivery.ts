@@ -9,9 +9,9 @@ import { objectSubject } from '../subjects';
 export const widerDeliveryRule: ReviewRule = {
   id: 'wider-delivery',
   finds:
-    'more that is delivered into the cluster: repositories, namespaces and kinds of Argo CD, and stores of secrets',
+    'more that may be delivered into the cluster: repositories, namespaces and kinds of Argo CD projects, and secret stores',
   class: 'lets-in',
-  why: 'Whoever may write to the repository, or to the path of the store, decides what runs and what is read there.',
+  why: 'Whoever can write to the repository, or to the path of the store, decides what runs there.',
   remedy:
     'Name the repository, the namespaces and the kinds that the application needs, and the one path of the store.',
   dangerous: { before: project('pad'), after: project("'*'") },

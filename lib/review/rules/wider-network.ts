@@ -9,11 +9,10 @@ import type { ReviewRule } from '../review-rule';
 /** Packets that AWS lets through now and did not before. */
 export const widerNetworkRule: ReviewRule = {
   id: 'wider-network',
-  finds:
-    'packets that AWS lets through and did not let through before, by what rules allow together and not by how they are written',
+  finds: 'traffic that AWS newly allows, computed from all rules together, however they are written',
   class: 'lets-in',
-  why: 'Whoever can send packets to a machine can try its passwords and its weaknesses; a machine that can send everywhere can send data out.',
-  remedy: 'Allow the one port from the one group or block that needs it, or keep what was there.',
+  why: 'Whoever can connect to a machine can try its passwords and vulnerabilities; a machine that can connect everywhere can leak data.',
+  remedy: 'Allow the one port from the one group or block that needs it, or keep the old rule.',
   dangerous: {
     before: group([{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '10.0.0.0/16' }]),
     after: group([{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' }]),

@@ -8,10 +8,10 @@ import type { ReviewRule } from '../review-rule';
 /** Somebody who may do more in AWS than before, or something that lets more people in. */
 export const widerRightsRule: ReviewRule = {
   id: 'wider-rights',
-  finds: 'rights in AWS that nothing gave before, or that are not refused any more',
+  finds: 'rights in AWS that did not exist before, or that are no longer denied',
   class: 'lets-in',
   why: 'Whoever has these rights, or breaks into a pod that has them, can use them at once.',
-  remedy: 'Name what is needed: actions, resources in full, and conditions. Keep what refuses.',
+  remedy: 'Grant only what is needed: actions, full resource ARNs, and conditions. Keep the Deny statements.',
   dangerous: {
     before: role(['s3:GetObject'], 'arn:aws:s3:::test-tenant-pad/*'),
     after: role(['s3:GetObject'], 'arn:aws:s3:::test-tenant-*/*'),

@@ -13,11 +13,11 @@ import { isKnownIssuer, newSubjects, trustWords } from '../trust/trust-words';
 /** Somebody who may take a role, and could not before. */
 export const widerTrustRule: ReviewRule = {
   id: 'wider-trust',
-  finds: 'somebody who may take a role and could not before',
+  finds: 'a principal that can assume a role and could not before',
   class: 'lets-in',
-  why: 'Whoever takes the role has all of its rights, without any further question.',
+  why: 'Whoever assumes the role has all of its rights.',
   remedy:
-    'Name who needs it in full, under StringEquals, with audience and subject; a branch that deploys has to be protected.',
+    'Name the principal in full, under StringEquals, with audience and subject; a branch that deploys must be protected.',
   dangerous: { before: role(['main']), after: role(['main', 'next']) },
   harmless: { before: role(['main', 'next']), after: role(['main']) },
   findings: (comparison) => {
@@ -38,7 +38,7 @@ function trustFindings(trust: RoleTrust, moves: readonly MovedIssuer[]): readonl
     targets: [trustTarget(trust)],
   });
   if (after === undefined || (before === undefined && change.before !== undefined)) {
-    return [finding('watch', 'is taken by whom could not be judged, since its trust is not written out')];
+    return [finding('watch', 'has a trust policy that could not be judged, since it is not literal')];
   }
   const former = moves.reduce((statements, move) => withIssuer(statements, move), before ?? []);
   const added = withoutRights(
@@ -54,13 +54,11 @@ function trustFindings(trust: RoleTrust, moves: readonly MovedIssuer[]): readonl
         : [
             finding(
               danger,
-              `may ${change.before === undefined ? '' : 'also '}be taken by ${trustWords(right, former)}`,
+              `may ${change.before === undefined ? '' : 'also '}be assumed by ${trustWords(right, former)}`,
             ),
           ];
     }),
-    ...(lost.length === 0
-      ? []
-      : [finding('weakens', 'does not refuse everybody any more whom it refused to be taken by')]),
+    ...(lost.length === 0 ? [] : [finding('weakens', 'no longer denies all whom it denied to assume it')]),
   ];
 }
 

@@ -12,12 +12,12 @@ export function trustWords(right: Right, before: readonly Statement[]): string {
   if (!pattern.startsWith('Federated:')) return callerWords(right, before);
   const issuer = /oidc-provider\/(.+)$/.exec(pattern)?.[1] ?? principalWords(right.principal);
   if (subjects === undefined) {
-    const loosened = loosenedWords(right, before, 'Allow');
+    const loosened = loosenedWords(right, before);
     return `everybody with a token of ${issuer}${loosened === undefined ? '' : `, ${loosened}`}`;
   }
   // The subjects are the same as before: something else is not asked for any more.
   if (subjects.length === 0)
-    return `the same subjects of ${issuer}, ${loosenedWords(right, before, 'Allow') ?? 'by another way'}`;
+    return `the same subjects of ${issuer}, ${loosenedWords(right, before) ?? 'by another way'}`;
   const other = isKnownIssuer(right, before) ? '' : `, by tokens of ${issuer}, which it did not trust`;
   const wild = subjects.filter((subject) => !isLiteral(subject));
   if (wild.length > 0) return `every token of ${issuer} about ${wild.map(subjectWords).join(' or ')}${other}`;
@@ -34,7 +34,7 @@ export const isKnownIssuer = ({ principal }: Right, before: readonly Statement[]
 
 function callerWords(right: Right, before: readonly Statement[]): string {
   const { pattern } = right.principal;
-  const loosened = loosenedWords(right, before, 'Allow');
+  const loosened = loosenedWords(right, before);
   const [, account] = /^AWS:arn:[^:]*:iam::(\d+):root$/.exec(pattern) ?? [];
   const [, service] = /^Service:(.+)$/.exec(pattern) ?? [];
   let who = principalWords(right.principal);

@@ -108,7 +108,7 @@ test('what rules take for provided is what the containers have besides settings 
   const file = z.object({ services: z.tuple([webApplicationSchema]) }).parse(parse(tenant));
   const [service] = file.services;
   const own = [...Object.keys(service.settings), 'MAIL_PASSWORD'];
-  const provided = providedVariables(service).flatMap(({ name, by }) => (by === 'manifest' ? [name] : []));
+  const provided = providedVariables(service, undefined).flatMap(({ name, by }) => (by === 'manifest' ? [name] : []));
   for (const container of await renderedContainers()) {
     const rest = container.env.map(({ name }) => name).filter((name) => !own.includes(name));
     expect(rest.sort()).toEqual([...provided].sort());

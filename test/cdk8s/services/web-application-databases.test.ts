@@ -10,6 +10,7 @@ const said = (...lines: readonly string[]) =>
 const names = (database: object) =>
   providedVariables(
     webApplicationSchema.parse({ kind: 'web-application', image: 'quay.io/commons-example/site:1', database }),
+    undefined,
   ).map(({ name }) => name);
 
 test('a further database has variables of its own, and copies have two', () => {

@@ -31,7 +31,11 @@ export interface EvaluatedRole {
 
 /** @throws Error when the template has no such role. */
 export function roleOf(template: Template, roleName: string): EvaluatedRole {
-  const roles = Object.values(propertiesOf(template, 'AWS::IAM::Role')).map((role) => roleSchema.parse(role));
+  const roles = Object.values(propertiesOf(template, 'AWS::IAM::Role')).flatMap((role) => {
+    // Roles of functions have no names, and are nobody's to take.
+    const { data } = z.looseObject({ RoleName: z.string() }).safeParse(role);
+    return data === undefined ? [] : [roleSchema.parse(role)];
+  });
   const role = roles.find(({ RoleName }) => RoleName === roleName);
   if (role === undefined) throw new Error(`no role ${roleName}, but ${roles.map(({ RoleName }) => RoleName).join()}`);
   const boundary = boundaryOf(template, role.PermissionsBoundary);

@@ -6,6 +6,7 @@ import sys
 import threading
 
 import calls
+import change_sets
 import recorded
 import resource_types
 import zones
@@ -23,6 +24,7 @@ with socket.socket() as free:
 # Its CloudFormation calls its other services.
 os.environ["AWS_ENDPOINT_URL"] = f"http://127.0.0.1:{port}"
 calls.add()
+change_sets.add()
 recorded.add()
 resource_types.add()
 zones.add()

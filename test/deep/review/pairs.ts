@@ -27,10 +27,20 @@ export interface ReviewPair {
   readonly name: string;
   readonly edits: readonly (Edit | Move | RenderedEdit)[];
   /**
+   * New name of the environment.
+   * @default it keeps its name
+   */
+  readonly becomes?: string;
+  /**
    * What one of the first three findings says: its rule, and its subject with what happens.
    * @default nothing above a look: the change is harmless
    */
   readonly says?: readonly [rule: RegExp, text: RegExp];
+  /**
+   * The most findings above a look that there may be, where one has to stand for many.
+   * @default any number
+   */
+  readonly most?: number;
 }
 
 const tenant = (name: string, from: string, to: string): Edit => ({ file: `tenants/${name}.yaml`, from, to });
@@ -72,6 +82,20 @@ export const reviewPairs: readonly ReviewPair[] = [
     name: 'a service with a database gets another name',
     edits: [tenant('elections', 'name: ballot', 'name: votes')],
     says: [/^renamed$/, /ballot.*becomes votes/],
+  },
+  {
+    name: 'the environment gets another name',
+    edits: [],
+    becomes: 'live',
+    says: [/^renamed$/, /environment production becomes live.*starting empty/],
+    most: 1,
+  },
+  {
+    name: 'the environment gets another name, and backups of a database are kept for a week',
+    edits: [tenant('elections', 'keepDays: 365', 'keepDays: 7')],
+    becomes: 'live',
+    says: [/^shorter-backups$/, /ballot-db.*7 days in place of 365/],
+    most: 2,
   },
   {
     name: 'backups of a database are kept for a week',
@@ -210,12 +234,12 @@ export const reviewPairs: readonly ReviewPair[] = [
   {
     name: 'each machine is restarted',
     edits: [environment('  nodes:\n    podPidsLimit: 4096', '  nodes:\n    podPidsLimit: 8192')],
-    says: [/machines-reboot/, /restarted/],
+    says: [/machines-reboot/, /rebooted/],
   },
   {
     name: 'routers get another balancer',
     edits: [environment('    balancer: classic\n    idleTimeoutSeconds: 300\n', '    balancer: network\n')],
-    says: [/^another-balancer$/, /routers default get another balancer/],
+    says: [/^another-balancer$/, /routers default get another load balancer/],
   },
   {
     name: 'a role reaches the buckets of all tenants',
@@ -230,7 +254,7 @@ export const reviewPairs: readonly ReviewPair[] = [
   {
     name: 'a bucket may be opened to the internet',
     edits: [template('storage', '"BlockPublicAcls": true', '"BlockPublicAcls": false')],
-    says: [/weaker-protection/, /opened to the internet/],
+    says: [/weaker-protection/, /blocks public access/],
   },
   {
     name: 'a key is deleted with its stack',
@@ -240,12 +264,12 @@ export const reviewPairs: readonly ReviewPair[] = [
   {
     name: 'a stack may be deleted with one command',
     edits: [stacks(/(name: production-storage\n(?: .*\n){2} {2}terminationProtection: )true/, '$1false')],
-    says: [/^unprotected-stack$/, /stack production-storage can be deleted/],
+    says: [/^unprotected-stack$/, /stack production-storage loses termination protection/],
   },
   {
     name: 'a stack is deployed into another region',
     edits: [stacks(/(name: production-storage\n.*\n {2}region: ).*/, '$1eu-west-3')],
-    says: [/^moved-stack$/, /production-storage is made anew in the region eu-west-3/],
+    says: [/^moved-stack$/, /production-storage is created anew in the region eu-west-3/],
   },
   {
     name: 'stacks lose the tag by which rights are limited',

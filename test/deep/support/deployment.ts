@@ -21,7 +21,8 @@ export interface DeployableStack extends AssemblyStack {
 
 /** An emulator with the stacks of one environment. */
 export class Deployment {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'commons-assembly-'));
+  /** Folder of the cloud assembly. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'commons-assembly-'));
   private assembled: readonly DeployableStack[] = [];
   private assembledRights: RightsStack | undefined;
   private engineersCalls = 0;

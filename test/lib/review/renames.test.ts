@@ -137,7 +137,7 @@ describe('a pool', () => {
 
   test('says whose pods ask for the old one', () => {
     expect(findingLines({ before: pool('gitaly'), after: pool('disks', 'gitaly') })[0]).toMatch(
-      /the pods of gitlab\/gitaly find no machine, since they ask for the old one$/,
+      /the pods of gitlab\/gitaly stay pending, since they select the old one$/,
     );
   });
 });
@@ -170,7 +170,7 @@ describe('an environment', () => {
     expect(found).toHaveLength(1);
     expect(found[0]?.environment).toBe('live');
     expect(found[0]?.says).toMatch(
-      /^environment test becomes live, with 1 bucket starting empty; .*all stacks are made anew/,
+      /^environment test becomes live, with 1 bucket starting empty; .*all stacks are created anew/,
     );
     expect(found[0]?.places.slice(0, 2).map(({ file }) => file)).toEqual([
       'rendered/test/aws/test-tenants-1.template.json',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { planSubnets, type SubnetTier } from '../../../model/formats/subnet-plan';
 import { blocksOverlap } from '../../../model/address-blocks';
 
-const tiers: readonly SubnetTier[] = ['private', 'public', 'hosts'];
+const tiers: readonly SubnetTier[] = ['private', 'public', 'hosts', 'directory'];
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** Every block a VPC of ours can have. */
@@ -64,8 +64,10 @@ test('a subnet stays where it is, whatever zones and tiers come and go', () => {
 });
 
 test('a subnet is large enough for AWS, and that of nodes is the largest', () => {
-  const [nodes, balancers, hosts] = planSubnets('10.0.0.0/20', ['eu-west-1a'], tiers).map(({ ipv4Block }) => ipv4Block);
-  expect([nodes, balancers, hosts]).toEqual(['10.0.0.0/24', '10.0.1.0/26', '10.0.1.64/26']);
+  const [nodes, balancers, hosts, directory] = planSubnets('10.0.0.0/20', ['eu-west-1a'], tiers).map(
+    ({ ipv4Block }) => ipv4Block,
+  );
+  expect([nodes, balancers, hosts, directory]).toEqual(['10.0.0.0/24', '10.0.1.0/26', '10.0.1.64/26', '10.0.1.128/26']);
 });
 
 /** Subnets cannot be moved: a change of these numbers would replace every network there is. */
@@ -77,5 +79,7 @@ test('the plan of a /16 is as it has always been', () => {
     { tier: 'public', zone: 'us-east-1h', ipv4Block: '10.0.240.0/22', ipv6Index: 225 },
     { tier: 'hosts', zone: 'us-east-1a', ipv4Block: '10.0.20.0/22', ipv6Index: 2 },
     { tier: 'hosts', zone: 'us-east-1h', ipv4Block: '10.0.244.0/22', ipv6Index: 226 },
+    { tier: 'directory', zone: 'us-east-1a', ipv4Block: '10.0.24.0/22', ipv6Index: 3 },
+    { tier: 'directory', zone: 'us-east-1h', ipv4Block: '10.0.248.0/22', ipv6Index: 227 },
   ]);
 });

@@ -71,7 +71,7 @@ test.each<[string, string, string, string]>([
     'a tier there is not',
     network('additionalTiers: [private]'),
     '16:21 network.additionalTiers[0]: is not one of the choices',
-    'write one of: hosts',
+    'write one of: hosts, directory',
   ],
   [
     'an endpoint there is not',

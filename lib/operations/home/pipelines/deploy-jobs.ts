@@ -40,7 +40,7 @@ export function deployJobs(environment: Environment): readonly PipelineSection[]
   const prepared = `prepare ${name}`;
   return [
     {
-      comment: `Shows what CloudFormation would do to ${name}, from the templates that were reviewed. Started by hand; changes nothing.`,
+      comment: `Shows what CloudFormation would do to ${name}, from the templates that were reviewed. Started by hand; changes nothing but the stacks’ termination protection.`,
       content: {
         [prepared]: {
           ...common,

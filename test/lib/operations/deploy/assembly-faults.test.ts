@@ -33,6 +33,7 @@ test('a change set says which resources are replaced', () => {
         resources: [resource, { ...resource, replacement: 'True' }, { ...resource, replacement: 'Conditional' }],
       },
       { stack: 'production-dns', state: 'empty', resources: [] },
+      { stack: 'production-backup', state: 'executable', resources: [] },
       { stack: 'production-issuer', state: { failed: 'cannot be executed: FAILED' }, resources: [] },
     ]),
   ).toEqual([
@@ -41,6 +42,7 @@ test('a change set says which resources are replaced', () => {
     '    modify Vpc (AWS::EC2::VPC), REPLACED',
     '    modify Vpc (AWS::EC2::VPC), may be replaced',
     'production-dns: no changes',
+    'production-backup: no resource, only outputs, tags or parameters',
     'production-issuer: cannot be executed: FAILED',
   ]);
 });

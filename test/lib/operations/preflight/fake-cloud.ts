@@ -89,11 +89,13 @@ const cloud = (changes: Partial<Cloud> = {}): Cloud => ({
   securityGroups: answer([]),
   vpcs: answer([]),
   addresses: answer([]),
+  freeInPool: () => Promise.resolve(256),
   internetGateways: answer([]),
   egressOnlyGateways: answer([]),
   natGateways: answer([]),
   networkBalancers: answer([]),
   volumes: answer([]),
+  shield: answer([]),
   quota: answer(1000),
   ...changes,
 });

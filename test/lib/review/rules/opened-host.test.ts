@@ -75,31 +75,31 @@ describe('hosts', () => {
       'without encryption',
       one({}),
       one(tls('edge', 'Allow')),
-      ['weakens: https://wiki.example is answered without encryption too, and was not'],
+      ['weakens: https://wiki.example also serves plain HTTP, and did not'],
     ],
     [
       'with none at all',
       one({}),
       one({ tls: undefined }),
-      ['weakens: https://wiki.example is answered without encryption too, and was not'],
+      ['weakens: https://wiki.example also serves plain HTTP, and did not'],
     ],
     [
       'behind the router',
       one(tls('reencrypt', 'Redirect')),
       one(tls('edge', 'None')),
-      ['weakens: https://wiki.example is not encrypted between router and pods any more'],
+      ['weakens: https://wiki.example is no longer encrypted between router and pods'],
     ],
     [
       'for all names',
       one({}),
       one({ wildcardPolicy: 'Subdomain' }),
-      ['lets-in: https://wiki.example answers for all names beside it, below the same domain'],
+      ['lets-in: https://wiki.example serves all names below the same domain (wildcard)'],
     ],
     [
       'without HSTS',
       one({}, hsts('max-age=31536000')),
       one({}),
-      ['weakens: https://wiki.example tells browsers for a shorter time, or not at all, to come by HTTPS alone'],
+      ['weakens: https://wiki.example has a shorter HSTS lifetime, or none'],
     ],
     [
       'with a higher limit',
@@ -168,7 +168,7 @@ describe('the routers', () => {
       balancer({ scope: 'Internal' }),
       balancer({ scope: 'External' }),
       [
-        `lets-in: ${subject} faces the internet, and was reached from inside alone; another balancer with other addresses takes its place`,
+        `lets-in: ${subject} becomes internet-facing, and was internal: another load balancer with other addresses replaces it`,
       ],
     ],
     [
@@ -176,7 +176,7 @@ describe('the routers', () => {
       balancer({ scope: 'Internal' }),
       {},
       [
-        `lets-in: ${subject} faces the internet, and was reached from inside alone; another balancer with other addresses takes its place`,
+        `lets-in: ${subject} becomes internet-facing, and was internal: another load balancer with other addresses replaces it`,
       ],
     ],
     [
@@ -196,25 +196,25 @@ describe('the routers', () => {
       'mix tenants',
       {},
       { routeAdmission: { namespaceOwnership: 'InterNamespaceAllowed' } },
-      [`lets-in: ${subject} lets each tenant take paths of hosts that others have`],
+      [`lets-in: ${subject} lets a tenant claim paths of hosts of other tenants`],
     ],
     [
       'take wildcards',
       {},
       { routeAdmission: { wildcardPolicy: 'WildcardsAllowed' } },
-      [`lets-in: ${subject} lets each tenant answer for all names below a domain`],
+      [`lets-in: ${subject} lets tenants claim wildcard hosts`],
     ],
     [
       'take old TLS',
       {},
       { tlsSecurityProfile: { type: 'Old' } },
-      [`weakens: ${subject} takes older versions of TLS, with ciphers that can be broken`],
+      [`weakens: ${subject} accepts older TLS versions with weak ciphers`],
     ],
     [
       'take TLS of their own',
       { tlsSecurityProfile: { type: 'Modern' } },
       { tlsSecurityProfile: { type: 'Custom', custom: { minTLSVersion: 'VersionTLS12' } } },
-      [`weakens: ${subject} takes older versions of TLS, with ciphers that can be broken`],
+      [`weakens: ${subject} accepts older TLS versions with weak ciphers`],
     ],
     [
       'take newer TLS',
@@ -226,7 +226,7 @@ describe('the routers', () => {
       'ask for no certificate',
       { clientTLS: { clientCertificatePolicy: 'Required' } },
       {},
-      [`weakens: ${subject} asks for no client certificate any more`],
+      [`weakens: ${subject} no longer requires client certificates`],
     ],
     ['are more', { replicas: 2 }, { replicas: 3 }, []],
     [
@@ -252,19 +252,19 @@ describe('services', () => {
       'on machines',
       web({}),
       web({ type: 'NodePort' }),
-      ['lets-in: Service wiki/web is answered on a port of every machine, and was answered inside the cluster alone'],
+      ['lets-in: Service wiki/web is exposed on a port of every machine, and was internal to the cluster'],
     ],
     [
       'in the network',
       web({}),
       web({ type: 'LoadBalancer' }, inside),
-      ['lets-in: Service wiki/web gets a balancer inside the network'],
+      ['lets-in: Service wiki/web gets an internal load balancer'],
     ],
     [
       'on the internet',
       web({ type: 'LoadBalancer' }, inside),
       web({ type: 'LoadBalancer' }),
-      ['lets-in: Service wiki/web gets a balancer that faces the internet'],
+      ['lets-in: Service wiki/web gets an internet-facing load balancer'],
     ],
     [
       'without limits',
@@ -279,7 +279,7 @@ describe('services', () => {
       web({ externalIPs: ['203.0.113.9'] }),
       ['lets-in: Service wiki/web is answered at 203.0.113.9, outside of the cluster'],
     ],
-    ['new', [], web({ type: 'LoadBalancer' }), ['watch: Service wiki/web gets a balancer that faces the internet']],
+    ['new', [], web({ type: 'LoadBalancer' }), ['watch: Service wiki/web gets an internet-facing load balancer']],
     ['back inside', web({ type: 'LoadBalancer' }), web({ type: 'ClusterIP' }), []],
   ])('%s', (_, before, after, expected) => {
     expect(said([...before, service('other')], [...after, service('other')])).toEqual(expected);

@@ -8,7 +8,7 @@ const topic = { Type: 'AWS::SNS::Topic', Properties: {} };
 test('a stack that is no longer rendered is one finding, and not one for each of its resources', () => {
   const before = { ...exampleStack({ name: 'test-storage' }, { Uploads: bucket, Topic: topic }) };
   expect(findingLines({ before, after: { 'aws/stacks.yaml': '[]\n' } })).toEqual([
-    'irreversible: stack test-storage is no longer rendered: it stays in AWS with what it holds, and nobody manages it',
+    'irreversible: stack test-storage is no longer rendered: it stays in AWS with its data, unmanaged',
   ]);
   expect(findingLines({ before: exampleStack({ name: 'test-alarms' }, { Topic: topic }), after: {} })).toEqual([
     'costs: stack test-alarms is no longer rendered: it stays in AWS until somebody deletes it',
@@ -19,7 +19,7 @@ test('one with another name is said with the new name', () => {
   const before = exampleStack({ name: 'test-storage' }, { Uploads: bucket });
   const after = exampleStack({ name: 'test-stores' }, { Uploads: bucket });
   expect(findingLines({ before, after })).toContain(
-    'irreversible: stack test-storage becomes test-stores, which is made beside it and is empty',
+    'irreversible: stack test-storage becomes test-stores, which is created beside it and is empty',
   );
 });
 
@@ -30,7 +30,7 @@ test('a stack moves, and its place is in the list of both versions', () => {
   expect(findings.map(({ id, what }) => [id, what])).toEqual([
     [
       'moved-stack',
-      'is made anew in the account 444455556666 in place of 111122223333 and the region eu-west-1 in place of eu-central-1, and what it holds stays behind',
+      'is created anew in the account 444455556666 in place of 111122223333 and the region eu-west-1 in place of eu-central-1, and what it holds stays behind',
     ],
   ]);
   expect(findings[0]?.places).toEqual([
@@ -69,7 +69,7 @@ describe('a tag that is lost', () => {
     const before = tagged({ 'example/environment': 'test', 'example/team': 'wiki' });
     expect(findingLines({ before, after: tagged({ 'example/environment': 'other' }) })).toEqual([
       'weakens: everything in stack test-example has the tag example/environment other in place of test: Budget of test-example decide by it',
-      'watch: everything in stack test-example has no tag example/team any more',
+      'watch: everything in stack test-example no longer has the tag example/team',
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('a tag that is lost', () => {
       { Key: 'kubernetes.io/cluster/abc', Value: 'owned' },
     ];
     expect(findingLines({ before: group(name, own), after: group(name) })).toEqual([
-      'weakens: security group nodes has no tag kubernetes.io/cluster/abc any more: the cluster finds its subnets, groups and machines by it',
+      'weakens: security group nodes no longer has the tag kubernetes.io/cluster/abc: the cluster finds its subnets, groups and machines by it',
     ]);
     expect(findingLines({ before: group(name, own), after: group(own) })).toEqual([]);
   });

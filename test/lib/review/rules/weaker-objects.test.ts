@@ -98,19 +98,19 @@ test.each<[string, object, object | undefined, readonly string[]]>([
     'a policy that is gone',
     policy({}),
     undefined,
-    ['weakens: ValidatingAdmissionPolicy hosts is removed: nobody asks this policy any more'],
+    ['weakens: ValidatingAdmissionPolicy hosts is removed: this policy no longer checks anything'],
   ],
   [
     'a validation that is gone',
     policy({}),
     policy({ validations: [hosts] }),
-    ['weakens: ValidatingAdmissionPolicy hosts does not ask any more: no wildcards'],
+    ['weakens: ValidatingAdmissionPolicy hosts no longer checks: no wildcards'],
   ],
   [
     'a validation that is another',
     policy({}),
     policy({ validations: [hosts, { ...wildcards, expression: 'true' }] }),
-    ['watch: ValidatingAdmissionPolicy hosts asks something else in place of: no wildcards'],
+    ['watch: ValidatingAdmissionPolicy hosts checks something else in place of: no wildcards'],
   ],
   ['a validation more', policy({ validations: [hosts] }), policy({}), []],
   ['validations in another order', policy({}), policy({ validations: [wildcards, hosts] }), []],
@@ -118,7 +118,7 @@ test.each<[string, object, object | undefined, readonly string[]]>([
     'a policy that lets pass what it cannot judge',
     policy({}),
     policy({ failurePolicy: 'Ignore' }),
-    ['weakens: ValidatingAdmissionPolicy hosts lets objects through that it could not judge'],
+    ['weakens: ValidatingAdmissionPolicy hosts allows objects that it failed to evaluate'],
   ],
   [
     'an operation less',
@@ -129,34 +129,32 @@ test.each<[string, object, object | undefined, readonly string[]]>([
         resourceRules: [{ apiGroups: ['*'], operations: ['CREATE'], resources: ['*'] }],
       },
     }),
-    ['weakens: ValidatingAdmissionPolicy hosts does not look at UPDATE of routes any more'],
+    ['weakens: ValidatingAdmissionPolicy hosts no longer applies to UPDATE of routes'],
   ],
   [
     'a condition more',
     policy({}),
     policy({ matchConditions: [{ name: 'some', expression: "request.userInfo.username != 'x'" }] }),
-    ["weakens: ValidatingAdmissionPolicy hosts is asked only where request.userInfo.username != 'x'"],
+    ["weakens: ValidatingAdmissionPolicy hosts applies only where request.userInfo.username != 'x'"],
   ],
   [
     'a binding that only warns',
     binding({}),
     binding({ validationActions: ['Warn'] }),
-    ['weakens: ValidatingAdmissionPolicyBinding hosts does not refuse what breaks it any more, and only tells of it'],
+    ['weakens: ValidatingAdmissionPolicyBinding hosts no longer denies violations, and only warns or audits'],
   ],
   [
     'a binding for some',
     binding({}),
     binding({ matchResources: { namespaceSelector: { matchLabels: { a: 'b' } } } }),
-    ['weakens: ValidatingAdmissionPolicyBinding hosts is asked about some objects only, where it was asked about all'],
+    ['weakens: ValidatingAdmissionPolicyBinding hosts applies to some objects only, and applied to all'],
   ],
   ['root', pods({}), pods({}, { runAsNonRoot: undefined }), ['weakens: pods pad/web may run as root']],
   [
     'a privileged container and the network of the machine',
     pods({}),
     pods({ hostNetwork: true }, { privileged: true, capabilities: { drop: ['ALL'], add: ['SYS_ADMIN'] } }),
-    [
-      'weakens: pods pad/web has a privileged container, shares the network of its machine, has the capability SYS_ADMIN',
-    ],
+    ['weakens: pods pad/web has a privileged container, uses the host network, has the capability SYS_ADMIN'],
   ],
   [
     'files of the machine',
@@ -181,13 +179,13 @@ test.each<[string, object, object | undefined, readonly string[]]>([
     'another role',
     account({}, arn('test-pad')),
     account({}, arn('test-wiki')),
-    ['lets-in: service account pad/web gives its pods the role test-wiki in AWS in place of test-pad'],
+    ['lets-in: service account pad/web gives its pods the IAM role test-wiki in place of test-pad'],
   ],
   [
     'a token',
     account({}),
     account({ automountServiceAccountToken: undefined }),
-    ['weakens: service account pad/web gives its pods a token for the API server of the cluster'],
+    ['weakens: service account pad/web gives its pods a token for the API server'],
   ],
   [
     'every namespace',
@@ -244,7 +242,7 @@ test.each<[string, object, object | undefined, readonly string[]]>([
 test('a namespace that a policy does not select any more', () => {
   const guarded = { ...level('restricted'), 'commons-platform/guardrails': 'enforced' };
   expect(lines([policy({}), namespace(guarded)], [policy({}), namespace(level('restricted'))])).toEqual([
-    'weakens: namespace pad is not checked any more by the admission policies hosts',
+    'weakens: namespace pad is no longer checked by the admission policies hosts',
   ]);
 });
 

@@ -77,20 +77,20 @@ test.each<[string, readonly object[], readonly object[], readonly string[]]>([
     'secrets',
     access({ rules: [pod(['get'], ['pods'])], subjects: holders }),
     access({ rules: [pod(['get'], ['pods', 'secrets'])], subjects: holders }),
-    ['lets-in: group pad-maintainers may now get secrets in every namespace: it reads passwords and keys'],
+    ['lets-in: group pad-maintainers may now get secrets in every namespace: it can read secrets'],
   ],
   [
     'names that are not asked for any more',
     access({ rules: [pod(['get'], ['secrets'], { resourceNames: ['tls'] })], subjects: holders, namespace: 'pad' }),
     access({ rules: [pod(['get'], ['secrets'])], subjects: holders, namespace: 'pad' }),
-    ['lets-in: group pad-maintainers may now get secrets in its own namespace: it reads passwords and keys'],
+    ['lets-in: group pad-maintainers may now get secrets in its own namespace: it can read secrets'],
   ],
   [
     'one holder more',
     access({ rules: [pod(['create'], ['pods/exec'])], subjects: holders, namespace: 'pad' }),
     access({ rules: [pod(['create'], ['pods/exec'])], subjects: [...holders, group('wiki')], namespace: 'pad' }),
     [
-      'lets-in: group wiki may now create pods/exec in namespace pad: it may run commands in pods, with all that they may do',
+      'lets-in: group wiki may now create pods/exec in namespace pad: it can run commands in pods, with all their rights',
     ],
   ],
   [
@@ -98,11 +98,11 @@ test.each<[string, readonly object[], readonly object[], readonly string[]]>([
     [],
     access({ roleName: 'cluster-admin', subjects: [group('system:authenticated')] }),
     [
-      'lets-in: everybody who is signed in, and every pod may now do everything in every namespace: nothing is refused there',
+      'lets-in: all authenticated users, and every pod may now do everything in every namespace: nothing is refused there',
     ],
   ],
   [
-    'what everybody who is signed in had',
+    'what all authenticated users had',
     access({ rules: [pod(['get'], ['nodes'])], subjects: [group('system:authenticated')] }),
     access({ rules: [pod(['get'], ['nodes'])], subjects: [group('system:authenticated'), group('pad-maintainers')] }),
     [],
@@ -131,8 +131,8 @@ test.each<[string, readonly object[], readonly object[], readonly string[]]>([
       subjects: holders,
     }),
     [
-      'lets-in: group pad-maintainers may now impersonate users in every namespace: it may act as somebody else',
-      'lets-in: group pad-maintainers may now escalate clusterroles.rbac.authorization.k8s.io in every namespace: it may give itself and others rights that it does not have',
+      'lets-in: group pad-maintainers may now impersonate users in every namespace: it can impersonate others',
+      'lets-in: group pad-maintainers may now escalate clusterroles.rbac.authorization.k8s.io in every namespace: it can grant itself and others any rights',
       'lets-in: group pad-maintainers may now get the path /metrics in every namespace',
     ],
   ],
@@ -154,7 +154,7 @@ test.each<[string, readonly object[], readonly object[], readonly string[]]>([
       }),
       ...access({ roleName: 'more', rules: [pod(['list'], ['secrets'])], labels: { 'commons/reader': 'true' } }),
     ],
-    ['lets-in: group pad-maintainers may now list secrets in every namespace: it reads passwords and keys'],
+    ['lets-in: group pad-maintainers may now list secrets in every namespace: it can read secrets'],
   ],
   [
     'a role that adds itself to one of the cluster',
@@ -164,7 +164,7 @@ test.each<[string, readonly object[], readonly object[], readonly string[]]>([
       rules: [pod(['list'], ['secrets'])],
       labels: { 'rbac.authorization.k8s.io/aggregate-to-view': 'true' },
     }),
-    ['lets-in: everybody with the role view may now list secrets wherever they have it: it reads passwords and keys'],
+    ['lets-in: everybody with the role view may now list secrets wherever they have it: it can read secrets'],
   ],
   [
     'a new tenant with its own group',

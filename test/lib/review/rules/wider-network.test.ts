@@ -319,7 +319,7 @@ describe('routes and addresses', () => {
       'AWS::EC2::Subnet',
       { MapPublicIpOnLaunch: false },
       { MapPublicIpOnLaunch: true },
-      'lets-in: subnet It of net gives each new machine a public address',
+      'lets-in: subnet It of net gives new machines a public address',
     ],
     [
       'machine',
@@ -333,14 +333,14 @@ describe('routes and addresses', () => {
       'AWS::ElasticLoadBalancingV2::LoadBalancer',
       { Scheme: 'internal' },
       { Scheme: 'internet-facing' },
-      'lets-in: load balancer It of net faces the internet, and was reached from inside alone',
+      'lets-in: load balancer It of net becomes internet-facing, and was internal',
     ],
     [
       'endpoint',
       'AWS::EC2::VPCEndpoint',
       { PrivateDnsEnabled: true },
       { PrivateDnsEnabled: false },
-      'weakens: endpoint It of net is passed by: names of the AWS service lead to its public addresses',
+      'weakens: endpoint It of net is bypassed: names of the AWS service resolve to its public addresses',
     ],
   ])('a public address: %s', (_, Type, before, after, expected) => {
     expect(saidOf({ It: { Type, Properties: { ...before } } }, { It: { Type, Properties: { ...after } } })).toEqual([

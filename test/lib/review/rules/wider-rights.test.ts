@@ -112,9 +112,7 @@ test.each<[string, Resources, Resources, readonly string[]]>([
       allow('s3:GetObject', 'arn:aws:s3:::test-pad/*', { Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } }),
     ]),
     only([allow('s3:GetObject', 'arn:aws:s3:::test-pad/*')]),
-    [
-      'lets-in: role test-worker may now s3:GetObject on bucket test-pad, whatever aws:SourceVpc is, which had to be vpc-1',
-    ],
+    ['lets-in: role test-worker may now s3:GetObject on bucket test-pad, whatever the VPC is, which had to be vpc-1'],
   ],
   [
     'a value more',
@@ -126,7 +124,40 @@ test.each<[string, Resources, Resources, readonly string[]]>([
         Condition: { StringEquals: { 'aws:SourceVpc': ['vpc-1', 'vpc-2'] } },
       }),
     ]),
-    ['lets-in: role test-worker may now s3:GetObject on bucket test-pad, also where aws:SourceVpc is vpc-2'],
+    ['lets-in: role test-worker may now s3:GetObject on bucket test-pad, also where the VPC is vpc-2'],
+  ],
+  [
+    'keys of one alias',
+    only([]),
+    only([
+      allow('kms:Decrypt', 'arn:aws:kms:us-east-1:111122223333:key/*', {
+        Condition: {
+          'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/test-pad' },
+          StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' },
+        },
+      }),
+    ]),
+    [
+      'lets-in: role test-worker may now kms:Decrypt on every key in us-east-1 of account 111122223333 where an alias of the key is alias/test-pad and the service that uses the key is s3.us-east-1.amazonaws.com',
+    ],
+  ],
+  [
+    'many values, tags, and a condition less of two',
+    only([
+      allow('ec2:DeleteVolume', 'arn:aws:ec2:*:*:volume/*', {
+        Condition: {
+          StringEquals: { 'aws:ResourceTag/owner': ['a', 'b', 'c', 'd', 'e', 'f'], 'aws:RequestedRegion': 'us-east-1' },
+        },
+      }),
+    ]),
+    only([
+      allow('ec2:DeleteVolume', 'arn:aws:ec2:*:*:volume/*', {
+        Condition: { StringEquals: { 'aws:ResourceTag/owner': ['a', 'b', 'c', 'd', 'e', 'f'] } },
+      }),
+    ]),
+    [
+      'lets-in: role test-worker may now ec2:DeleteVolume on every volume, whatever the region is, which had to be us-east-1, still where its tag owner is a or b or c or 3 more',
+    ],
   ],
   [
     'everything but a few',
@@ -150,7 +181,7 @@ test.each<[string, Resources, Resources, readonly string[]]>([
     'a new role with power over others',
     buckets,
     only([allow('iam:PassRole', 'arn:aws:iam::111122223333:role/admin'), allow('ec2:Describe*', '*')]),
-    ['lets-in: role test-worker may now iam:PassRole on arn:aws:iam::111122223333:role/admin'],
+    ['lets-in: role test-worker may now iam:PassRole on role admin of account 111122223333'],
   ],
   [
     'a new role of a tenant with the data of another',
@@ -258,7 +289,7 @@ test.each<[string, Resources, Resources, readonly string[]]>([
     },
     { Door: { Type: 'AWS::EC2::VPCEndpoint', Properties: {} } },
     [
-      'lets-in: endpoint Door of test-identity lets everybody do everything whatever aws:PrincipalAccount is, which had to be 111122223333',
+      'lets-in: endpoint Door of test-identity lets everybody do everything, whatever the caller’s account is, which had to be 111122223333',
     ],
   ],
   [

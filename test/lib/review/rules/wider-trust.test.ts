@@ -53,32 +53,32 @@ test.each<[string, Trusted, Trusted, readonly string[]]>([
     'a branch of GitLab',
     { subjects: [branch('main')] },
     { subjects: [branch('main'), branch('next')] },
-    ['lets-in: role test-pad may also be taken by an additional branch: next of infrastructure/platform'],
+    ['lets-in: role test-pad may also be assumed by an additional branch: next of infrastructure/platform'],
   ],
   [
     'a branch of GitHub',
     { subjects: ['repo:commons/platform:ref:refs/heads/main'] },
     { subjects: ['repo:commons/platform:ref:refs/heads/main', 'repo:commons/platform:pull_request'] },
-    ['lets-in: role test-pad may also be taken by additional pull requests of commons/platform'],
+    ['lets-in: role test-pad may also be assumed by additional pull requests of commons/platform'],
   ],
   [
     'pods of another namespace',
     { subjects: [pods('pad')] },
     { subjects: [pods('pad'), pods('wiki')] },
-    ['lets-in: role test-pad may also be taken by pods of namespace wiki with the service account web'],
+    ['lets-in: role test-pad may also be assumed by pods of namespace wiki with the service account web'],
   ],
   [
     'other pods of the same namespace',
     { subjects: [pods('pad')] },
     { subjects: [pods('pad'), pods('pad', 'worker')] },
-    ['watch: role test-pad may also be taken by pods of namespace pad with the service account worker'],
+    ['watch: role test-pad may also be assumed by pods of namespace pad with the service account worker'],
   ],
   [
     'a pattern in place of a name',
     { subjects: [pods('pad')] },
     { operator: 'StringLike', subjects: [pods('*')] },
     [
-      'lets-in: role test-pad may also be taken by every token of tokens.commons.example about pods of namespace * with the service account web',
+      'lets-in: role test-pad may also be assumed by every token of tokens.commons.example about pods of namespace * with the service account web',
     ],
   ],
   [
@@ -92,20 +92,20 @@ test.each<[string, Trusted, Trusted, readonly string[]]>([
     { subjects: [pods('pad')] },
     {},
     [
-      'lets-in: role test-pad may also be taken by everybody with a token of tokens.commons.example, whatever tokens.commons.example:sub is, which had to be system:serviceaccount:pad:web',
+      'lets-in: role test-pad may also be assumed by everybody with a token of tokens.commons.example, whatever tokens.commons.example:sub is, which had to be system:serviceaccount:pad:web',
     ],
   ],
   [
     'another account',
     { principal: { AWS: '111122223333' } },
     { principal: { AWS: ['arn:aws:iam::111122223333:root', '999988887777'] } },
-    ['lets-in: role test-pad may also be taken by everybody in account 999988887777 whose own rights say so'],
+    ['lets-in: role test-pad may also be assumed by everybody in account 999988887777 whose own rights say so'],
   ],
   [
     'another service of AWS',
     { principal: { Service: 'ec2.amazonaws.com' } },
     { principal: { Service: ['ec2.amazonaws.com', 'lambda.amazonaws.com'] } },
-    ['lets-in: role test-pad may also be taken by the service lambda.amazonaws.com'],
+    ['lets-in: role test-pad may also be assumed by the service lambda.amazonaws.com'],
   ],
 ])('%s', (_, before, after, expected) => {
   expect(findingLines({ before: template(before), after: template(after) })).toEqual(expected);
@@ -119,7 +119,7 @@ test('another issuer for all roles is one finding, and what else has changed is 
   );
   expect(findingLines({ before: template(...before), after: template(...changed) })).toEqual([
     'interrupts: issuer tokens.commons.example is not trusted any more: 3 roles trust another issuer, id.commons.example, so no pod has a role until its tokens come from there',
-    'lets-in: role test-talk may also be taken by pods of namespace pad with the service account web',
+    'lets-in: role test-talk may also be assumed by pods of namespace pad with the service account web',
   ]);
 });
 
@@ -127,6 +127,6 @@ test('another issuer for one role of several is another one who may take it', ()
   const before = ['pad', 'wiki'].map((name) => ({ name, subjects: [pods(name)] }));
   const after = before.map((each) => (each.name === 'pad' ? { ...each, host: 'id.commons.example' } : each));
   expect(findingLines({ before: template(...before), after: template(...after) })).toEqual([
-    'lets-in: role test-pad may also be taken by pods of namespace pad with the service account web, by tokens of id.commons.example, which it did not trust',
+    'lets-in: role test-pad may also be assumed by pods of namespace pad with the service account web, by tokens of id.commons.example, which it did not trust',
   ]);
 });

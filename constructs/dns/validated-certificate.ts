@@ -4,7 +4,7 @@ import { Fn } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { SdkCalls } from '../sdk-calls';
 
-export interface KeycloakCertificateProps {
+export interface ValidatedCertificateProps {
   /** Host names of the certificate; their DNS provider is outside AWS. */
   readonly hosts: readonly [string, ...string[]];
 }
@@ -13,12 +13,12 @@ export interface KeycloakCertificateProps {
  * A certificate of AWS Certificate Manager. AWS renews it as long as the DNS provider has the records that prove
  * control of the names. The first deploy of the stack waits until the records are there.
  */
-export class KeycloakCertificate extends Construct {
+export class ValidatedCertificate extends Construct {
   readonly arn: string;
   /** The records, a CNAME for each host: `<name>=<value>`, joined by commas. */
   readonly records: string;
 
-  constructor(scope: Construct, id: string, { hosts }: KeycloakCertificateProps) {
+  constructor(scope: Construct, id: string, { hosts }: ValidatedCertificateProps) {
     super(scope, id);
     const [domainName, ...others] = hosts;
     const { ref: arn } = new CfnCertificate(this, 'Resource', {

@@ -3,7 +3,14 @@ import { CfnIPSet, CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } fr
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
-export interface KeycloakFirewallProps {
+/** Groups of managed rules that a web ACL applies. Source: AWS WAF Developer Guide, "AWS Managed Rules rule groups list". */
+const managedGroups = [
+  'AWSManagedRulesAmazonIpReputationList',
+  'AWSManagedRulesKnownBadInputsRuleSet',
+  'AWSManagedRulesCommonRuleSet',
+] as const;
+
+export interface BalancerFirewallProps {
   /** Name of the web ACL, unique in account and region. */
   readonly name: string;
   readonly balancerArn: string;
@@ -11,22 +18,34 @@ export interface KeycloakFirewallProps {
   readonly requestsPerAddress: number;
   /** Whether a CDN is in front of the load balancer, which overwrites `X-Forwarded-For`. */
   readonly behindCdn: boolean;
-  /** IPv4 blocks that reach the administration, and so also the load balancer without the CDN. */
-  readonly adminFrom: readonly string[];
-  /** Host name of the administration; the load balancer accepts it from `adminFrom` only. */
-  readonly adminHost: string;
+  /**
+   * Host that the load balancer accepts from certain IPv4 blocks only, from which people then reach it without the CDN; requests to
+   * the host pass before all other rules.
+   * @default no host is special
+   */
+  readonly administration?: { readonly host: string; readonly from: readonly string[] };
+  /** Managed rules that only count, because requests of the service look like what they block, by their group. */
+  readonly counted: Readonly<Partial<Record<(typeof managedGroups)[number], readonly string[]>>>;
   /** ARN of the KMS key of the log; its policy must let CloudWatch Logs use it. */
   readonly logKeyArn: string;
 }
 
 /**
- * AWS WAF in front of Keycloak's load balancer: AWS's managed rules, and a limit of requests for each address. Managed
- * rules that an OpenID Connect login breaks only count: a login is long, and has addresses in its parameters, also of a
- * person's own machine. Requests to the administration pass before all other rules, because imports send whole realms,
- * in hundreds of requests from one address.
+ * AWS WAF in front of an application load balancer: AWS's managed rules, and a limit of requests for each address. It logs every request,
+ * without query strings, cookies and authorization.
+ *
+ * @example
+ * new BalancerFirewall(this, 'Firewall', {
+ *   name: 'production-directory',
+ *   balancerArn: balancer.ref,
+ *   requestsPerAddress: 2000,
+ *   behindCdn: false,
+ *   counted: {},
+ *   logKeyArn: key.keyArn,
+ * });
  */
-export class KeycloakFirewall extends Construct {
-  constructor(scope: Construct, id: string, props: KeycloakFirewallProps) {
+export class BalancerFirewall extends Construct {
+  constructor(scope: Construct, id: string, props: BalancerFirewallProps) {
     super(scope, id);
     const { name, balancerArn } = props;
     const acl = new CfnWebACL(this, 'Rules', {
@@ -35,10 +54,10 @@ export class KeycloakFirewall extends Construct {
       defaultAction: { allow: {} },
       visibilityConfig: visible(name),
       rules: [
-        administration(props.adminHost),
+        ...(props.administration === undefined ? [] : [administration(props.administration.host)]),
         limit(props),
         ...this.pastTheCdn(props),
-        ...managed.map(({ rules, counted }, index) => ({
+        ...managedGroups.map((rules, index) => ({
           name: rules,
           priority: index + 3,
           overrideAction: { none: {} },
@@ -47,7 +66,10 @@ export class KeycloakFirewall extends Construct {
             managedRuleGroupStatement: {
               vendorName: 'AWS',
               name: rules,
-              ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+              ruleActionOverrides: (props.counted[rules] ?? []).map((rule) => ({
+                name: rule,
+                actionToUse: { count: {} },
+              })),
             },
           },
         })),
@@ -72,16 +94,16 @@ export class KeycloakFirewall extends Construct {
   }
 
   /**
-   * Blocks logins from `adminFrom` that bypass the CDN: such a client could write any address into `X-Forwarded-For`,
+   * Blocks logins from the blocks of the administration that bypass the CDN: such a client could write any address into `X-Forwarded-For`,
    * and so evade the limit.
    */
-  private pastTheCdn({ name, behindCdn, adminFrom }: KeycloakFirewallProps): CfnWebACL.RuleProperty[] {
-    if (!behindCdn || adminFrom.length === 0) return [];
+  private pastTheCdn({ name, behindCdn, administration: past }: BalancerFirewallProps): CfnWebACL.RuleProperty[] {
+    if (!behindCdn || past === undefined || past.from.length === 0) return [];
     const addresses = new CfnIPSet(this, 'PastTheCdn', {
       name: `${name}-past-the-cdn`,
       scope: 'REGIONAL',
       ipAddressVersion: 'IPV4',
-      addresses: [...adminFrom],
+      addresses: [...past.from],
     });
     return [
       {
@@ -97,21 +119,6 @@ export class KeycloakFirewall extends Construct {
 
 /** Name of the log group of the web ACL `name`; AWS WAF demands the prefix. */
 export const firewallLog = (name: string): string => `aws-waf-logs-${name}`;
-
-/** Source: AWS WAF Developer Guide, "AWS Managed Rules rule groups list". */
-const managed = [
-  { rules: 'AWSManagedRulesAmazonIpReputationList', counted: [] },
-  { rules: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [] },
-  {
-    rules: 'AWSManagedRulesCommonRuleSet',
-    counted: [
-      'SizeRestrictions_QUERYSTRING',
-      'SizeRestrictions_COOKIE_HEADER',
-      'GenericRFI_QUERYARGUMENTS',
-      'GenericRFI_BODY',
-    ],
-  },
-] as const;
 
 const visible = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
   metricName,
@@ -134,7 +141,7 @@ const administration = (host: string): CfnWebACL.RuleProperty => ({
   },
 });
 
-const limit = ({ requestsPerAddress, behindCdn }: KeycloakFirewallProps): CfnWebACL.RuleProperty => ({
+const limit = ({ requestsPerAddress, behindCdn }: BalancerFirewallProps): CfnWebACL.RuleProperty => ({
   name: 'requests-per-address',
   priority: 1,
   action: { block: {} },

@@ -1,0 +1,62 @@
+import type { HostFiles } from './mail-host-spec';
+import { mailPlaces } from './mail-places';
+
+const everyTime = (what: string, when: string): string => `[Unit]
+Description=${what}
+
+[Timer]
+${when}
+[Install]
+WantedBy=timers.target
+`;
+
+/** Units of systemd on a mail host besides those of every host. Source: systemd.timer(5), systemd.unit(5). */
+export const mailUnits: HostFiles = {
+  // The queue is on a disk that is attached after the start.
+  '/etc/systemd/system/postfix.service.d/commons.conf': `[Unit]
+Requires=commons-host.service
+After=commons-host.service rspamd.service dovecot.service
+`,
+  '/etc/systemd/system/commons-mail-watch.service': `[Unit]
+Description=Figures of mail for the monitoring
+
+[Service]
+Type=oneshot
+ExecStart=/usr/local/sbin/commons-mail-watch
+`,
+  '/etc/systemd/system/commons-mail-watch.timer': everyTime(
+    'Figures of mail every five minutes',
+    'OnBootSec=2min\nOnUnitActiveSec=5min\n',
+  ),
+  '/etc/systemd/system/commons-mail-certificate.service': `[Unit]
+Description=Certificate of the mail host
+After=unbound.service
+
+[Service]
+Type=oneshot
+EnvironmentFile=/etc/commons-mail.env
+ExecStart=/usr/local/sbin/commons-mail-certificate
+`,
+  '/etc/systemd/system/commons-mail-certificate.timer': everyTime(
+    'Certificate of the mail host, twice a day',
+    'OnActiveSec=1min\nOnCalendar=*-*-* 03,15:00\nRandomizedDelaySec=1h\n',
+  ),
+};
+
+/**
+ * Script that gets or renews the certificate by answers in DNS, which \`lib/operations/mail-records.ts\` points into the cluster's zone.
+ * It asks the resolver of the host itself: that of the VPC knows the private zone instead. Source: go-acme.github.io/lego, "CLI".
+ */
+export const certificateScript = (names: readonly string[], contact: string): string => `#!/bin/sh
+set -eu
+action=run
+days=
+if [ -e '${mailPlaces.state}/lego/certificates/${names[0] ?? ''}.crt' ]; then
+  action=renew
+  days='--days 30'
+fi
+# shellcheck disable=SC2086 # Two words, or none.
+exec lego --accept-tos --email '${contact}' --path '${mailPlaces.state}/lego' --key-type ec256 --dns route53 \\
+  --dns.resolvers 127.0.0.1:53 ${names.map((name) => `--domains '${name}'`).join(' ')} \\
+  "$action" $days --"$action"-hook '/usr/local/sbin/commons-mail certificate'
+`;
