@@ -101,6 +101,7 @@ function toMachineSpec(
     lifecycle: toLifecycle(host),
     disks,
     address: address === 'private' ? 'private' : 'public',
+    addressFamily: address === 'private' ? 'ipv4' : address.addressFamily,
     addressPool: addressPoolFor('hosts', environment.network),
     privateAddress: host.privateAddresses[zone],
     userData: hostFirstBoot({

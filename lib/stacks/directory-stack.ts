@@ -45,7 +45,7 @@ export interface DirectorySpec {
   /** Program of the replicas: its parts by their names, and the path in Parameter Store below which they are. */
   readonly program: { readonly path: string; readonly parts: Readonly<Record<string, string>> };
   readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description'>[];
-  readonly web: Pick<DirectoryBalancerProps, 'name' | 'host' | 'from'> & {
+  readonly web: Pick<DirectoryBalancerProps, 'name' | 'host' | 'from' | 'addressFamily'> & {
     /** Requests from one address in five minutes above which the address is blocked. */
     readonly requestsPerAddress: number;
     /** Alias of the KMS key that encrypts the log of its firewall, with `alias/`. */

@@ -20,7 +20,7 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 /** Settings of a Keycloak on ECS. */
 export interface KeycloakOnEcs
   extends
-    Pick<KeycloakBalancerProps, 'host' | 'realm' | 'adminHost' | 'adminFrom' | 'clients'>,
+    Pick<KeycloakBalancerProps, 'host' | 'realm' | 'adminHost' | 'adminFrom' | 'clients' | 'addressFamily'>,
     Pick<BalancerFirewallProps, 'requestsPerAddress' | 'behindCdn'>,
     Pick<KeycloakGroupProps, 'vpcBlock' | 'directory'>,
     Pick<KeycloakServiceProps, 'image' | 'roleName' | 'options' | 'secrets' | 'directoryAuthority'> {

@@ -127,7 +127,16 @@ export const hostMachineSchema = z.strictObject({
     .default([])
     .describe('data disks: they outlive machines, and are retained when removed from this list'),
   address: z
-    .union([z.literal('private'), z.strictObject({ public: reason })])
+    .union([
+      z.literal('private'),
+      z.strictObject({
+        public: reason,
+        addressFamily: z
+          .enum(['ipv4', 'dual-stack'])
+          .default('ipv4')
+          .describe('ipv4, or dual-stack with an IPv6 address of Amazon, which stays too'),
+      }),
+    ])
     .default('private')
     .describe('private, or { public: <reason> } for a retained Elastic IP address in a public subnet'),
   privateAddresses: z

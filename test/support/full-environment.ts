@@ -38,6 +38,7 @@ cluster:
   name: commons
   baseDomain: openshift.commons.example
   release: '4.18'
+  addressFamily: ipv4
   payload: multi
   phase: running
   api: { everyone: 'The tests come from everywhere' }
@@ -203,7 +204,7 @@ hosts:
           { kind: program, name: handshakes, command: /usr/local/libexec/handshakes,
             alert: { when: below, limit: 1, lastingMinutes: 10, severity: critical, summary: 'No peer has called for long' } }] }
       disks: [{ name: state, path: /data, sizeGiB: 10, snapshot: snap-0123456789abcdef0 }]
-      address: { public: 'The other site calls it from the internet' }
+      address: { public: 'The other site calls it from the internet', addressFamily: dual-stack }
       access: session-manager
       ports: [{ port: 51820, lastPort: 51821, protocol: UDP, from: internet, because: 'Peers have no fixed addresses' }]
       calls: [{ port: 5000, lastPort: 5010, protocol: UDP, to: { blocks: [192.0.2.0/24] }, because: 'The other site answers there' }]

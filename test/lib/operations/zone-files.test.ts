@@ -204,15 +204,14 @@ test('a public name of a host leads to the addresses of its machines, once they 
   const known = changed(
     completeFacts,
     '"facts": {',
-    '"facts": {\n    "hostAddresses": { "tunnel-c": "198.51.100.7" },',
+    '"facts": {\n    "hostAddresses": { "tunnel-c": "198.51.100.7" },\n    "hostIpv6Addresses": { "tunnel-c": "2001:db8::7" },',
   );
   const files = { ...fullEnvironment, 'facts.json': known };
-  expect(about('tunnel', 'commons.example', files)).toEqual(['tunnel IN A 198.51.100.7']);
-  expect(waiting(fullEnvironment)).toContainEqual({
-    host: 'tunnel.commons.example',
-    type: 'A',
-    waitsFor: ['hostAddresses'],
-  });
+  expect(about('tunnel', 'commons.example', files)).toEqual(['tunnel IN A 198.51.100.7', 'tunnel IN AAAA 2001:db8::7']);
+  expect(waiting(fullEnvironment).filter(({ host }) => host === 'tunnel.commons.example')).toEqual([
+    { host: 'tunnel.commons.example', type: 'A', waitsFor: ['hostAddresses'] },
+    { host: 'tunnel.commons.example', type: 'AAAA', waitsFor: ['hostIpv6Addresses'] },
+  ]);
 });
 
 test('what AWS has not named yet is waited for, and the rest of the domain is there', () => {

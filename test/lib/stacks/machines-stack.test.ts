@@ -279,3 +279,12 @@ test('alarms tell of a machine that does not report, of a full disk, and of what
 test('public addresses are published by machine', () => {
   expect(Object.keys(template.findOutputs('HostAddresses'))).toEqual(['HostAddresses']);
 });
+
+test('a public machine of a dual-stack host has an IPv6 address that stays with its interface', () => {
+  expect(of('HostTunnelC', 'AWS::EC2::NetworkInterface')).toMatchObject({
+    Ipv6AddressCount: 1,
+    EnablePrimaryIpv6: true,
+  });
+  expect(of('HostMirrorA', 'AWS::EC2::NetworkInterface')).not.toHaveProperty('Ipv6AddressCount');
+  template.hasOutput('HostIpv6Addresses', {});
+});
