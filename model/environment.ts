@@ -7,6 +7,7 @@ import { cachesSchema } from './schema/caches';
 import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
 import { directorySchema } from './schema/directory';
+import { dnsSchema } from './schema/dns';
 import { edgeSchema } from './schema/edge';
 import { domainName, httpsUrl, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
@@ -79,6 +80,7 @@ export const environmentSchema = z
       .optional()
       .describe('name resolution between the VPC and other sites, with Route 53 Resolver'),
     cluster: clusterSchema,
+    dns: dnsSchema,
     edge: edgeSchema,
     access: accessSchema,
     storage: storageSchema,

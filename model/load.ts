@@ -18,6 +18,7 @@ import { clusterFindings } from './rules/cluster-rules';
 import type { Finding } from './finding';
 import { directoryFindings } from './rules/directory-rules';
 import { deniedFindings, expiredDenials } from './rules/deny-rules';
+import { dnsFindings } from './rules/dns-rules';
 import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
@@ -232,6 +233,7 @@ function ruleProblems(
       ...clusterFindings(environment),
       ...installationFindings(environment),
       ...operatorFindings(environment),
+      ...dnsFindings(environment),
       ...repositoryFindings(environment),
       ...singleSignOnFindings(environment),
       ...stateFindings(environment),

@@ -127,6 +127,8 @@ test('what a first environment leaves out has the documented defaults', () => {
       keepDays: { hourly: 3, daily: 35, weekly: 120, monthly: 400 },
     },
     databases: { shared: [] },
+    dns: { providers: [] },
+    records: [],
     caches: [],
     hosts: { images: {}, runners: [], machines: [] },
     logs: {

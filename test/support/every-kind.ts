@@ -1,7 +1,9 @@
 import { changed, minimalEnvironment, type EnvironmentFiles } from './environment-folder';
 import { everyKindTenants } from './every-kind-tenants';
+import { sendingTenants } from './sending-tenants';
 import { fullEnvironment } from './full-environment';
 import { gitlabDeclaration } from './with-gitlab';
+import { mailMachine, ownMail } from './with-own-mail';
 
 type Changes = readonly (readonly [from: string, to: string])[];
 
@@ -124,8 +126,21 @@ export const everyKind: EnvironmentFiles = {
 
 /** An environment that takes the other choice wherever `everyKind` could take one only. */
 export const otherwise: EnvironmentFiles = {
-  ...Object.fromEntries(Object.entries(fullEnvironment).filter(([file]) => !file.startsWith('tenants/'))),
+  ...Object.fromEntries(Object.entries(fullEnvironment).filter(([file]) => !/^(tenants|records)\//.test(file))),
+  ...sendingTenants,
   'environment.yaml': withChanges(environment, [
+    [
+      /dns:\n {2}providers:\n[^]*?(?=edge:)/.exec(environment)?.[0] ?? '',
+      `dns:
+  providers:
+    - { kind: cloudflare, domains: [commons.example], token: { variable: DNS_TOKEN } }
+    - { kind: desec, domains: [commons-pages.example], token: { secret: testing/dns/desec } }
+    - kind: rfc2136
+      domains: [commonsconf.example]
+      server: 192.0.2.53
+      key: { name: commons-platform, value: { secret: testing/dns/key } }
+`,
+    ],
     ['approvals: { by: [elif-kaya], above: routine }', "approvals: { none: 'The tests deploy nothing' }"],
     [
       `    placement: cluster
@@ -145,6 +160,9 @@ export const otherwise: EnvironmentFiles = {
   limits: [{ host: gitlab.commons.example, atOnce: 200, inThreeSeconds: 600, inTenSeconds: 1500 }]
   peers`,
     ],
+    ['mail: { host: mail.commons.example, port: 465 }\n', ownMail],
+    ['    - name: tunnel\n', `${mailMachine}    - name: tunnel\n`],
+    ['host: smtp.commons.example, port: 465, user: gitlab, from', 'from'],
     ['  backup: hourly\n  web:', "  backup: { none: 'The tests miss nobody' }\n  web:"],
     [', from: peers }', ", from: { everybody: 'The tests come from everywhere' } }"],
     [

@@ -67,6 +67,14 @@ cluster:
       capacity: { spot: 'Whatever runs here is started again' }
       tuning: { sysctls: { vm.max_map_count: '262144' }, podPidsLimit: 16384, systemReserved: automatic }
     - { name: legacy, owner: cloudformation, architecture: amd64, instanceTypes: [m6i.large, m5.large], size: 1 }
+dns:
+  providers:
+    - kind: rfc2136
+      domains: [commons.example]
+      server: ns1.dns.example
+      port: 5353
+      key: { name: commons-platform, algorithm: hmac-sha512, value: { variable: DNS_KEY } }
+    - { kind: route53, domains: [commonsconf.example], profile: domains }
 edge:
   ports: { pool: workers }
   shield: { monthlyCost: 3000, protect: [nat, ports, hosts, zones] }
@@ -319,7 +327,7 @@ records:
     ttlSeconds: 300
     values:
       - v=spf1 include:_spf.sponsor.example -all
-      - 'A note; with "quotes", a \\ and é'
+      - 'A note; with "quotes", and a comma'
     because: Mail of the community comes from its sponsor
   - name: mail._domainkey.commons.example
     type: TXT
