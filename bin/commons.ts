@@ -16,6 +16,7 @@ import { addDeployCommands } from './deploy-commands';
 import { home } from './home';
 import { programVersion } from './program-version';
 import { repeated } from './repeated';
+import { addMailCommands } from './mail-commands';
 import { addReviewCommands } from './review-commands';
 import { run } from './run';
 import { addTenantCommands } from './tenant-commands';
@@ -279,6 +280,7 @@ rights
 
 addDeployCommands(program);
 addEdgeCommands(program);
+addMailCommands(program);
 addClusterCommands(program);
 
 run(async () => {
