@@ -25,6 +25,7 @@ import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostMachineFindings } from './rules/host-machine-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
+import { mailPolicyRule, mailPolicyWarnings } from './rules/mail-policy-rules';
 import { mailSenderRule } from './rules/mail-sender-rules';
 import { networkFindings } from './rules/network-rules';
 import { edgeLimitFindings, limitRule } from './rules/limit-rules';
@@ -180,6 +181,7 @@ export function loadEnvironment<Service extends DeclaredService>(
         ...cacheUserWarnings(parsed, tenants),
         ...issuerWarnings(parsed, recorded.value),
         ...groupWarnings(parsed),
+        ...mailPolicyWarnings(parsed, tenants),
         ...unpinnedOperators({ ...parsed, tenants }, recorded.value),
       ].map((finding) => locate(file, finding)),
       ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
@@ -247,6 +249,7 @@ function ruleProblems(
       limitRule,
       singleSignOnRule,
       mailSenderRule,
+      mailPolicyRule,
     ]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),

@@ -86,6 +86,6 @@ const certificateOf = (socket: Socket, host: string): Promise<Certificate> =>
       resolved({ expires: Date.parse(found.valid_to), wrong });
       secure.end();
     });
-    secure.on('error', (error) => resolved({ failure: `fails: ${error.message}` }));
+    secure.on('error', (error: Error) => resolved({ failure: `fails: ${error.message}` }));
     setTimeout(() => resolved({ failure: 'was not agreed on in time' }), patience).unref();
   });

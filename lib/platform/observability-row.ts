@@ -17,6 +17,7 @@ import { cachesAlarms } from './caches';
 import { directoryAlarmSpecs } from './directory';
 import { hostsAlarms } from './hosts';
 import { hostMachineAlarms } from './machines';
+import { mailHostAlarms } from './mail-host-alarms';
 import { observabilitySettings } from './observability';
 import { singleSignOnAlarms } from './single-sign-on';
 import { always, stackRow } from './stack-row';
@@ -40,6 +41,7 @@ export const observabilityRow = stackRow({
         ...singleSignOnAlarms(ifMade(SingleSignOnStack)?.watched),
         ...hostsAlarms(environment),
         ...hostMachineAlarms(ifMade(MachinesStack)?.watched),
+        ...mailHostAlarms(environment, ifMade(MachinesStack)?.watched),
         ...directoryAlarmSpecs(ifMade(DirectoryStack)),
         ...apiBalancerAlarms(ifMade(ClusterStack)?.apiBalancers ?? []),
         ...(facts.infraId === undefined

@@ -8,7 +8,7 @@ beforeAll(async () => {
   host = await MailHostUnderTest.start();
 }, 600_000);
 
-afterAll(() => host?.stop());
+afterAll(() => host.stop());
 
 const letter = (subject: string, more: { readonly from?: string; readonly to?: string; readonly body?: string } = {}) =>
   [
