@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
 import { addClusterCommands } from './cluster-commands';
+import { addDnsCommands } from './dns-commands';
 import { addEdgeCommands } from './edge-commands';
 import { environmentQuestions } from '../lib/operations/home/environment-questions';
 import { forges } from '../lib/operations/home/forge';
@@ -279,6 +280,7 @@ rights
   });
 
 addDeployCommands(program);
+addDnsCommands(program);
 addEdgeCommands(program);
 addMailCommands(program);
 addClusterCommands(program);

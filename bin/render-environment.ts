@@ -21,6 +21,7 @@ import { objectEntries } from '../lib/stateful-objects';
 import { stackImages } from '../lib/stack-images';
 import { writeClusterFiles, type ClusterFiles, type ManifestListener, type WaitingOutput } from './cluster-files';
 import { cdkContext } from './cdk-context';
+import { renderHosts } from './render-hosts';
 import { yieldToSignals, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
 
 /** The result of rendering one environment. */
@@ -34,7 +35,7 @@ export interface RenderedEnvironment extends ClusterFiles {
 
 /**
  * Renders an environment, whose services are of these kinds, into the empty folder `folder`: `aws/`, `rights/`, `cluster/`,
- * `dns/`, `probes/`, `waiting.yaml` if an output waits for a fact, and `unpinned.yaml` if an image has no digest yet.
+ * `dns/`, `hosts/` for hosts that are kept, `probes/`, `waiting.yaml` if an output waits for a fact, and `unpinned.yaml` if an image has no digest yet.
  *
  * @throws ProblemsError with the problems of all applications that cannot be rendered.
  */
@@ -53,6 +54,7 @@ export async function renderEnvironment(
     seen?.(file, manifests);
   });
   renderOutsideMonitoring(loaded, join(folder, 'probes'));
+  renderHosts(loaded, join(folder, 'hosts'));
   const waiting = [...stacks, ...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
   if (waiting.length > 0) writeFileSync(join(folder, 'waiting.yaml'), waitingYaml(environment, waiting));
   const beside = stackImages(environment).filter(({ reference }) => environment.images[reference] === undefined);

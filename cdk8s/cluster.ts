@@ -11,6 +11,7 @@ import { etcdBackupApplication } from './applications/etcd-backup';
 import { externalDnsApplication } from './applications/external-dns';
 import { externalSecretsApplications } from './applications/external-secrets';
 import { guardrailsApplication } from './applications/guardrails';
+import { hostsApplications } from './applications/hosts';
 import { imagesApplication, streamRegistries } from './applications/images';
 import { ingressApplication } from './applications/ingress';
 import { logsApplication } from './applications/logs';
@@ -92,6 +93,7 @@ async function* platformApplications(
   yield ingressApplication(context, facts);
   yield monitoringApplication(context, dashboards, facts);
   yield logsApplication(context, facts);
+  yield* hostsApplications(context);
   yield etcdBackupApplication(context, facts);
   yield* clusterBackupApplications(context, facts);
   yield barmanPluginApplication(context, facts);

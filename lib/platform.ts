@@ -20,6 +20,7 @@ import { networkRow } from './platform/network-row';
 import { nodePoolsRow } from './platform/node-pools-row';
 import { observabilityRow } from './platform/observability-row';
 import { shieldRow } from './platform/shield-row';
+import { resolverRow } from './platform/resolver-row';
 import { singleSignOnRow } from './platform/single-sign-on-row';
 import { portsRow } from './platform/ports-row';
 import type { StackRow, StackType, WaitingPart } from './platform/stack-row';
@@ -31,6 +32,7 @@ import type { PlatformStack } from './stacks/platform-stack';
 const stackRows = (environment: Environment): readonly StackRow[] => [
   networkRow,
   dnsRow,
+  resolverRow,
   storageRow,
   backupCopiesRow,
   directoryRow,

@@ -42,6 +42,7 @@ const statefulTypes: Readonly<Record<string, StatefulType | undefined>> = {
   'AWS::Route53::DNSSEC': { must: 'retained' },
   'AWS::Route53::HostedZone': { must: 'retained', name: 'Name' },
   'AWS::Route53::KeySigningKey': { must: 'retained', name: 'Name' },
+  'AWS::Route53Resolver::ResolverEndpoint': { must: 'listed', name: 'Name' },
   'AWS::S3::Bucket': { must: 'retained', name: 'BucketName' },
   'AWS::SNS::Topic': { must: 'listed', name: 'TopicName' },
   'AWS::SecretsManager::Secret': { must: 'retained', name: 'Name' },

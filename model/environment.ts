@@ -7,6 +7,7 @@ import { cachesSchema } from './schema/caches';
 import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
 import { directorySchema } from './schema/directory';
+import { dnsSchema } from './schema/dns';
 import { edgeSchema } from './schema/edge';
 import { domainName, httpsUrl, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
@@ -16,6 +17,7 @@ import { mailSchema } from './schema/mail';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
 import { repositorySchema } from './schema/repository';
+import { resolverSchema } from './schema/resolver';
 import { singleSignOnSchema } from './schema/single-sign-on';
 import { storageSchema } from './schema/storage';
 import type { DeclaredService } from './kinds/declared-service';
@@ -74,7 +76,11 @@ export const environmentSchema = z
       .array(domainName)
       .default([])
       .describe('additional private DNS zones, which resolve inside the VPC only'),
+    resolver: resolverSchema
+      .optional()
+      .describe('name resolution between the VPC and other sites, with Route 53 Resolver'),
     cluster: clusterSchema,
+    dns: dnsSchema,
     edge: edgeSchema,
     access: accessSchema,
     storage: storageSchema,

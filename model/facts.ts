@@ -88,6 +88,9 @@ const factsShape = {
   hostAddresses: z
     .record(z.string(), z.ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1')))
     .describe('public addresses of hosts, by machine name'),
+  hostIpv6Addresses: z
+    .record(z.string(), z.ipv6(refusal('is not an IPv6 address', 'expected something like 2001:db8::1')))
+    .describe('public IPv6 addresses of hosts, by machine name'),
   dkimKeys: z
     .record(
       z.string(),
@@ -194,6 +197,7 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
   hostAddresses: { stack: 'machines', output: 'HostAddresses', parse: map, optional: true },
+  hostIpv6Addresses: { stack: 'machines', output: 'HostIpv6Addresses', parse: map, optional: true },
   portsBalancer: { stack: 'ports', output: 'PortsBalancer', parse: plain, optional: true },
   dkimKeys: { command: 'mail keys' },
   machineImages: { command: 'machine-images update' },

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { environmentSchema, type Environment } from './environment';
 import { factsFileSchema, type Facts } from './facts';
 import { fileProblem } from './file-problem';
+import { homeRoles, type HomeRole } from './home-roles';
 import { imagesFileSchema } from './images';
 import { deepFreeze } from './immutable';
 import type { DeclaredService } from './kinds/declared-service';
@@ -17,17 +18,20 @@ import { clusterFindings } from './rules/cluster-rules';
 import type { Finding } from './finding';
 import { directoryFindings } from './rules/directory-rules';
 import { deniedFindings, expiredDenials } from './rules/deny-rules';
+import { dnsFindings } from './rules/dns-rules';
 import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
 import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostMachineFindings } from './rules/host-machine-rules';
+import { keptHostFindings } from './rules/kept-host-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
 import { mailPolicyRule, mailPolicyWarnings } from './rules/mail-policy-rules';
 import { mailSenderRule } from './rules/mail-sender-rules';
 import { networkFindings } from './rules/network-rules';
+import { addressPoolFindings } from './rules/address-pool-rules';
 import { edgeLimitFindings, limitRule } from './rules/limit-rules';
 import { outsidePortRule } from './rules/outside-port-rules';
 import { portsBalancerFindings } from './rules/ports-balancer-rules';
@@ -35,6 +39,7 @@ import { recordFindings, type RecordFinding } from './rules/record-rules';
 import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
 import { ownMailFindings } from './rules/own-mail-rules';
 import { repositoryFindings } from './rules/repository-rules';
+import { resolverFindings } from './rules/resolver-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
 import { shieldFindings } from './rules/shield-rules';
 import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
@@ -58,6 +63,8 @@ export interface LoadedEnvironment<Service extends DeclaredService = DeclaredSer
   /** Empty before the first deploy. */
   readonly facts: Partial<Facts>;
   readonly stateful: StatefulFile;
+  /** Roles of Ansible of the home's own, in its folder beside the environments. */
+  readonly roles: readonly HomeRole[];
   readonly warnings: readonly Problem[];
   /** Problems for tenants whose review day is before `today`; a separate function, because it depends on the date. */
   readonly reviewsDue: (today: string) => readonly Problem[];
@@ -132,6 +139,7 @@ export function loadEnvironment<Service extends DeclaredService>(
     : { value: {} };
 
   const declared = readRecords(join(folder, name), parsed?.domains, (path) => read(recordsFolder, path));
+  const roles = homeRoles(dirname(folder));
   const signing = readSigningKeys(join(folder, name), name, parsed === undefined ? undefined : signers(parsed));
   const problems = [
     ...unread.problems,
@@ -149,6 +157,7 @@ export function loadEnvironment<Service extends DeclaredService>(
     const tenants = tenantFiles.map(({ tenant }) => tenant);
     problems.push(
       ...deniedFindings(parsed, known).map((finding) => locate(file, finding)),
+      ...keptHostFindings(parsed, roles).map((finding) => locate(file, finding)),
       ...recordFindings(declared.files, { ...parsed, tenants }, known).flatMap((finding) =>
         locateInRecords(declared.files, finding),
       ),
@@ -174,6 +183,7 @@ export function loadEnvironment<Service extends DeclaredService>(
     }),
     facts: deepFreeze(recorded.value),
     stateful: stateful.value,
+    roles,
     warnings: [
       ...unread.warnings,
       ...[
@@ -225,6 +235,7 @@ function ruleProblems(
       ...clusterFindings(environment),
       ...installationFindings(environment),
       ...operatorFindings(environment),
+      ...dnsFindings(environment),
       ...repositoryFindings(environment),
       ...singleSignOnFindings(environment),
       ...stateFindings(environment),
@@ -232,12 +243,14 @@ function ruleProblems(
       ...hostMachineFindings(environment),
       ...directoryFindings(environment),
       ...ownMailFindings(environment),
+      ...resolverFindings(environment),
       ...accessFindings(environment, tenants),
       ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
       ...portsBalancerFindings(environment, tenants),
       ...edgeLimitFindings(environment),
       ...shieldFindings(environment),
+      ...addressPoolFindings(environment),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
     ...[

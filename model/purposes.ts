@@ -25,6 +25,7 @@ export type StackNoun =
   | 'observability'
   | 'ports'
   | 'shield'
+  | 'resolver'
   | 'single-sign-on'
   | 'storage'
   | `tenants-${number}`;
@@ -42,6 +43,7 @@ export type BucketPurpose =
   | 'flow-logs'
   | 'hosts'
   | 'logs'
+  | 'resolver-queries'
   | 'runner-cache'
   | `gitlab-${GitLabBucketName}`;
 
@@ -130,6 +132,7 @@ export type KeyPurpose =
   | 'backup'
   | 'backup-copy'
   | 'data'
+  | 'directory'
   | 'dnssec'
   | 'dnssec-pages'
   | 'etcd-keys'

@@ -9,6 +9,7 @@ import {
   paginateDescribeInstanceTypes,
   paginateDescribeInternetGateways,
   paginateDescribeNatGateways,
+  paginateDescribePublicIpv4Pools,
   paginateDescribeSecurityGroups,
   paginateDescribeSubnets,
   paginateDescribeVolumes,
@@ -128,8 +129,14 @@ export function awsCloud(region: string): Cloud {
     addresses: once(async () => {
       const question = new DescribeAddressesCommand({});
       const { Addresses = [] } = await callAws('ec2:DescribeAddresses', () => ec2.send(question));
-      return Addresses.map((address) => tagged(address.AllocationId, address));
+      return Addresses.map((address) => ({ ...tagged(address.AllocationId, address), pool: address.PublicIpv4Pool }));
     }),
+
+    freeInPool: async (id) => {
+      const answer = paginateDescribePublicIpv4Pools({ client: ec2, pageSize: 10 }, {});
+      const pools = await allPages('ec2:DescribePublicIpv4Pools', answer, (page) => page.PublicIpv4Pools);
+      return pools.find(({ PoolId }) => PoolId === id)?.TotalAvailableAddressCount;
+    },
 
     internetGateways: once(async () => {
       const answer = paginateDescribeInternetGateways(pages, {});

@@ -5,6 +5,7 @@ import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { ValidatedCertificate } from '../dns/validated-certificate';
 import { giveReason } from '../give-reason';
+import { blockSource, everybodyBlocks } from '../network/block-source';
 import { portsFor } from './directory-ports';
 
 export interface DirectoryBalancerProps {
@@ -15,6 +16,8 @@ export interface DirectoryBalancerProps {
   readonly subnetIds: readonly string[];
   /** Host name of the web pages; its DNS provider is outside AWS. */
   readonly host: string;
+  /** `dual-stack` needs subnets with IPv6 blocks. */
+  readonly addressFamily: 'ipv4' | 'dual-stack';
   /** IPv4 blocks that reach it, or the reason why everybody does. */
   readonly from: readonly string[] | { readonly everybody: string };
   /** Security group and addresses of the replicas. */
@@ -27,6 +30,7 @@ export interface DirectoryBalancerProps {
  * replica answers by the balancer's name only once its installation is complete, and redirects before that.
  */
 export class DirectoryBalancer extends Construct {
+  readonly arn: string;
   readonly dnsName: string;
   /** Records that the DNS provider must have for the certificate, see `ValidatedCertificate`. */
   readonly certificateRecords: string;
@@ -40,7 +44,8 @@ export class DirectoryBalancer extends Construct {
       name: props.name,
       type: 'application',
       scheme: 'internet-facing',
-      ipAddressType: 'ipv4',
+      // Whoever is named is named by IPv4.
+      ipAddressType: props.addressFamily === 'dual-stack' && 'everybody' in props.from ? 'dualstack' : 'ipv4',
       subnets: [...props.subnetIds],
       securityGroups: [groupId],
       loadBalancerAttributes: attributes({
@@ -62,6 +67,7 @@ export class DirectoryBalancer extends Construct {
       certificates: [{ certificateArn: certificate.arn }],
       defaultActions: [{ type: 'forward', targetGroupArn: targets.ref }],
     });
+    this.arn = balancer.ref;
     this.dnsName = balancer.attrDnsName;
     this.certificateRecords = certificate.records;
     this.watched = {
@@ -71,16 +77,16 @@ export class DirectoryBalancer extends Construct {
     };
   }
 
-  private addSecurityGroup({ name, vpcId, from, replicas }: DirectoryBalancerProps): string {
-    const blocks = 'everybody' in from ? ['0.0.0.0/0'] : from;
+  private addSecurityGroup({ name, vpcId, from, replicas, addressFamily }: DirectoryBalancerProps): string {
+    const blocks = 'everybody' in from ? everybodyBlocks(addressFamily) : from;
     const group = new CfnSecurityGroup(this, 'SecurityGroup', {
       vpcId,
       groupDescription: 'Balancer of the directory',
-      securityGroupIngress: blocks.map((cidrIp) => ({
+      securityGroupIngress: blocks.map((block) => ({
         ipProtocol: 'tcp',
         fromPort: 443,
         toPort: 443,
-        cidrIp,
+        ...blockSource(block),
         description: 'HTTPS',
       })),
       securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody but the replicas' }],

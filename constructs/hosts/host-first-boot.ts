@@ -1,7 +1,9 @@
 import { blockYaml } from '../../model/formats/block-yaml';
-import { syslogPort } from '../../model/formats/syslog-port';
+import { convergeProgram } from './converge-program';
+import { convergeUnits } from './converge-units';
 import { hostProgram } from './host-program';
 import { hostServices } from './host-services';
+import { syslogForwarding } from './syslog-forwarding';
 
 export interface HostFirstBootProps {
   /** Name of the machine, in its host name, its tags and its metrics. */
@@ -23,9 +25,14 @@ export interface HostFirstBootProps {
   readonly metricNamespace: string;
   /**
    * Name at which the cluster takes syslog over TLS.
-   * @default its journal stays on the machine
+   * @default its journal stays on the machine, or a convergence sends it
    */
   readonly syslogHost?: string;
+  /**
+   * How it converges, once it has disks and secrets.
+   * @default it stays as its first boot has made it
+   */
+  readonly converges?: { readonly settings: string; readonly minute: number };
   readonly packages: readonly string[];
   /** Commands of the shell, run as root once disks and secrets are there. */
   readonly commands: readonly string[];
@@ -54,7 +61,7 @@ const maxBytes = 16_384;
  * @throws Error when it is larger than EC2 user data may be
  */
 export function hostFirstBoot(props: HostFirstBootProps): string {
-  const { machine, fullName, packageKind, secrets, metricNamespace, syslogHost, task } = props;
+  const { machine, fullName, packageKind, secrets, metricNamespace, syslogHost, converges, task } = props;
   const text = `#cloud-config\n${blockYaml({
     hostname: machine,
     fqdn: fullName,
@@ -68,6 +75,7 @@ export function hostFirstBoot(props: HostFirstBootProps): string {
     packages: [
       ...(packageKind === 'deb' ? ['curl'] : []),
       ...(syslogHost === undefined ? [] : ['rsyslog', 'rsyslog-openssl']),
+      ...(converges === undefined ? [] : ['ansible-core', 'git', packageKind === 'deb' ? 'gnupg' : 'gnupg2']),
       ...props.packages,
     ],
     write_files: [
@@ -83,7 +91,8 @@ export function hostFirstBoot(props: HostFirstBootProps): string {
       ),
       ...(syslogHost === undefined
         ? []
-        : [file('/etc/rsyslog.d/60-commons-platform.conf', '0644', forwarding(syslogHost, packageKind))]),
+        : [file('/etc/rsyslog.d/60-commons-platform.conf', '0644', syslogForwarding(syslogHost, packageKind))]),
+      ...(converges === undefined ? [] : convergeFiles(converges)),
     ],
     runcmd: [
       'systemctl daemon-reload',
@@ -92,6 +101,10 @@ export function hostFirstBoot(props: HostFirstBootProps): string {
       'systemctl enable --now commons-host-report.timer',
       'systemctl enable --now commons-host.service',
       ...props.commands,
+      // Last: packages have one lock.
+      ...(converges === undefined
+        ? []
+        : ['systemctl enable --now commons-converge.timer', 'systemctl start --no-block commons-converge.service']),
     ],
   })}`;
   const bytes = Buffer.byteLength(text);
@@ -109,6 +122,12 @@ const file = (path: string, permissions: string, content: string) => ({
   content,
 });
 
+const convergeFiles = ({ settings, minute }: NonNullable<HostFirstBootProps['converges']>) => [
+  file('/usr/local/sbin/commons-converge', '0755', convergeProgram),
+  file('/etc/commons-converge.conf', '0644', settings),
+  ...Object.entries(convergeUnits(minute)).map(([name, unit]) => file(`/etc/systemd/system/${name}`, '0644', unit)),
+];
+
 /** AWS serves the agent from its own bucket of the region, over HTTPS. */
 function agentCommands({ region, architecture, packageKind, agentVersion }: HostFirstBootProps): readonly string[] {
   const system = packageKind === 'rpm' ? 'linux' : 'debian';
@@ -125,20 +144,3 @@ function agentCommands({ region, architecture, packageKind, agentVersion }: Host
     'systemctl enable --now amazon-ssm-agent',
   ];
 }
-
-/** Bundle of the certificate authorities that a system trusts. */
-const authorities = {
-  rpm: '/etc/pki/tls/certs/ca-bundle.crt',
-  deb: '/etc/ssl/certs/ca-certificates.crt',
-} as const;
-
-/** Configuration of rsyslog: what the receiver does not take waits on the disk, up to a gigabyte. */
-const forwarding = (host: string, packageKind: HostFirstBootProps['packageKind']): string =>
-  `global(DefaultNetstreamDriverCAFile="${authorities[packageKind]}")
-action(type="omfwd" target="${host}" port="${syslogPort}" protocol="tcp"
-       template="RSYSLOG_SyslogProtocol23Format" TCP_Framing="octet-counted"
-       StreamDriver="ossl" StreamDriverMode="1" StreamDriverAuthMode="x509/name"
-       StreamDriverPermittedPeers="${host}"
-       queue.type="LinkedList" queue.filename="commons-platform" queue.maxDiskSpace="1g"
-       queue.saveOnShutdown="on" action.resumeRetryCount="-1")
-`;

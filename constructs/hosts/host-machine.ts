@@ -3,6 +3,7 @@ import { CfnEIP, CfnEIPAssociation, CfnLaunchTemplate, CfnNetworkInterface } fro
 import { RemovalPolicy, type CfnResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
+import { addressId } from '../network/address-id';
 import { backupTagKey } from '../backup/backup-class';
 import { noBackupBecause } from '../backup/no-backup-because';
 import { launchTemplateData, type MachineSpec, type RootVolume } from '../openshift/launch-template-data';
@@ -37,6 +38,13 @@ export interface HostMachineSpec {
   readonly lifecycle: HostLifecycle;
   readonly disks: readonly HostDiskSpec[];
   readonly address: 'private' | 'public';
+  /** Whether a public machine has an IPv6 address too, which needs a subnet with an IPv6 block. */
+  readonly addressFamily: 'ipv4' | 'dual-stack';
+  /**
+   * Id of the pool that its public address is from.
+   * @default an address of AWS
+   */
+  readonly addressPool?: string;
   /**
    * Address in the VPC.
    * @default AWS chooses one, which stays
@@ -69,7 +77,9 @@ export class HostMachine extends Construct {
   readonly privateAddress: string;
   /** Public IPv4 address; undefined for a private machine. */
   readonly publicAddress?: string;
-  /** Allocation id of that address. */
+  /** Public IPv6 address; undefined for a machine without one. */
+  readonly publicIpv6Address?: string;
+  /** Allocation id of the IPv4 address. */
   readonly publicAllocation?: string;
   /** Dimension of the status checks of EC2. */
   readonly dimensions: Readonly<Record<string, string>>;
@@ -83,18 +93,22 @@ export class HostMachine extends Construct {
       ['CloudFormation-Validate::W3010'],
       'Zones are written down: looked up, the same input would give different templates.',
     );
+    const isDual = spec.address === 'public' && spec.addressFamily === 'dual-stack';
     const networkInterface = new CfnNetworkInterface(this, 'Interface', {
       subnetId,
       groupSet: [groupId],
       privateIpAddress: spec.privateAddress,
+      ipv6AddressCount: isDual ? 1 : undefined,
+      enablePrimaryIpv6: isDual ? true : undefined,
       description: `${machine}: ${purpose}`,
       tags: [{ key: 'Name', value: title }],
     });
     // Its address is in records, in rules of others, and in what they have written down.
     networkInterface.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.privateAddress = networkInterface.attrPrimaryPrivateIpAddress;
+    if (isDual) this.publicIpv6Address = networkInterface.attrPrimaryIpv6Address;
     if (spec.address === 'public') {
-      const address = this.addAddress(title, networkInterface);
+      const address = this.addAddress(spec, networkInterface);
       this.publicAddress = address.ref;
       this.publicAllocation = address.attrAllocationId;
     }
@@ -128,8 +142,12 @@ export class HostMachine extends Construct {
     };
   }
 
-  private addAddress(title: string, networkInterface: CfnNetworkInterface): CfnEIP {
-    const address = new CfnEIP(this, 'Address', { domain: 'vpc', tags: [{ key: 'Name', value: title }] });
+  private addAddress({ title, addressPool }: HostMachineSpec, networkInterface: CfnNetworkInterface): CfnEIP {
+    const address = new CfnEIP(this, addressId('Address', addressPool), {
+      domain: 'vpc',
+      publicIpv4Pool: addressPool,
+      tags: [{ key: 'Name', value: title }],
+    });
     address.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     new CfnEIPAssociation(this, 'AddressAssociation', {
       allocationId: address.attrAllocationId,

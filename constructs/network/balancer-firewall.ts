@@ -18,10 +18,12 @@ export interface BalancerFirewallProps {
   readonly requestsPerAddress: number;
   /** Whether a CDN is in front of the load balancer, which overwrites `X-Forwarded-For`. */
   readonly behindCdn: boolean;
-  /** IPv4 blocks of those who reach the closed host, and so also the load balancer without the CDN. */
-  readonly adminFrom: readonly string[];
-  /** Host that the load balancer accepts from `adminFrom` only; its requests pass before all other rules. */
-  readonly adminHost: string;
+  /**
+   * Host that the load balancer accepts from certain IPv4 blocks only, from which people then reach it without the CDN; requests to
+   * the host pass before all other rules.
+   * @default no host is special
+   */
+  readonly administration?: { readonly host: string; readonly from: readonly string[] };
   /** Managed rules that only count, because requests of the service look like what they block, by their group. */
   readonly counted: Readonly<Partial<Record<(typeof managedGroups)[number], readonly string[]>>>;
   /** ARN of the KMS key of the log; its policy must let CloudWatch Logs use it. */
@@ -38,8 +40,6 @@ export interface BalancerFirewallProps {
  *   balancerArn: balancer.ref,
  *   requestsPerAddress: 2000,
  *   behindCdn: false,
- *   adminFrom: ['203.0.113.8/29'],
- *   adminHost: 'ipa-admin.commons.example',
  *   counted: {},
  *   logKeyArn: key.keyArn,
  * });
@@ -54,7 +54,7 @@ export class BalancerFirewall extends Construct {
       defaultAction: { allow: {} },
       visibilityConfig: visible(name),
       rules: [
-        administration(props.adminHost),
+        ...(props.administration === undefined ? [] : [administration(props.administration.host)]),
         limit(props),
         ...this.pastTheCdn(props),
         ...managedGroups.map((rules, index) => ({
@@ -94,16 +94,16 @@ export class BalancerFirewall extends Construct {
   }
 
   /**
-   * Blocks logins from `adminFrom` that bypass the CDN: such a client could write any address into `X-Forwarded-For`,
+   * Blocks logins from the blocks of the administration that bypass the CDN: such a client could write any address into `X-Forwarded-For`,
    * and so evade the limit.
    */
-  private pastTheCdn({ name, behindCdn, adminFrom }: BalancerFirewallProps): CfnWebACL.RuleProperty[] {
-    if (!behindCdn || adminFrom.length === 0) return [];
+  private pastTheCdn({ name, behindCdn, administration: past }: BalancerFirewallProps): CfnWebACL.RuleProperty[] {
+    if (!behindCdn || past === undefined || past.from.length === 0) return [];
     const addresses = new CfnIPSet(this, 'PastTheCdn', {
       name: `${name}-past-the-cdn`,
       scope: 'REGIONAL',
       ipAddressVersion: 'IPV4',
-      addresses: [...adminFrom],
+      addresses: [...past.from],
     });
     return [
       {

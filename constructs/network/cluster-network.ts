@@ -42,6 +42,11 @@ export interface ClusterNetworkProps {
    * @default no such tag, before the cluster is installed
    */
   readonly infraId?: string;
+  /**
+   * Id of the pool that the addresses of NAT gateways are from.
+   * @default addresses of AWS
+   */
+  readonly natAddressPool?: string;
   /** Tiers of subnets besides public and private. */
   readonly additionalTiers: readonly Exclude<SubnetTier, 'private' | 'public'>[];
 }
@@ -101,6 +106,7 @@ export class ClusterNetwork extends Construct {
       name,
       zones,
       placement: props.nat,
+      addressPool: props.natAddressPool,
       publicSubnets: this.subnetsOf('public'),
     });
     const zoneTables = zones.map((zone) => this.addPrivateRoutes(vpc, name, zone, nat.gatewayOf(zone), ipv6));

@@ -1,6 +1,7 @@
 import { CfnEIP, CfnNatGateway, type CfnSubnet } from 'aws-cdk-lib/aws-ec2';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { addressId } from './address-id';
 
 /** A NAT gateway in each zone, or a single one in the named zone for all zones. */
 export type NatPlacement = 'per-zone' | { readonly single: string };
@@ -10,6 +11,11 @@ export interface NatGatewaysProps {
   readonly name: string;
   readonly zones: readonly string[];
   readonly placement: NatPlacement;
+  /**
+   * Id of the pool that their addresses are from.
+   * @default addresses of AWS
+   */
+  readonly addressPool?: string;
   /** The public subnet of each zone. */
   readonly publicSubnets: readonly CfnSubnet[];
 }
@@ -25,7 +31,7 @@ export class NatGateways extends Construct {
   readonly allocations: ReadonlyMap<string, string>;
   private readonly gateways = new Map<string, CfnNatGateway>();
 
-  constructor(scope: Construct, id: string, { name, zones, placement, publicSubnets }: NatGatewaysProps) {
+  constructor(scope: Construct, id: string, { name, zones, placement, addressPool, publicSubnets }: NatGatewaysProps) {
     super(scope, id);
     const addresses: string[] = [];
     const allocations = new Map<string, string>();
@@ -35,7 +41,11 @@ export class NatGateways extends Construct {
       if (!served.includes(zone)) continue;
       const tags = [{ key: 'Name', value: `${name}-nat-${zone}` }];
       const letter = zone.slice(-1).toUpperCase();
-      const address = new CfnEIP(this, `Address${letter}`, { domain: 'vpc', tags });
+      const address = new CfnEIP(this, addressId(`Address${letter}`, addressPool), {
+        domain: 'vpc',
+        publicIpv4Pool: addressPool,
+        tags,
+      });
       address.applyRemovalPolicy(RemovalPolicy.RETAIN);
       const gateway = new CfnNatGateway(this, `Gateway${letter}`, {
         subnetId: subnet.ref,

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { giveReason } from '../give-reason';
+import { addressId } from './address-id';
 import {
   forwardedProtocols,
   healthPort,
@@ -24,6 +25,11 @@ export interface PortBalancerProps {
   readonly vpcId: string;
   /** `dual-stack` needs subnets with IPv6 blocks. */
   readonly addressFamily: 'ipv4' | 'dual-stack';
+  /**
+   * Id of the pool that its addresses are from.
+   * @default addresses of AWS
+   */
+  readonly addressPool?: string;
   /** Id of a public subnet by zone. */
   readonly publicSubnetIds: ReadonlyMap<string, string>;
   /** The ports, each once. */
@@ -65,7 +71,7 @@ export class PortBalancer extends Construct {
     if (name.length > 32) throw new Error(`${name} is longer than the 32 characters of a balancer's name: shorten it`);
     const zones = [...publicSubnetIds].map(([zone, subnetId]) => ({
       zone,
-      address: this.addAddress(name, zone),
+      address: this.addAddress(props, zone),
       subnetId,
     }));
     const isDual = props.addressFamily === 'dual-stack';
@@ -127,9 +133,10 @@ export class PortBalancer extends Construct {
     return targets.attrTargetGroupFullName;
   }
 
-  private addAddress(name: string, zone: string): CfnEIP {
-    const address = new CfnEIP(this, `Address${zone.slice(-1).toUpperCase()}`, {
+  private addAddress({ name, addressPool }: PortBalancerProps, zone: string): CfnEIP {
+    const address = new CfnEIP(this, addressId(`Address${zone.slice(-1).toUpperCase()}`, addressPool), {
       domain: 'vpc',
+      publicIpv4Pool: addressPool,
       tags: [{ key: 'Name', value: `${name}-${zone}` }],
     });
     // The address is in host keys and firewalls of users.

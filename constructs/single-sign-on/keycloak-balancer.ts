@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { giveReason } from '../give-reason';
+import { blockSource, everybodyBlocks } from '../network/block-source';
 import { ValidatedCertificate } from '../dns/validated-certificate';
 import { ecsKeycloakPorts } from './keycloak-ports';
 
@@ -19,7 +20,9 @@ export interface KeycloakBalancerProps {
   /** Host name of the administration, and the IPv4 blocks that may reach it. */
   readonly adminHost: string;
   readonly adminFrom: readonly string[];
-  /** IPv4 blocks that reach the load balancer besides those of the administration, or the reason why everybody does. */
+  /** `dual-stack` needs subnets with IPv6 blocks. */
+  readonly addressFamily: 'ipv4' | 'dual-stack';
+  /** Blocks that reach the load balancer besides those of the administration, or the reason why everybody does. */
   readonly clients: readonly string[] | { readonly everybody: string };
 }
 
@@ -47,7 +50,7 @@ export class KeycloakBalancer extends Construct {
       name: props.name,
       type: 'application',
       scheme: 'internet-facing',
-      ipAddressType: 'ipv4',
+      ipAddressType: props.addressFamily === 'ipv4' ? 'ipv4' : 'dualstack',
       subnets: [...props.subnetIds],
       securityGroups: [this.groupId],
       loadBalancerAttributes: attributes({
@@ -75,16 +78,16 @@ export class KeycloakBalancer extends Construct {
     };
   }
 
-  private addSecurityGroup({ vpcId, name, clients, adminFrom }: KeycloakBalancerProps): string {
-    const blocks = 'everybody' in clients ? ['0.0.0.0/0'] : [...new Set([...clients, ...adminFrom])];
+  private addSecurityGroup({ vpcId, name, clients, adminFrom, addressFamily }: KeycloakBalancerProps): string {
+    const blocks = 'everybody' in clients ? everybodyBlocks(addressFamily) : [...new Set([...clients, ...adminFrom])];
     const group = new CfnSecurityGroup(this, 'SecurityGroup', {
       vpcId,
       groupDescription: 'Balancer of Keycloak',
-      securityGroupIngress: blocks.map((cidrIp) => ({
+      securityGroupIngress: blocks.map((block) => ({
         ipProtocol: 'tcp',
         fromPort: 443,
         toPort: 443,
-        cidrIp,
+        ...blockSource(block),
         description: 'HTTPS',
       })),
       securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody but Keycloak' }],

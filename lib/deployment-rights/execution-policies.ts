@@ -22,7 +22,7 @@ const services = {
   storage: ['backup', 'backup-storage', 'elasticfilesystem', 'kms', 's3', 'secretsmanager'],
   databases: ['elasticache', 'rds'],
   roles: ['iam'],
-  names: ['acm', 'cloudfront', 'route53', 'shield', 'wafv2'],
+  names: ['acm', 'cloudfront', 'route53', 'route53resolver', 'shield', 'wafv2'],
   operation: [
     'application-autoscaling',
     'budgets',

@@ -42,6 +42,7 @@ const linkedServices = [
   'elasticfilesystem',
   'elasticloadbalancing',
   'rds',
+  'route53resolver',
   'spot',
   'wafv2',
 ].map((service) => `${service}.amazonaws.com`);
@@ -182,6 +183,7 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
     { actions: /^shield:/, resources: global('shield', 'protection/*') },
     { actions: /^acm:/, resources: at('acm', 'certificate/*') },
     { actions: /^cloudfront:/, resources: global('cloudfront', 'distribution/*', `function/${own}`) },
+    { actions: /^route53resolver:/, resources: at('route53resolver', '*') },
     { actions: /^route53:/, resources: ['arn:aws:route53:::*', ...at('ec2', 'vpc/*')] },
   ];
 }

@@ -145,6 +145,40 @@ export const serviceHandlers = {
   'AWS::Route53::RecordSet': {
     route53: 'ChangeResourceRecordSets GetChange GetHostedZone ListResourceRecordSets',
   },
+  // Source of the five of Route 53 Resolver: the service authorization reference, "Amazon Route 53 Resolver", and what its endpoints do in EC2.
+  'AWS::Route53Resolver::ResolverEndpoint': {
+    ec2: `
+      CreateNetworkInterface DeleteNetworkInterface DescribeAvailabilityZones DescribeNetworkInterfaces
+      DescribeSecurityGroups DescribeSubnets DescribeVpcs ModifyNetworkInterfaceAttribute`,
+    route53resolver: `
+      AssociateResolverEndpointIpAddress CreateResolverEndpoint DeleteResolverEndpoint
+      DisassociateResolverEndpointIpAddress GetResolverEndpoint ListResolverEndpointIpAddresses
+      ListResolverEndpoints ListTagsForResource TagResource UntagResource UpdateResolverEndpoint`,
+  },
+  'AWS::Route53Resolver::ResolverQueryLoggingConfig': {
+    iam: 'CreateServiceLinkedRole',
+    logs: 'CreateLogDelivery DeleteLogDelivery GetLogDelivery ListLogDeliveries UpdateLogDelivery',
+    route53resolver: `
+      CreateResolverQueryLogConfig DeleteResolverQueryLogConfig GetResolverQueryLogConfig
+      ListResolverQueryLogConfigs ListTagsForResource TagResource UntagResource`,
+    s3: 'GetBucketPolicy ListBucket PutBucketPolicy',
+  },
+  'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation': {
+    ec2: 'DescribeVpcs',
+    route53resolver: `
+      AssociateResolverQueryLogConfig DisassociateResolverQueryLogConfig GetResolverQueryLogConfigAssociation
+      ListResolverQueryLogConfigAssociations`,
+  },
+  'AWS::Route53Resolver::ResolverRule': {
+    route53resolver: `
+      CreateResolverRule DeleteResolverRule GetResolverRule ListResolverRules ListTagsForResource TagResource
+      UntagResource UpdateResolverRule`,
+  },
+  'AWS::Route53Resolver::ResolverRuleAssociation': {
+    ec2: 'DescribeVpcs',
+    route53resolver: `
+      AssociateResolverRule DisassociateResolverRule GetResolverRuleAssociation ListResolverRuleAssociations`,
+  },
   'AWS::SNS::Subscription': {
     iam: 'GetRole PassRole',
     sns: 'GetSubscriptionAttributes SetSubscriptionAttributes Subscribe Unsubscribe',

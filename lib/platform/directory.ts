@@ -78,6 +78,9 @@ export function directorySpec(environment: Environment, facts: Partial<Facts>): 
     web: {
       name: names.balancer('directory'),
       host: web.host,
+      addressFamily: network.addressFamily,
+      requestsPerAddress: web.requestsPerAddress,
+      logKeyAlias: names.keyAlias('directory'),
       from: web.from === 'peers' ? edge.peers.map(({ block }) => block) : web.from,
     },
   };
@@ -140,6 +143,7 @@ function toMachineSpec(
     lifecycle: { kind: 'kept', generation, backup: directory.backup },
     disks: [],
     address: 'private',
+    addressFamily: 'ipv4',
     privateAddress: address,
     userData: hostFirstBoot({
       machine,

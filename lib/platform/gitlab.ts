@@ -2,6 +2,7 @@ import type { GitLabRoleSpec } from '../../constructs/gitlab/gitlab-roles';
 import type { PagesZoneProps } from '../../constructs/gitlab/pages-zone';
 import type { RunnerRolesProps } from '../../constructs/gitlab/runner-roles';
 import type { WatchedPort } from '../../constructs/network/port-balancer';
+import { addressPoolFor } from '../../model/address-pool';
 import { portBalancerAlarm } from '../../constructs/network/port-balancer-alarm';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
 import { gitlabBucketPurpose, gitlabBuckets, gitlabParts } from '../../model/data/gitlab-buckets';
@@ -136,6 +137,7 @@ export function gitlabProps(
       machinesGroupName: own.sshMachines,
       purpose: 'Git over SSH',
       addressFamily: network.addressFamily,
+      addressPool: addressPoolFor('git-ssh', network),
       ports: [
         {
           id: '',

@@ -1,3 +1,4 @@
+import { addressPoolFor } from '../../model/address-pool';
 import { hostAlarms, hostMetricNamespace, type WatchedHost } from '../../constructs/hosts/host-alarms';
 import { hostFirstBoot, type HostFirstBootProps } from '../../constructs/hosts/host-first-boot';
 import type { HostPorts, HostRule } from '../../constructs/hosts/host-group';
@@ -7,10 +8,13 @@ import type { AlarmSpec } from '../../constructs/observability/alarm';
 import { hostSystems } from '../../model/data/host-systems';
 import { ssmAgentRelease } from '../../model/data/ssm-agent-release';
 import type { Environment, HostEntry } from '../../model/environment';
+import { exporterPort } from '../../model/formats/exporter-port';
 import { planSubnets } from '../../model/formats/subnet-plan';
 import { hostMachinePlaces, privateRecords, type HostMachinePlace } from '../../model/host-machines';
+import { keptMachines, type KeptMachine } from '../../model/kept-hosts';
 import { resourceNames } from '../../model/naming';
 import { syslogHost } from '../../model/syslog-host';
+import { convergeMinute, convergeSettings } from '../convergence/converge-settings';
 import type { HostSpec } from '../stacks/machines-stack';
 import { everybody, hostEgress } from './host-egress';
 import { hostsBucket } from './hosts-bucket';
@@ -33,7 +37,7 @@ export function hostSpecs(environment: Environment, challengeZoneId: string): re
         host: name,
         title: names.roleName('host', name),
         purpose,
-        ingress: host.ports.flatMap((port) => {
+        ingress: [...host.ports, ...measuredPorts(host)].flatMap((port) => {
           const blocks = callerBlocks(port.from, environment);
           return blocks.length === 0 ? [] : [{ ...toPorts(port), blocks }];
         }),
@@ -70,6 +74,11 @@ export function hostSpecs(environment: Environment, challengeZoneId: string): re
 export const hostMachineAlarms = (watched: readonly WatchedHost[] = []): readonly AlarmSpec[] =>
   watched.flatMap(hostAlarms);
 
+/** What a machine that is kept has for its convergence, which sends its journal too. */
+function toConvergence(machine: KeptMachine, environment: Environment): Pick<HostFirstBootProps, 'converges'> {
+  return { converges: { settings: convergeSettings(environment, machine.name), minute: convergeMinute(machine) } };
+}
+
 function toMachineSpec(
   { host, name, zone }: HostMachinePlace,
   environment: Environment,
@@ -79,6 +88,7 @@ function toMachineSpec(
   const names = resourceNames(environment);
   const { rootDevice, packages: packageKind } = hostSystems[image.system];
   const domain = host.records.private;
+  const kept = keptMachines(environment).find((machine) => machine.name === name);
   return {
     machine: name,
     title: names.roleName('host', name),
@@ -91,6 +101,8 @@ function toMachineSpec(
     lifecycle: toLifecycle(host),
     disks,
     address: address === 'private' ? 'private' : 'public',
+    addressFamily: address === 'private' ? 'ipv4' : address.addressFamily,
+    addressPool: addressPoolFor('hosts', environment.network),
     privateAddress: host.privateAddresses[zone],
     userData: hostFirstBoot({
       machine: name,
@@ -102,7 +114,9 @@ function toMachineSpec(
       secrets: Object.fromEntries(host.secrets.map((secret) => [secret, names.secret('hosts', host.name, secret)])),
       metricNamespace: hostMetricNamespace,
       task,
-      syslogHost: environment.logs.syslog && syslogHost(environment),
+      ...(kept === undefined
+        ? { syslogHost: environment.logs.syslog && syslogHost(environment) }
+        : toConvergence(kept, environment)),
       packages: host.packages,
       commands: task === undefined ? host.commands : [startSettings, ...host.commands],
     }),
@@ -126,6 +140,12 @@ const toPorts = ({
   lastPort,
   because,
 });
+
+/** Port at which Prometheus reads the metrics of a host that is kept. */
+const measuredPorts = ({ lifecycle }: HostEntry): readonly HostEntry['ports'][number][] =>
+  lifecycle === 'replaced'
+    ? []
+    : [{ port: exporterPort, protocol: 'TCP', from: 'cluster', because: 'Prometheus reads its metrics' }];
 
 /** Blocks from which a port is called; empty for other hosts, which are let in by their security group. */
 function callerBlocks(from: HostEntry['ports'][number]['from'], environment: Environment): readonly string[] {

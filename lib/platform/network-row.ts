@@ -1,6 +1,7 @@
 import type { OriginCallers } from '../../constructs/network/origin-callers';
 import { denySlots } from '../../model/deny-slots';
 import { denyListName } from '../../model/edge-names';
+import { addressPoolFor } from '../../model/address-pool';
 import type { Environment } from '../../model/environment';
 import { NetworkStack } from '../stacks/network-stack';
 import { always, stackRow } from './stack-row';
@@ -15,7 +16,7 @@ export const networkRow = stackRow({
   make: ({ app, place, names, environment: { network, edge }, facts }) =>
     new NetworkStack(app, place.stackName, {
       ...place,
-      network: { ...network, originCallers: toOriginCallers(edge) },
+      network: { ...network, natAddressPool: addressPoolFor('nat', network), originCallers: toOriginCallers(edge) },
       infraId: facts.infraId,
       interfaceEndpoints: network.interfaceEndpoints,
       flowLogs: { bucketName: names.bucket('flow-logs'), ...network.flowLogs },

@@ -9,6 +9,7 @@ import { PortsStack } from '../stacks/ports-stack';
 import { MachinesStack } from '../stacks/machines-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { ObservabilityStack } from '../stacks/observability-stack';
+import { ResolverStack } from '../stacks/resolver-stack';
 import { SingleSignOnStack } from '../stacks/single-sign-on-stack';
 import { backupAlarmSpecs } from './backup';
 import { gitSshAlarms } from './gitlab';
@@ -20,6 +21,7 @@ import { hostMachineAlarms } from './machines';
 import { mailHostAlarms } from './mail-host-alarms';
 import { observabilitySettings } from './observability';
 import { singleSignOnAlarms } from './single-sign-on';
+import { resolverAlarmSpecs } from './resolver-row';
 import { always, stackRow } from './stack-row';
 
 export const observabilityRow = stackRow({
@@ -28,7 +30,16 @@ export const observabilityRow = stackRow({
   when: always,
   needs: [],
   uses: [NetworkStack],
-  after: [SingleSignOnStack, ClusterStack, CachesStack, GitLabStack, PortsStack, MachinesStack, DirectoryStack],
+  after: [
+    SingleSignOnStack,
+    ClusterStack,
+    CachesStack,
+    GitLabStack,
+    PortsStack,
+    MachinesStack,
+    DirectoryStack,
+    ResolverStack,
+  ],
   make: ({ app, place, names, environment, facts, use, ifMade }) => {
     const { topic, alertsUrl, monthlyBudget } = observabilitySettings(environment, names);
     return new ObservabilityStack(app, place.stackName, {
@@ -43,6 +54,7 @@ export const observabilityRow = stackRow({
         ...hostMachineAlarms(ifMade(MachinesStack)?.watched),
         ...mailHostAlarms(environment, ifMade(MachinesStack)?.watched),
         ...directoryAlarmSpecs(ifMade(DirectoryStack)),
+        ...resolverAlarmSpecs(ifMade(ResolverStack)),
         ...apiBalancerAlarms(ifMade(ClusterStack)?.apiBalancers ?? []),
         ...(facts.infraId === undefined
           ? []

@@ -2,6 +2,7 @@ import type { ForwardedPort } from '../../constructs/network/forwarded-port';
 import type { PortBalancerProps, WatchedPort } from '../../constructs/network/port-balancer';
 import { portBalancerAlarm } from '../../constructs/network/port-balancer-alarm';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
+import { addressPoolFor } from '../../model/address-pool';
 import type { Environment } from '../../model/environment';
 import { resourceNames } from '../../model/naming';
 import { outsidePorts, type OutsidePort } from '../../model/outside-ports';
@@ -16,6 +17,7 @@ export function portsProps(environment: Environment): Omit<PortBalancerProps, 'v
     machinesGroupName: machines,
     purpose: 'ports of tenants',
     addressFamily: environment.network.addressFamily,
+    addressPool: addressPoolFor('ports', environment.network),
     ports: [...byNumber(ports).values()].map(toForwardedPort),
     unlogged: 'Network load balancers log TLS listeners only; the flow logs of the network have the connections.',
     open: ports

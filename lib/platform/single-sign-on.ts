@@ -72,7 +72,8 @@ function onEcs(
     adminHost,
     realm: declaredRealm(environment, keycloak).realm.name,
     adminFrom: edge.peers.map(({ block }) => block),
-    clients: 'none' in edge.cdn ? { everybody: edge.cdn.none } : edge.cdn.ranges.ipv4,
+    addressFamily: network.addressFamily,
+    clients: 'none' in edge.cdn ? { everybody: edge.cdn.none } : cdnBlocks(edge.cdn, network.addressFamily),
     requestsPerAddress: keycloak.requestsPerAddress,
     behindCdn: !('none' in edge.cdn),
     vpcBlock: network.block,
@@ -94,6 +95,12 @@ function onEcs(
     database: { ...database, passwordName, keyAlias: names.keyAlias(noun) },
   };
 }
+
+/** Blocks from which the CDN calls a balancer, in its address families. */
+const cdnBlocks = (
+  { ranges }: Extract<Environment['edge']['cdn'], { readonly ranges: unknown }>,
+  addressFamily: 'ipv4' | 'dual-stack',
+): readonly string[] => (addressFamily === 'ipv4' ? ranges.ipv4 : [...ranges.ipv4, ...ranges.ipv6]);
 
 /** Returns the props of its roles in the cluster; undefined when the platform does not run single sign-on. */
 export function singleSignOnRolesProps(environment: Environment): Omit<SingleSignOnRolesProps, 'issuer'> | undefined {

@@ -1,4 +1,5 @@
 import type { ReviewRule } from './review-rule';
+import { anotherAddressRule } from './rules/another-address';
 import { anotherBalancerRule } from './rules/another-balancer';
 import { changedIssuerRule } from './rules/changed-issuer';
 import { databaseGoesBackRule } from './rules/database-goes-back';
@@ -43,6 +44,7 @@ import { widerTrustRule } from './rules/wider-trust';
 
 /** All rules for changes, ordered by name. */
 export const reviewRules: readonly ReviewRule[] = [
+  anotherAddressRule,
   anotherBalancerRule,
   changedIssuerRule,
   databaseGoesBackRule,

@@ -13,6 +13,7 @@ const objectWords: Readonly<Record<string, string>> = {
   'external-secrets.io/ExternalSecret': 'secrets',
   'machine.openshift.io/MachineSet': 'machines',
   'autoscaling.openshift.io/MachineAutoscaler': 'size of machine set',
+  'monitoring.coreos.com/Probe': 'metrics of host',
   'monitoring.coreos.com/PrometheusRule': 'alerts',
   'networking.k8s.io/NetworkPolicy': 'network policy',
   'pgv2.percona.com/PerconaXtraDBCluster': 'database',

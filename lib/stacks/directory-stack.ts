@@ -6,6 +6,9 @@ import { DirectoryBalancer, type DirectoryBalancerProps } from '../../constructs
 import { portsFor } from '../../constructs/directory/directory-ports';
 import { PrivateZone } from '../../constructs/dns/private-zone';
 import type { WatchedHost } from '../../constructs/hosts/host-alarms';
+import { BalancerFirewall, firewallLog } from '../../constructs/network/balancer-firewall';
+import { EncryptionKey } from '../../constructs/storage/encryption-key';
+import { logEncryption } from '../../constructs/storage/log-encryption';
 import { HostGroup, type HostGroupProps } from '../../constructs/hosts/host-group';
 import { HostMachine, type HostMachineSpec } from '../../constructs/hosts/host-machine';
 import { HostRole, type HostRoleProps } from '../../constructs/hosts/host-role';
@@ -42,7 +45,12 @@ export interface DirectorySpec {
   /** Program of the replicas: its parts by their names, and the path in Parameter Store below which they are. */
   readonly program: { readonly path: string; readonly parts: Readonly<Record<string, string>> };
   readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description'>[];
-  readonly web: Pick<DirectoryBalancerProps, 'name' | 'host' | 'from'>;
+  readonly web: Pick<DirectoryBalancerProps, 'name' | 'host' | 'from' | 'addressFamily'> & {
+    /** Requests from one address in five minutes above which the address is blocked. */
+    readonly requestsPerAddress: number;
+    /** Alias of the KMS key that encrypts the log of its firewall, with `alias/`. */
+    readonly logKeyAlias: string;
+  };
 }
 
 export interface DirectoryStackProps
@@ -97,6 +105,22 @@ export class DirectoryStack extends PlatformStack {
       vpcId,
       subnetIds: [...props.publicSubnetIds.values()],
       replicas: { groupId: group.groupId, addresses: made.map(({ host }) => host.privateAddress) },
+    });
+    const { keyArn } = new EncryptionKey(this, 'LogKey', {
+      alias: web.logKeyAlias,
+      description: 'log of the firewall of the directory',
+      services: ['logs'],
+      statements: [logEncryption(props, [firewallLog(web.name)])],
+    });
+    new BalancerFirewall(this, 'Firewall', {
+      name: web.name,
+      balancerArn: balancer.arn,
+      requestsPerAddress: web.requestsPerAddress,
+      // Its host is an alias of the balancer, also where other hosts are behind a CDN.
+      behindCdn: false,
+      // The web UI sends certificates and lists of members in one request.
+      counted: { AWSManagedRulesCommonRuleSet: ['SizeRestrictions_BODY'] },
+      logKeyArn: keyArn,
     });
     this.watchedHosts = made.map(({ replica: { machine }, host: { dimensions } }) => ({
       machine: machine.machine,

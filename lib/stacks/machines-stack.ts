@@ -76,6 +76,10 @@ export class MachinesStack extends PlatformStack {
       publicAddress === undefined ? [] : [`${name}=${publicAddress}`],
     );
     if (open.length > 0) this.publish('HostAddresses', open.join(','), 'public addresses of hosts, which stay');
+    const ipv6 = [...this.machines].flatMap(([name, { publicIpv6Address }]) =>
+      publicIpv6Address === undefined ? [] : [`${name}=${publicIpv6Address}`],
+    );
+    if (ipv6.length > 0) this.publish('HostIpv6Addresses', ipv6.join(','), 'IPv6 addresses of hosts, which stay');
   }
 
   private addSecrets({ secrets, group }: HostSpec, { dataKey }: MachinesStackProps): void {

@@ -10,7 +10,7 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 export interface NetworkStackProps extends PlatformStackProps {
   readonly network: Pick<
     ClusterNetworkProps,
-    'block' | 'addressFamily' | 'nat' | 'additionalTiers' | 'securityGroupRules' | 'originCallers'
+    'block' | 'addressFamily' | 'nat' | 'additionalTiers' | 'securityGroupRules' | 'originCallers' | 'natAddressPool'
   >;
   /**
    * Infra id of the cluster: the name that the installer gives it. It tags public and private subnets.

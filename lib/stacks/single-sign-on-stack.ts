@@ -1,4 +1,3 @@
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { BalancerFirewall, firewallLog, type BalancerFirewallProps } from '../../constructs/network/balancer-firewall';
 import { countedRules } from '../../constructs/single-sign-on/counted-rules';
@@ -14,13 +13,14 @@ import {
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
 import { secretBaseName } from '../../constructs/secrets/secret-base-name';
 import { EncryptionKey } from '../../constructs/storage/encryption-key';
+import { logEncryption } from '../../constructs/storage/log-encryption';
 import { pascalCase } from '../../constructs/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** Settings of a Keycloak on ECS. */
 export interface KeycloakOnEcs
   extends
-    Pick<KeycloakBalancerProps, 'host' | 'realm' | 'adminHost' | 'adminFrom' | 'clients'>,
+    Pick<KeycloakBalancerProps, 'host' | 'realm' | 'adminHost' | 'adminFrom' | 'clients' | 'addressFamily'>,
     Pick<BalancerFirewallProps, 'requestsPerAddress' | 'behindCdn'>,
     Pick<KeycloakGroupProps, 'vpcBlock' | 'directory'>,
     Pick<KeycloakServiceProps, 'image' | 'roleName' | 'options' | 'secrets' | 'directoryAuthority'> {
@@ -116,6 +116,7 @@ export class SingleSignOnStack extends PlatformStack {
       ...keycloak,
       name,
       balancerArn: balancer.arn,
+      administration: { host: keycloak.adminHost, from: keycloak.adminFrom },
       counted: countedRules,
       logKeyArn: keyArn,
     });
@@ -147,23 +148,3 @@ export class SingleSignOnStack extends PlatformStack {
     return { watched: { ...balancer.watched, database: name }, balancerArn: balancer.arn };
   }
 }
-
-/**
- * Statement of a key policy that lets CloudWatch Logs encrypt these log groups, and no others. Source: the user guide
- * of CloudWatch Logs, "Encrypt log data using AWS KMS".
- */
-const logEncryption = (
-  { account, region }: Pick<PlatformStackProps, 'account' | 'region'>,
-  logs: readonly string[],
-): PolicyStatement =>
-  new PolicyStatement({
-    sid: 'LogsUse',
-    principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
-    actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-    resources: ['*'],
-    conditions: {
-      ArnEquals: {
-        'kms:EncryptionContext:aws:logs:arn': logs.map((log) => `arn:aws:logs:${region}:${account}:log-group:${log}`),
-      },
-    },
-  });

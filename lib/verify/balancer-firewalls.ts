@@ -50,9 +50,7 @@ function firewallFaults(balancer: RenderedResource, { resources }: Rendered): re
     .parse(acl.resource.Properties)
     .Rules.filter(({ Action }) => Action?.Block !== undefined)
     .flatMap(({ Statement }) => Statement.RateBasedStatement ?? []);
-  const behindCdn = resourcesOfType(resources, 'AWS::EC2::VPC').some(
-    ({ resource }) => originCallersMetadata in resource.Metadata,
-  );
+  const behindCdn = letsInCdn(balancer, resources);
   const logging = inStack('AWS::WAFv2::LoggingConfiguration').find(({ resource }) =>
     refersTo(resource.Properties.ResourceArn, acl),
   );
@@ -73,6 +71,18 @@ function firewallFaults(balancer: RenderedResource, { resources }: Rendered): re
       ? [{ reason: 'has a web ACL whose log is not kept for a number of days in a log group of its stack', remedy }]
       : []),
   ];
+}
+
+const callersSchema = z.looseObject({ cdn: z.array(z.string()) });
+
+/** Whether the security groups of a balancer let in the CDN, so that its connections are the CDN's. */
+function letsInCdn({ stack, resource }: RenderedResource, resources: Rendered['resources']): boolean {
+  const blocks = resourcesOfType(resources, 'AWS::EC2::VPC').flatMap(
+    (vpc) => callersSchema.safeParse(vpc.resource.Metadata[originCallersMetadata]).data?.cdn ?? [],
+  );
+  return resourcesOfType(resources, 'AWS::EC2::SecurityGroup')
+    .filter((group) => group.stack === stack && refersTo(resource.Properties.SecurityGroups, group))
+    .some((group) => blocks.some((block) => JSON.stringify(group.resource.Properties).includes(`"${block}"`)));
 }
 
 /** Whether a value names a resource of the same template. */

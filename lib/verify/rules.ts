@@ -12,12 +12,14 @@ import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
 import { containerResourcesRule } from './container-resources';
+import { convergedHostsRule } from './converged-hosts';
 import { databaseOwnersRule } from './database-owners';
 import { defaultDenyRule } from './default-deny';
 import { definitionsFirstRule } from './definitions-first';
 import { deployPoliciesRule } from './deploy-policies';
 import { distinctAlertsRule } from './distinct-alerts';
 import { distinctRoutesRule } from './distinct-routes';
+import { directoryServersRule } from './directory-servers';
 import { disruptionBudgetsRule } from './disruption-budgets';
 import { endpointCallersRule } from './endpoint-callers';
 import { endpointPoliciesRule } from './endpoint-policies';
@@ -106,6 +108,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   defaultDenyRule,
   definitionsFirstRule,
   deployPoliciesRule,
+  directoryServersRule,
   distinctAlertsRule,
   distinctRoutesRule,
   disruptionBudgetsRule,
@@ -115,6 +118,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   exactTrustsRule,
   groupPathsRule,
   guardedNamespacesRule,
+  convergedHostsRule,
   hostWaysInRule,
   identityProvidersRule,
   imageRegistriesRule,

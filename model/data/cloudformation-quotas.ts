@@ -1,8 +1,12 @@
-/** Quotas of CloudFormation, of which none is adjustable. Source: AWS CloudFormation user guide, "Understand CloudFormation quotas". */
+/**
+ * Quotas of CloudFormation, of which none is adjustable.
+ *
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
 export const cloudFormationQuotas = {
-  /** Bytes of a template that lies in a bucket. */
+  /** Bytes of a template that lies in a bucket: "Template body size in an Amazon S3 object", 1 MB. */
   templateBytes: 1_000_000,
-  /** Bytes of a template that is sent with the request. */
+  /** Bytes of a template that is sent with the request: "Template body size in a request". */
   requestBytes: 51_200,
   resources: 500,
   outputs: 200,

@@ -18,6 +18,11 @@ export interface OpenShiftRelease {
    * openshift/api features.md, gate SigstoreImageVerification, on by default from 4.20.
    */
   readonly imagePolicies: boolean;
+  /**
+   * Whether pods of a cluster on AWS have IPv6 addresses besides those of IPv4. Source: openshift/installer and openshift/api
+   * features.md, gate AWSDualStackInstall, from 4.22.
+   */
+  readonly dualStackPods: boolean;
 }
 
 /** Releases that an environment can choose, oldest first. */
@@ -28,8 +33,32 @@ export type OpenShiftReleaseName = (typeof openShiftReleaseNames)[number];
 
 /** Facts about each release. */
 export const openShiftReleases: Readonly<Record<OpenShiftReleaseName, OpenShiftRelease>> = {
-  '4.17': { kubernetes: '1.30', routeExternalCertificate: false, networkBalancerGroup: false, imagePolicies: false },
-  '4.18': { kubernetes: '1.31', routeExternalCertificate: false, networkBalancerGroup: false, imagePolicies: false },
-  '4.19': { kubernetes: '1.32', routeExternalCertificate: true, networkBalancerGroup: false, imagePolicies: false },
-  '4.20': { kubernetes: '1.33', routeExternalCertificate: true, networkBalancerGroup: false, imagePolicies: true },
+  '4.17': {
+    kubernetes: '1.30',
+    routeExternalCertificate: false,
+    networkBalancerGroup: false,
+    imagePolicies: false,
+    dualStackPods: false,
+  },
+  '4.18': {
+    kubernetes: '1.31',
+    routeExternalCertificate: false,
+    networkBalancerGroup: false,
+    imagePolicies: false,
+    dualStackPods: false,
+  },
+  '4.19': {
+    kubernetes: '1.32',
+    routeExternalCertificate: true,
+    networkBalancerGroup: false,
+    imagePolicies: false,
+    dualStackPods: false,
+  },
+  '4.20': {
+    kubernetes: '1.33',
+    routeExternalCertificate: true,
+    networkBalancerGroup: false,
+    imagePolicies: true,
+    dualStackPods: false,
+  },
 };

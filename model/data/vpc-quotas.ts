@@ -1,5 +1,14 @@
-/** Default quota of rules in a security group, for each direction. Source: Amazon VPC quotas, L-0EA8095F. */
+/**
+ * Default quota of rules in a security group, for each direction and address family: L-0EA8095F, more by request.
+ *
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
+ */
 export const defaultGroupRules = 60;
 
-/** Default quota of rules in a network ACL, for each direction and address family. Source: Amazon VPC quotas, L-2AEEBF1A. */
+/**
+ * Default quota of rules in a network ACL, for each direction and address family, with the one by which AWS denies all else: L-2AEEBF1A,
+ * 40 by request.
+ *
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-nacls
+ */
 export const defaultAclRules = 20;

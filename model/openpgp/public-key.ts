@@ -9,6 +9,8 @@ export interface OpenPgpKey {
   readonly id: string;
   /** Ids of the key and subkeys that may sign. */
   readonly signingIds: readonly string[];
+  /** Their fingerprints: whoever has no copy of the keys knows them by these alone. */
+  readonly signingFingerprints: readonly string[];
   /** Time after which none of them may sign, in seconds since 1970; undefined for never. */
   readonly expires: number | undefined;
 }
@@ -27,6 +29,7 @@ const algorithms: ReadonlyMap<number, 'RSA' | 'elliptic curves'> = new Map([
 /** A key and what its owner has signed about it. */
 interface Part {
   readonly id: string;
+  readonly fingerprint: string;
   readonly made: number;
   readonly algorithm: number;
   readonly bits: number;
@@ -90,6 +93,7 @@ function judged(primary: Part, subkeys: readonly Part[]): OpenPgpKey | KeyFault 
   return {
     id: primary.id,
     signingIds: signing.map(({ part }) => part.id),
+    signingFingerprints: signing.map(({ part }) => part.fingerprint),
     expires: ends.some((end) => end === undefined) ? undefined : Math.max(...ends.filter((end) => end !== undefined)),
   };
 }
@@ -130,8 +134,10 @@ function splitParts(packets: readonly Packet[]): readonly Part[] {
   }
   return parts
     .filter(({ key }) => key.length > 8 && key.readUInt8(0) === 4)
-    .map(({ key, signatures }) => ({
-      id: computeKeyId(key),
+    .map(({ key, signatures }) => ({ key, signatures, fingerprint: computeFingerprint(key) }))
+    .map(({ key, signatures, fingerprint }) => ({
+      id: fingerprint.slice(-16),
+      fingerprint,
       made: key.readUInt32BE(1),
       algorithm: key.readUInt8(5),
       bits: key.readUInt16BE(6),
@@ -140,7 +146,7 @@ function splitParts(packets: readonly Packet[]): readonly Part[] {
 }
 
 /** Source: RFC 9580, 5.5.4.2. */
-function computeKeyId(key: Buffer): string {
+function computeFingerprint(key: Buffer): string {
   const head = Buffer.from([0x99, key.length >> 8, key.length & 0xff]);
-  return createHash('sha1').update(head).update(key).digest('hex').slice(-16).toUpperCase();
+  return createHash('sha1').update(head).update(key).digest('hex').toUpperCase();
 }

@@ -3,22 +3,26 @@ import type { Facts } from '../facts';
 import { hostMachinePlaces } from '../host-machines';
 import type { ProviderRecord } from './zone-record';
 
-/** DNS records for the public names of hosts: the addresses of all machines of the host. */
-export function hostRecords(
-  environment: Pick<Environment, 'hosts'>,
-  { hostAddresses }: Partial<Facts>,
-): readonly ProviderRecord[] {
+/** DNS records for the public names of hosts: the addresses of all machines of the host, of IPv6 too where it has them. */
+export function hostRecords(environment: Pick<Environment, 'hosts'>, facts: Partial<Facts>): readonly ProviderRecord[] {
   const places = hostMachinePlaces(environment);
   return environment.hosts.machines.flatMap((machine) => {
-    const addresses = places
-      .filter((place) => place.host === machine)
-      .map((place) => hostAddresses?.[place.name])
-      .filter((address) => address !== undefined);
-    return machine.records.public.flatMap((host): readonly ProviderRecord[] => {
-      const record = { host, type: 'A', why: `host ${machine.name}` } as const;
-      return addresses.length < machine.zones.length
-        ? [{ ...record, waitsFor: ['hostAddresses'] }]
-        : addresses.map((value) => ({ ...record, value }));
-    });
+    const { address } = machine;
+    const isDual = address !== 'private' && address.addressFamily === 'dual-stack';
+    const own = places.filter((place) => place.host === machine);
+    return machine.records.public.flatMap((host) =>
+      (isDual ? families : families.slice(0, 1)).flatMap(({ type, fact }): readonly ProviderRecord[] => {
+        const record = { host, type, why: `host ${machine.name}` } as const;
+        const addresses = own.flatMap((place) => facts[fact]?.[place.name] ?? []);
+        return addresses.length < machine.zones.length
+          ? [{ ...record, waitsFor: [fact] }]
+          : addresses.map((value) => ({ ...record, value }));
+      }),
+    );
   });
 }
+
+const families = [
+  { type: 'A', fact: 'hostAddresses' },
+  { type: 'AAAA', fact: 'hostIpv6Addresses' },
+] as const;

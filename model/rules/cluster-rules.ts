@@ -12,6 +12,15 @@ import { acceptsAnyPod } from '../accepts-any-pod';
 /** Control-plane machines of a cluster: etcd needs an odd number, OpenShift supports three. */
 const controlPlaneMachines = 3;
 
+/** Pods have IPv4 alone on AWS until a release brings the rest. */
+const podAddressFindings = ({ cluster: { addressFamily, release } }: EnvironmentFile): readonly Finding[] =>
+  findingIf(
+    addressFamily === 'dual-stack' && !openShiftReleases[release].dualStackPods,
+    ['cluster', 'addressFamily'],
+    `OpenShift ${release} gives pods on AWS no IPv6 addresses: 4.22 is the first that does`,
+    'leave it out; with network.addressFamily: dual-stack hosts and balancers have IPv6 today',
+  );
+
 /** Domains of the cluster, its control plane and its node pools. */
 export function clusterFindings(environment: EnvironmentFile): readonly Finding[] {
   const { pools } = environment.cluster;
@@ -19,6 +28,7 @@ export function clusterFindings(environment: EnvironmentFile): readonly Finding[
     ...domainFindings(environment),
     ...imageFindings(environment),
     ...signatureFindings(environment),
+    ...podAddressFindings(environment),
     ...repeatFindings(
       pools.map(({ name }) => name),
       (index) => ['cluster', 'pools', index, 'name'],

@@ -2,6 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type { Finding } from '../finding';
 import { findingIf } from '../finding';
 import { hostSubnets } from '../host-machines';
+import { findOwnMail } from '../mail/own-mail';
 import type { EnvironmentFile } from './findings';
 
 /** Addresses that hosts ask for: each in a subnet of its host, and no two alike. */
@@ -9,31 +10,57 @@ export function hostAddressFindings(environment: EnvironmentFile): readonly Find
   const asked = environment.hosts.machines.flatMap((host, index) =>
     Object.entries(host.privateAddresses).map(([zone, address]) => ({ host, index, zone, address })),
   );
-  return asked.flatMap(({ host, index, zone, address }, at) => {
-    const path = ['hosts', 'machines', index, 'privateAddresses', zone];
-    const twin = asked.slice(0, at).find((other) => other.address === address);
-    if (!host.zones.includes(zone)) {
+  return [
+    ...familyFindings(environment),
+    ...asked.flatMap(({ host, index, zone, address }, at) => {
+      const path = ['hosts', 'machines', index, 'privateAddresses', zone];
+      const twin = asked.slice(0, at).find((other) => other.address === address);
+      if (!host.zones.includes(zone)) {
+        return [
+          {
+            path,
+            reason: `${zone} is not a zone of this host`,
+            remedy: `write one of: ${host.zones.join(', ')}`,
+          },
+        ];
+      }
+      const block = hostSubnets({ ...host, zones: [zone] }, environment)[0]?.ipv4Block ?? '';
       return [
-        {
+        ...findingIf(
+          !isFree(address, block),
           path,
-          reason: `${zone} is not a zone of this host`,
-          remedy: `write one of: ${host.zones.join(', ')}`,
-        },
+          `${address} is no address that AWS gives to machines in ${block}, the host’s subnet in ${zone}`,
+          'choose one of its addresses besides the first four and the last',
+        ),
+        ...findingIf(
+          twin !== undefined,
+          path,
+          `${address} is the address of host ${twin?.host.name ?? ''} in ${twin?.zone ?? ''}`,
+          'give each machine an address of its own',
+        ),
       ];
-    }
-    const block = hostSubnets({ ...host, zones: [zone] }, environment)[0]?.ipv4Block ?? '';
+    }),
+  ];
+}
+
+/** An IPv6 address needs a network that has them, and no mail host can use one. */
+function familyFindings({ hosts, network, mail }: EnvironmentFile): readonly Finding[] {
+  const own = findOwnMail({ mail });
+  return hosts.machines.flatMap(({ name, address }, index) => {
+    if (address === 'private' || address.addressFamily === 'ipv4') return [];
+    const path = ['hosts', 'machines', index, 'address', 'addressFamily'];
     return [
       ...findingIf(
-        !isFree(address, block),
+        network.addressFamily === 'ipv4',
         path,
-        `${address} is no address that AWS gives to machines in ${block}, the host’s subnet in ${zone}`,
-        'choose one of its addresses besides the first four and the last',
+        'is dual-stack, and the network has no IPv6',
+        'write network.addressFamily: dual-stack, or leave it out',
       ),
       ...findingIf(
-        twin !== undefined,
+        name === own?.machine,
         path,
-        `${address} is the address of host ${twin?.host.name ?? ''} in ${twin?.zone ?? ''}`,
-        'give each machine an address of its own',
+        'is dual-stack on the mail host, and AWS names no IPv6 address of Amazon, so that others refuse its mail',
+        'leave it out: mail is sent and received by IPv4',
       ),
     ];
   });

@@ -55,6 +55,10 @@ export const clusterSchema = z
   .strictObject({
     name: shortName(14).describe('name of the cluster; its domain is <name>.<baseDomain>'),
     baseDomain: domainName.describe('public DNS zone of the environment, delegated from one of its domains'),
+    addressFamily: z
+      .enum(['ipv4', 'dual-stack'])
+      .default('ipv4')
+      .describe('addresses of pods: ipv4, or dual-stack from the release on that has it on AWS'),
     release: z
       .enum(openShiftReleaseNames)
       .default('4.20')

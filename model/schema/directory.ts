@@ -82,6 +82,12 @@ export const directorySchema = z.strictObject({
         .union([z.literal('peers'), z.strictObject({ everybody: reason })])
         .default('peers')
         .describe('peers for edge.peers only, or { everybody: <reason> }'),
+      requestsPerAddress: z
+        .int()
+        .min(100)
+        .max(100_000)
+        .default(2000)
+        .describe('requests from one address in five minutes above which it is blocked; conferences share one address'),
     })
     .describe('web UI and API of FreeIPA, behind a load balancer'),
   clients: z

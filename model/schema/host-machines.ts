@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hostSystemNames } from '../data/host-systems';
 import { volumeBackup } from './backup';
 import { domainName, reason, refusal, shortName } from './fields';
+import { hostChecksSchema } from './host-checks';
 import { hostCallsSchema, hostPortsSchema } from './host-ports';
 import { machineImage } from './machine-image';
 
@@ -57,11 +58,24 @@ const lifecycle = z
           'generation of the machine: increment it for a new one once the old one is terminated, see docs/hosts.md',
         ),
       backup: volumeBackup,
+      roles: z
+        .array(
+          z
+            .string()
+            .regex(
+              /^[a-z][a-z0-9_]{0,39}$/,
+              refusal('is not the name of a role', 'write that of a folder of ansible/roles, like mail_relay'),
+            )
+            .meta({ examples: ['mail_relay'] }),
+        )
+        .default([])
+        .describe('roles of the community’s own, folders of ansible/roles in the home, in the order in which they run'),
+      checks: hostChecksSchema,
     }),
   ])
   .default('replaced')
   .describe(
-    'replaced for a disposable machine whose disks alone persist, or { kept: <reason> } for one whose root volume is kept and backed up',
+    'replaced for a disposable machine whose disks alone persist, or { kept: <reason> } for one whose root volume is kept and backed up, and that converges by Ansible',
   );
 
 const secretName = shortName(24).describe('last part of the name of a secret whose value people enter');
@@ -113,7 +127,16 @@ export const hostMachineSchema = z.strictObject({
     .default([])
     .describe('data disks: they outlive machines, and are retained when removed from this list'),
   address: z
-    .union([z.literal('private'), z.strictObject({ public: reason })])
+    .union([
+      z.literal('private'),
+      z.strictObject({
+        public: reason,
+        addressFamily: z
+          .enum(['ipv4', 'dual-stack'])
+          .default('ipv4')
+          .describe('ipv4, or dual-stack with an IPv6 address of Amazon, which stays too'),
+      }),
+    ])
     .default('private')
     .describe('private, or { public: <reason> } for a retained Elastic IP address in a public subnet'),
   privateAddresses: z

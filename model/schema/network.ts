@@ -50,6 +50,24 @@ export const networkSchema = z
       ])
       .default('per-zone')
       .describe('per-zone, or { single: <zone>, because: <reason> } for one NAT gateway shared by all zones'),
+    addressPool: z
+      .strictObject({
+        id: z
+          .string()
+          .regex(
+            /^ipv4pool-ec2-[0-9a-f]{17}$/,
+            refusal('is not the id of a pool', 'copy it from: aws ec2 describe-public-ipv4-pools'),
+          )
+          .describe('id of the pool in the region')
+          .meta({ examples: ['ipv4pool-ec2-012345678abcdef01'] }),
+        for: z
+          .array(z.enum(['nat', 'git-ssh', 'ports', 'hosts', 'routers']))
+          .min(1)
+          .describe('what gets its IPv4 addresses: NAT gateways, the balancers git-ssh and ports, public hosts')
+          .meta({ examples: [['nat', 'git-ssh']] }),
+      })
+      .optional()
+      .describe('IPv4 addresses of one’s own, brought to AWS before; those of AWS if left out'),
     additionalTiers: z
       .array(z.enum(['hosts', 'directory']))
       .default([])

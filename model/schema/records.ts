@@ -65,12 +65,15 @@ const mailServers = z
   ])
   .describe('mail servers, or none for a name that takes no mail (RFC 7505)');
 
+/** Providers and octoDNS read backslashes and other characters each in its own way. */
 const text = z
   .string()
   .min(1)
-  .refine((value) => Buffer.byteLength(value, 'utf8') <= 4000, {
-    message: refusal('is longer than 4000 bytes', 'shorten it: Route 53 and others take no longer text'),
-  })
+  .max(4000, refusal('is longer than 4000 characters', 'shorten it: Route 53 and others take no longer text'))
+  .regex(
+    /^[\x20-\x5b\x5d-\x7e]*$/,
+    refusal('has characters that providers read differently', 'write printable ASCII characters without a backslash'),
+  )
   .meta({ examples: ['v=spf1 include:_spf.commons.example -all'] });
 
 const service = z.strictObject({

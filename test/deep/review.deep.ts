@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { renderEnvironment } from '../../bin/render-environment';
 import { kinds } from '../../cdk8s/services/kinds';
+import { compare } from '../../lib/review/comparison';
+import { RenderedSnapshot } from '../../lib/review/rendered-snapshot';
+import { review } from '../../lib/review/review';
 import { reviewClasses, type ReviewFinding } from '../../lib/review/review-finding';
 import { reviewRules } from '../../lib/review/rules';
 import { fixtureHome } from '../support/fixture-home';
@@ -26,7 +29,7 @@ beforeAll(async () => {
 });
 
 /** Texts of what the fixture's environment renders to with changes, by path below the environment's folder. */
-async function rendered(home: string, edits: ReviewPair['edits']): Promise<Files> {
+async function rendered(home: string, edits: ReviewPair['edits'], becomes = name): Promise<Files> {
   const changed = join(folder, home);
   cpSync(fixtureHome.folder, changed, { recursive: true });
   for (const edit of edits) {
@@ -42,7 +45,8 @@ async function rendered(home: string, edits: ReviewPair['edits']): Promise<Files
     else writeFileSync(file, replaced(readFileSync(file, 'utf8'), edit.from, edit.to ?? '', file));
   }
   const into = mkdtempSync(join(folder, 'rendered-'));
-  await renderEnvironment(loadFrom(new Home(changed), name), kinds, into);
+  if (becomes !== name) rename(join(changed, 'environments'), becomes);
+  await renderEnvironment(loadFrom(new Home(changed), becomes), kinds, into);
   rmSync(changed, { recursive: true });
   const texts = Object.fromEntries(
     readdirSync(into, { recursive: true, withFileTypes: true })
@@ -58,6 +62,16 @@ async function rendered(home: string, edits: ReviewPair['edits']): Promise<Files
   return texts;
 }
 
+/** Gives the environment another name, as people do: its folder, and its facts, which say whose they are. */
+function rename(environments: string, becomes: string): void {
+  renameSync(join(environments, name), join(environments, becomes));
+  const facts = join(environments, becomes, 'facts.json');
+  writeFileSync(
+    facts,
+    replaced(readFileSync(facts, 'utf8'), `"environment": "${name}"`, `"environment": "${becomes}"`, facts),
+  );
+}
+
 /** @throws Error when the text does not have what is to be replaced. */
 function replaced(text: string, from: string | RegExp, to: string, file: string): string {
   const next = text.replace(from, to);
@@ -65,22 +79,42 @@ function replaced(text: string, from: string | RegExp, to: string, file: string)
   return next;
 }
 
-test.each(reviewPairs.map((pair) => [pair.name, pair] as const))('%s', async (title, { edits, says }) => {
-  const after = await rendered(title.replaceAll(/[^a-z]+/gi, '-'), edits);
-  const { findings, unread } = reviewFiles({ before: base, after }, reviewRules);
-  expect(unread).toEqual([]);
-  const told = findings.map((each) => `${each.class} ${each.id}: ${each.subjects.join(', ')} ${each.what}`);
-  if (says === undefined) {
-    expect(told.filter((_, index) => isLoud(findings[index]))).toEqual([]);
-  } else {
-    const [rule, text] = says;
-    const first = findings
-      .slice(0, 3)
-      .filter((each) => rule.test(each.id) && text.test(`${each.subjects.join(', ')} ${each.what}`));
-    // What is said in its place shows in the failure.
-    expect(first.length > 0 ? [] : told.slice(0, 6)).toEqual([]);
-  }
-});
+/** What all rules say of two versions: an environment with another name is one that is gone, and one that has come. */
+function reviewed(after: Files, becomes = name) {
+  if (becomes === name) return reviewFiles({ before: base, after }, reviewRules);
+  const side = (which: 'before' | 'after', environment: string, files: Files) =>
+    new RenderedSnapshot(which, `rendered/${environment}`, new Map(Object.entries(files)));
+  const versions = [
+    [name, base, {}],
+    [becomes, {}, after],
+  ] as const;
+  const comparisons = versions.map(([environment, one, other]) =>
+    compare(environment, side('before', environment, one), side('after', environment, other)),
+  );
+  return review(comparisons, reviewRules);
+}
+
+test.each(reviewPairs.map((pair) => [pair.name, pair] as const))(
+  '%s',
+  async (title, { edits, says, becomes, most }) => {
+    const after = await rendered(title.replaceAll(/[^a-z]+/gi, '-'), edits, becomes);
+    const { findings, unread } = reviewed(after, becomes);
+    expect(unread).toEqual([]);
+    const told = findings.map((each) => `${each.class} ${each.id}: ${each.subjects.join(', ')} ${each.what}`);
+    if (says === undefined) {
+      expect(told.filter((_, index) => isLoud(findings[index]))).toEqual([]);
+    } else {
+      const [rule, text] = says;
+      const first = findings
+        .slice(0, 3)
+        .filter((each) => rule.test(each.id) && text.test(`${each.subjects.join(', ')} ${each.what}`));
+      // What is said in its place shows in the failure.
+      expect(first.length > 0 ? [] : told.slice(0, 6)).toEqual([]);
+      const loud = told.filter((_, index) => isLoud(findings[index]));
+      expect(most === undefined || loud.length <= most ? [] : loud).toEqual([]);
+    }
+  },
+);
 
 /** Whether a finding is above a look. */
 const isLoud = (finding: ReviewFinding | undefined): boolean =>

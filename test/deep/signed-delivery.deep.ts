@@ -96,7 +96,11 @@ function signer(branch: string): string | undefined {
 
 test('ids of keys are those that GnuPG gives them', () => {
   const [key = '', subkey = ''] = fingerprints('ada@commons.example');
-  expect(read('ada@commons.example')).toMatchObject({ id: key.slice(-16), signingIds: [subkey.slice(-16)] });
+  expect(read('ada@commons.example')).toMatchObject({
+    id: key.slice(-16),
+    signingIds: [subkey.slice(-16)],
+    signingFingerprints: [subkey],
+  });
   expect(read('ada@commons.example').expires).toBeGreaterThan(0);
 });
 

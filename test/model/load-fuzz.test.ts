@@ -113,7 +113,8 @@ function isInside(text: string, line: number, column: number): boolean {
 
 test('whatever is done to the files, the answer is an environment or problems at places that exist', () => {
   const outcomes = { loaded: 0, refused: 0 };
-  withFolder((folder) => {
+  withFolder((home) => {
+    const folder = join(home, 'environments');
     writeEnvironment(folder, fullEnvironment);
     expect(problemsOf(() => loadEnvironment(folder, 'testing', kinds))).toEqual([]);
     fc.assert(

@@ -66,6 +66,7 @@ test('what a first environment leaves out has the documented defaults', () => {
     privateZones: [],
     cluster: {
       name: 'commons',
+      addressFamily: 'ipv4',
       baseDomain: 'openshift.commons.example',
       release: '4.20',
       payload: 'multi',
@@ -126,6 +127,8 @@ test('what a first environment leaves out has the documented defaults', () => {
       keepDays: { hourly: 3, daily: 35, weekly: 120, monthly: 400 },
     },
     databases: { shared: [] },
+    dns: { providers: [] },
+    records: [],
     caches: [],
     hosts: { images: {}, runners: [], machines: [] },
     logs: {

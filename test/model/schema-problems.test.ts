@@ -75,12 +75,12 @@ const environmentCases: readonly Case[] = [
   [
     'an unknown key far from all',
     ...(['  cdn:', '  firewall: []\n  cdn:'] as const),
-    ['20:3 edge.firewall: is not a known key', 'known keys: cdn, peers, ports, denied'],
+    ['20:3 edge.firewall: is not a known key', 'known keys: cdn, peers, ports, limits, shield, denied'],
   ],
   [
     'a key that every JavaScript object has',
     ...(['  cdn:', '  __proto__: []\n  cdn:'] as const),
-    ['20:3 edge.__proto__: is not a known key', 'known keys: cdn, peers, ports, denied'],
+    ['20:3 edge.__proto__: is not a known key', 'known keys: cdn, peers, ports, limits, shield, denied'],
   ],
   [
     'a key written wrong, once as missing and once as unknown',

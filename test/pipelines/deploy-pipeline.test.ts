@@ -18,6 +18,7 @@ const issuer = 'https://gitlab.commons.example';
 const api = `${issuer}/api/v4`;
 let pipeline = '';
 let first = '';
+let address = '';
 
 function git(...args: readonly string[]): string {
   const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@commons.example', '-c', 'commit.gpgsign=false'];
@@ -37,10 +38,7 @@ function write(file: string, text: string): void {
 }
 
 beforeAll(async () => {
-  // IAM believes no issuer at a port of its own, so what goes to the usual one is led to the stand-in.
-  const address = await standIn.start();
-  const lead = `const real = fetch; globalThis.fetch = (url, init) => real(url.replace('${api}', '${address}'), init);`;
-  writeFileSync(join(tools, 'lead.cjs'), lead);
+  address = await standIn.start();
   const environment = `${minimalEnvironment}access:
   ci:
     issuer: ${issuer}
@@ -116,11 +114,12 @@ function run(job: string, mergeRequest: Partial<StandInMergeRequest>, others: Pa
     CI_JOB_ID: '77',
     AWS_TOKEN: 'very-secret',
     AWS_WEB_IDENTITY_TOKEN_FILE: join(tools, 'aws-token'),
-    NODE_OPTIONS: `--require ${join(tools, 'lead.cjs')}`,
   };
   rmSync(join(tools, 'aws-token'), { force: true });
   const changed = ['production-network', 'production-dns'];
-  return runHomeJob({ pipeline, job, home: home.folder, tools, variables, changed });
+  // IAM believes no issuer at a port of its own, so what goes to the usual one is led to the stand-in.
+  const led = { from: api, to: address };
+  return runHomeJob({ pipeline, job, home: home.folder, tools, variables, changed, led });
 }
 
 const removal = () => rmSync(home.path(volume));

@@ -4,6 +4,8 @@ import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { compiledProgram } from '../support/compiled-program';
+import type { LedRequests } from '../support/program-host/run-request';
+import { withHostedCommons } from './hosted-commons';
 
 const jobSchema = z.looseObject({
   extends: z.string().optional(),
@@ -26,6 +28,16 @@ export interface HomeJobProps {
    * @default none
    */
   readonly changed?: readonly string[];
+  /**
+   * Where requests of the program go.
+   * @default where it sends them
+   */
+  readonly led?: LedRequests;
+  /**
+   * Whether the program runs in a process of its own each time, as for a runner, or where its libraries are loaded.
+   * @default 'hosted'
+   */
+  readonly process?: 'own' | 'hosted';
 }
 
 export interface RanJob {
@@ -36,7 +48,15 @@ export interface RanJob {
 }
 
 /** Runs the script of a job of a home's pipeline as a runner does, with the program of this project and without npm and AWS. */
-export function runHomeJob({ pipeline, job, home, tools, variables, changed = [] }: HomeJobProps): Promise<RanJob> {
+export function runHomeJob(props: HomeJobProps): Promise<RanJob> {
+  if (props.process === 'own') return runScript(props, `exec ${process.execPath} ${compiledProgram('commons')} "$@"`);
+  return withHostedCommons(props.tools, props.led, (client) => runScript(props, `exec ${client} "$@"`));
+}
+
+function runScript(
+  { pipeline, job, home, tools, variables, changed = [] }: HomeJobProps,
+  commons: string,
+): Promise<RanJob> {
   const jobs = z.record(z.string(), jobSchema).parse(parse(pipeline));
   const own = jobs[job];
   if (own === undefined) throw new Error(`there is no job ${job}`);
@@ -58,7 +78,7 @@ export function runHomeJob({ pipeline, job, home, tools, variables, changed = []
   program(
     'npx',
     `case "$1 $2 $3" in "commons rights check"|"commons deploy change-sets") shift; exec ${tools}/aws-commons "$@";; esac
-name=$1; shift; case $name in commons) exec ${process.execPath} ${compiledProgram('commons')} "$@";; *) exec ${tools}/$name "$@";; esac`,
+name=$1; shift; case $name in commons) ${commons};; *) exec ${tools}/$name "$@";; esac`,
   );
   // Each line is a command of its own, after which a runner stops if it fails.
   const lines = [...(own.before_script.length > 0 ? own.before_script : (base?.before_script ?? [])), ...own.script];

@@ -10,7 +10,7 @@ import { GitLabStandIn } from '../support/forges/gitlab-stand-in';
 import type { StandInDiscussion } from '../support/forges/gitlab-state';
 import { mergeRequestBy, robot, stateWith } from '../support/forges/stand-in-states';
 import { TemporaryHome } from '../support/temporary-home';
-import { runHomeJob } from './home-job';
+import { runHomeJob, type HomeJobProps } from './home-job';
 
 // The form of the file is checked against GitLab's published schema by test/deep/gitlab.deep.ts; here its scripts run.
 
@@ -34,8 +34,14 @@ function git(...args: readonly string[]): string {
   return stdout.trim();
 }
 
-const run = (job: string, variables: Readonly<Record<string, string>> = {}) =>
-  runHomeJob({ pipeline: gitlabPipeline([]), job, home: home.folder, tools, variables: { ...gitlab(), ...variables } });
+const run = (
+  job: string,
+  variables: Readonly<Record<string, string>> = {},
+  process: HomeJobProps['process'] = 'hosted',
+) => {
+  const pipeline = gitlabPipeline([]);
+  return runHomeJob({ pipeline, job, home: home.folder, tools, variables: { ...gitlab(), ...variables }, process });
+};
 
 /** Variables that GitLab gives to the job of a merge request. */
 const gitlab = () => ({
@@ -70,7 +76,7 @@ afterAll(async () => {
 
 test('what is committed is proved fresh and right, with a report of both', async () => {
   git('commit', '--quiet', '--message=the volume goes');
-  const { code, output, calls } = await run('check');
+  const { code, output, calls } = await run('check', {}, 'own');
   expect({ code, output }).toMatchObject({ code: 0 });
   expect(calls).toEqual(['npm ci']);
   expect(readFileSync(home.path('environments.xml'), 'utf8')).toContain('name="production"/>');

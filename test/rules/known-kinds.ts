@@ -38,6 +38,7 @@ export const knownKinds: readonly string[] = [
   'machineconfiguration.openshift.io/v1 MachineConfig',
   'machineconfiguration.openshift.io/v1 MachineConfigPool',
   'monitoring.coreos.com/v1 PodMonitor',
+  'monitoring.coreos.com/v1 Probe',
   'monitoring.coreos.com/v1 PrometheusRule',
   'monitoring.coreos.com/v1 ServiceMonitor',
   'monitoring.openshift.io/v1 AlertRelabelConfig',

@@ -18,7 +18,7 @@ export function compileProgram(project: string, target: string): string {
   }
   for (const file of ['cdk.json', 'package.json', 'renovate.json'])
     copyFileSync(join(project, file), join(target, file));
-  for (const folder of ['docs', 'node_modules']) symlinkSync(join(project, folder), join(target, folder));
+  for (const folder of ['ansible', 'docs', 'node_modules']) symlinkSync(join(project, folder), join(target, folder));
   return target;
 }
 

@@ -46,6 +46,9 @@ export function everyFact(environment: Environment, unknown: readonly FactName[]
     hostAddresses: Object.fromEntries(
       hostMachinePlaces(environment).map(({ name: machine }, index) => [machine, `198.51.100.${index + 1}`]),
     ),
+    hostIpv6Addresses: Object.fromEntries(
+      hostMachinePlaces(environment).map(({ name: machine }, index) => [machine, `2001:db8::${index + 1}`]),
+    ),
     dkimKeys: Object.fromEntries((findOwnMail(environment)?.selectors ?? []).map((selector) => [selector, dkimKey])),
     machineImages: {
       [cluster.release]: { amd64: { imageId, name: 'rhcos-x86_64' }, arm64: { imageId: other, name: 'rhcos-aarch64' } },

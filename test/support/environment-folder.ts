@@ -78,7 +78,9 @@ export function withFolder<Result>(use: (folder: string) => Result): Result {
 
 /** Loads the minimal environment with `files` beside or instead of its own. */
 export const load = (files: EnvironmentFiles = {}, name = 'testing'): LoadedEnvironment<ChartedService> =>
-  withFolder((folder) => {
+  withFolder((home) => {
+    // Files of the home beside the environments begin with `../../`.
+    const folder = join(home, 'environments');
     writeEnvironment(folder, files, name);
     return loadEnvironment(folder, name, kinds);
   });

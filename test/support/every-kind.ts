@@ -129,6 +129,18 @@ export const otherwise: EnvironmentFiles = {
   ...Object.fromEntries(Object.entries(fullEnvironment).filter(([file]) => !/^(tenants|records)\//.test(file))),
   ...sendingTenants,
   'environment.yaml': withChanges(environment, [
+    [
+      /dns:\n {2}providers:\n[^]*?(?=edge:)/.exec(environment)?.[0] ?? '',
+      `dns:
+  providers:
+    - { kind: cloudflare, domains: [commons.example], token: { variable: DNS_TOKEN } }
+    - { kind: desec, domains: [commons-pages.example], token: { secret: testing/dns/desec } }
+    - kind: rfc2136
+      domains: [commonsconf.example]
+      server: 192.0.2.53
+      key: { name: commons-platform, value: { secret: testing/dns/key } }
+`,
+    ],
     ['approvals: { by: [elif-kaya], above: routine }', "approvals: { none: 'The tests deploy nothing' }"],
     [
       `    placement: cluster
@@ -157,6 +169,7 @@ export const otherwise: EnvironmentFiles = {
       'shield: { monthlyCost: 3000, protect: [nat, ports, hosts, zones] }',
       "shield: { monthlyCost: { paidElsewhere: 'The foundation pays for all its accounts' }, protect: [single-sign-on, git-ssh] }",
     ],
+    ['  queryLogs: { keepDays: 14 }', "  queryLogs: { none: 'The tests ask for nothing' }"],
     ['  copies: { region: us-west-2 }', "  copies: { none: 'The tests make everything again' }"],
     [
       "  release: '4.18'\n",

@@ -22,6 +22,7 @@ network:
   block: 10.0.0.0/16
   addressFamily: dual-stack
   nat: { single: us-east-1a, because: 'The tests may be offline for a day' }
+  addressPool: { id: ipv4pool-ec2-012345678abcdef01, for: [nat, ports, hosts] }
   additionalTiers: [hosts, directory]
   interfaceEndpoints: [ec2, sts]
   flowLogs:
@@ -29,10 +30,15 @@ network:
   securityGroupRules: 100
 privateZones:
   - internal.commons.example
+resolver:
+  inbound: [{ block: 10.8.0.0/24, because: 'The office resolves our private zones' }]
+  forward: [{ zone: office.example, to: [10.8.0.53, 10.8.0.54], because: 'Pods call the office’s services by name' }]
+  queryLogs: { keepDays: 14 }
 cluster:
   name: commons
   baseDomain: openshift.commons.example
   release: '4.18'
+  addressFamily: ipv4
   payload: multi
   phase: running
   api: { everyone: 'The tests come from everywhere' }
@@ -61,6 +67,14 @@ cluster:
       capacity: { spot: 'Whatever runs here is started again' }
       tuning: { sysctls: { vm.max_map_count: '262144' }, podPidsLimit: 16384, systemReserved: automatic }
     - { name: legacy, owner: cloudformation, architecture: amd64, instanceTypes: [m6i.large, m5.large], size: 1 }
+dns:
+  providers:
+    - kind: rfc2136
+      domains: [commons.example]
+      server: ns1.dns.example
+      port: 5353
+      key: { name: commons-platform, algorithm: hmac-sha512, value: { variable: DNS_KEY } }
+    - { kind: route53, domains: [commonsconf.example], profile: domains }
 edge:
   ports: { pool: workers }
   shield: { monthlyCost: 3000, protect: [nat, ports, hosts, zones] }
@@ -131,7 +145,7 @@ directory:
   generations: { us-east-1d: 2 }
   sizeGiB: 60
   backup: hourly
-  web: { host: accounts.commons.example, from: peers }
+  web: { host: accounts.commons.example, requestsPerAddress: 4000, from: peers }
   clients:
     - { from: hosts, as: member, because: 'People log in to hosts by their accounts' }
     - { from: { blocks: [192.0.2.0/24] }, as: reader, because: 'The mail server of the sponsor looks people up' }
@@ -180,13 +194,21 @@ hosts:
       architecture: amd64
       instanceType: t3.small
       zones: [us-east-1c]
-      lifecycle: { kept: 'Its identity is in the configuration of the other site', generation: 2, backup: daily }
+      lifecycle: { kept: 'Its identity is in the configuration of the other site', generation: 2, backup: daily,
+        roles: [tunnel_peers],
+        checks: [
+          { kind: backup, name: state, folder: /data/backups, hours: 30 },
+          { kind: certificate, name: tunnel, file: /etc/ssl/tunnel.pem, days: 21 },
+          { kind: mail-queue, messages: 50 },
+          { kind: replication, seconds: 120 },
+          { kind: program, name: handshakes, command: /usr/local/libexec/handshakes,
+            alert: { when: below, limit: 1, lastingMinutes: 10, severity: critical, summary: 'No peer has called for long' } }] }
       disks: [{ name: state, path: /data, sizeGiB: 10, snapshot: snap-0123456789abcdef0 }]
-      address: { public: 'The other site calls it from the internet' }
+      address: { public: 'The other site calls it from the internet', addressFamily: dual-stack }
       access: session-manager
       ports: [{ port: 51820, lastPort: 51821, protocol: UDP, from: internet, because: 'Peers have no fixed addresses' }]
       calls: [{ port: 5000, lastPort: 5010, protocol: UDP, to: { blocks: [192.0.2.0/24] }, because: 'The other site answers there' }]
-      records: { public: [tunnel.commons.example] }
+      records: { private: internal.commons.example, public: [tunnel.commons.example] }
     - name: build-lab
       purpose: Where packagers try things before they ask for more
       image: { system: fedora, id: ami-0fedcba9876543212 }
@@ -194,6 +216,7 @@ hosts:
       instanceType: t4g.large
       zones: [us-east-1b]
       lifecycle: { kept: 'People install on it what they try', backup: { none: 'Nothing on it would be missed' } }
+      privateAddresses: { us-east-1b: 10.0.52.20 }
 logs:
   size: 1x.small
   keepDays: { application: 60, infrastructure: 7, audit: 90 }
@@ -304,7 +327,7 @@ records:
     ttlSeconds: 300
     values:
       - v=spf1 include:_spf.sponsor.example -all
-      - 'A note; with "quotes", a \\ and é'
+      - 'A note; with "quotes", and a comma'
     because: Mail of the community comes from its sponsor
   - name: mail._domainkey.commons.example
     type: TXT
@@ -351,6 +374,8 @@ export const fullEnvironment: EnvironmentFiles = {
   'facts.json': completeFacts,
   'records/commons.example.yaml': records,
   'signing-keys/ines-okafor.asc': signingKey('subkey'),
+  '../../ansible/roles/tunnel_peers/tasks/main.yml':
+    '---\n- name: Write the peers\n  ansible.builtin.copy: { content: "", dest: /etc/peers, mode: "0600" }\n',
   'tenants/grants.yaml': grants,
   'tenants/pad.yaml': pad,
   'tenants/site.yaml': minimalTenant,

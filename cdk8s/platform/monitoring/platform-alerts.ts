@@ -64,6 +64,13 @@ export const platformAlerts = (limits: ProcessLimits): readonly Alert[] => [
     runbook: 'application-out-of-sync',
   },
   {
+    name: 'ClusterUpdateWaiting',
+    expression: 'max(cluster_version_available_updates) > 0',
+    lasting: '30d',
+    severity: 'warning',
+    summary: 'OpenShift offers updates that nobody has taken for a month.',
+  },
+  {
     name: 'VolumeUnclaimed',
     expression: 'max by (persistentvolume) (kube_persistentvolume_status_phase{phase=~"Released|Failed"}) > 0',
     lasting: '1d',

@@ -30,6 +30,7 @@ export function placeholderFacts({ cluster, caches, region, account, zones }: En
     gitSshBalancer: 'stand-in',
     portsBalancer: 'stand-in',
     hostAddresses: {},
+    hostIpv6Addresses: {},
     dkimKeys: {},
     machineImages: { [cluster.release]: { amd64: image, arm64: image } },
     operatorVersions: {},

@@ -21,7 +21,7 @@ export async function domainChecks(
   const { name } = domain;
   const dns = {
     whose: `whoever keeps ${name} at the DNS provider`,
-    remedy: 'bring its zone file there, see docs/dns.md',
+    remedy: 'bring its zone file there: commons dns push',
   };
   const found = await world.mailHosts(name);
   const checks: MailCheck[] = [

@@ -28,7 +28,7 @@ export async function hostChecks(
         : {
             says: `is ${found.join(', ') || 'not there'}, and should be ${known ?? 'one that the host has'}`,
             whose: `whoever keeps ${name} at the DNS provider`,
-            remedy: 'bring its zone file there, see docs/dns.md',
+            remedy: 'bring its zone file there: commons dns push',
           },
   };
   const place = known ?? address;

@@ -50,10 +50,19 @@ export interface Subnet {
   readonly tags: Tags;
 }
 
-/** A resource of which only number and tags matter: a VPC, an Elastic IP address, an internet gateway. */
+/** A resource of which only number and tags matter: a VPC, an internet gateway. */
 export interface TaggedResource {
   readonly id: string;
   readonly tags: Tags;
+}
+
+/** An Elastic IP address. */
+export interface ElasticAddress extends TaggedResource {
+  /**
+   * Id of the pool that it is from.
+   * @default unknown
+   */
+  readonly pool?: string;
 }
 
 export interface SecurityGroup extends TaggedResource {
@@ -94,7 +103,9 @@ export interface Cloud {
   securityGroups(): Promise<readonly SecurityGroup[]>;
   vpcs(): Promise<readonly TaggedResource[]>;
   /** Elastic IP addresses. */
-  addresses(): Promise<readonly TaggedResource[]>;
+  addresses(): Promise<readonly ElasticAddress[]>;
+  /** Free addresses of a pool of one's own; undefined if the region has no such pool. */
+  freeInPool(id: string): Promise<number | undefined>;
   internetGateways(): Promise<readonly Gateway[]>;
   egressOnlyGateways(): Promise<readonly Gateway[]>;
   natGateways(): Promise<readonly NatGateway[]>;

@@ -1,10 +1,10 @@
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { gitlabNames } from '../../../model/gitlab-names';
-import { hostMachinePlaces, hostTier } from '../../../model/host-machines';
 import { resourceNames } from '../../../model/naming';
 import { portsNames } from '../../../model/ports-names';
 import { routerRules } from '../../../model/router-rules';
+import { addressNames } from './address-names';
 import { failed, passed, type PreflightCheck } from './check';
 import type { Cloud, Gateway } from './cloud';
 import { deployedNetwork, type DeployedNetwork } from './deployed-network';
@@ -148,18 +148,6 @@ export const networkQuotaChecks: readonly PreflightCheck[] = [...accountChecks, 
 
 const natZones = ({ zones, network: { nat } }: Environment): readonly string[] =>
   nat === 'per-zone' ? zones : [nat.single];
-
-/**
- * Tags `Name` of the environment's Elastic IP addresses: those of NAT gateways, of the load balancers for ports in each
- * zone, and of public hosts.
- */
-const addressNames = (environment: Environment): readonly string[] => [
-  ...natZones(environment).map((zone) => `${environment.name}-nat-${zone}`),
-  ...portBalancers(environment).flatMap((name) => environment.zones.map((zone) => `${name}-${zone}`)),
-  ...hostMachinePlaces(environment)
-    .filter(({ host }) => hostTier(host) === 'public')
-    .map(({ name }) => resourceNames(environment).roleName('host', name)),
-];
 
 /** Names of the load balancers for Git over SSH and for ports of tenants. */
 function portBalancers(environment: Environment): readonly string[] {

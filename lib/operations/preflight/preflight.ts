@@ -1,4 +1,5 @@
 import { AwsCallError } from '../aws-call-error';
+import { addressPoolCheck } from './address-pool';
 import type { PreflightCheck, PreflightFinding, Preflight } from './check';
 import { instanceTypeCheck, instanceTypeOfferCheck } from './instance-types';
 import { databaseTypeCheck } from './database-types';
@@ -25,6 +26,7 @@ export const preflightChecks: readonly PreflightCheck[] = [
   ...processorQuotaChecks,
   volumeQuotaCheck,
   ...networkQuotaChecks,
+  addressPoolCheck,
   shieldCheck,
   subnetAddressCheck,
   networkTagCheck,

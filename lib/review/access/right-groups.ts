@@ -1,5 +1,6 @@
 import type { Statement } from '../../iam/policy-statements';
 import type { Right } from '../../iam/rights';
+import { shortList } from '../../short-list';
 import type { ReviewClass } from '../review-finding';
 import { reachWords, type ReachableResources } from './reach';
 import { conditionPhrase } from './condition-words';
@@ -68,9 +69,7 @@ export function refusalWords(
   return [...groups.values()].map((rights) => {
     const condition = conditionPhrase(rights[0]?.conditions ?? []);
     const places = [...new Set(rights.map((right) => placeWords(right, reachable, excepted)))];
-    const shown =
-      places.length > mostPlaces + 1 ? [...places.slice(0, mostPlaces), `${places.length - mostPlaces} more`] : places;
-    const where = isOfResource || places.includes('everything') ? '' : ` on ${shown.join(', ')}`;
+    const where = isOfResource || places.includes('everything') ? '' : ` on ${shortList(places, mostPlaces)}`;
     return `does not refuse ${actionWords(rights, statements)}${where}${condition} any more`;
   });
 }

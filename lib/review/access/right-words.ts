@@ -14,8 +14,7 @@ export function actionWords(rights: readonly Right[], statements: readonly State
   const excepted = negatedPatterns(statements, 'NotAction');
   const names = [...new Set(rights.map(({ action }) => setWords(action, written, excepted)))].sort();
   if (names.includes('everything')) return 'everything';
-  // One that is left out is no shorter than its name.
-  return names.length > mostActions + 1 ? shortList(names, mostActions) : names.join(', ');
+  return shortList(names, mostActions);
 }
 
 /** What statements except, in lower case. What was there before is excepted from a new right too, and is not said. */

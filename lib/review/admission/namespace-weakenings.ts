@@ -1,10 +1,14 @@
 import type { RenderedObject } from '../../rendered';
+import { shortList } from '../../short-list';
 import type { ObjectChange } from '../changes';
 import { selectsLabels } from '../label-selector';
 import { valueAt } from '../value-at';
 import type { Weakening } from './policy-weakenings';
 
 const enforce = 'pod-security.kubernetes.io/enforce';
+
+/** Policies that are named; of more, the number is said. */
+const mostPolicies = 2;
 
 /** Levels of Pod Security, the strictest first; without a label everything is let in. */
 const levels = ['restricted', 'baseline', 'privileged'];
@@ -34,14 +38,18 @@ export function namespaceWeakenings(
     );
   });
   const names = unchecked.map(({ metadata }) => metadata.name);
-  const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
   return [
     ...(levels.indexOf(level) > levels.indexOf(former)
       ? [{ class: 'weakens' as const, what: `lets ${level} pods in, where it took ${former} ones alone` }]
       : []),
     ...(names.length === 0
       ? []
-      : [{ class: 'weakens' as const, what: `is no longer checked by the admission policies ${shown.join(', ')}` }]),
+      : [
+          {
+            class: 'weakens' as const,
+            what: `is no longer checked by the admission policies ${shortList(names, mostPolicies)}`,
+          },
+        ]),
   ];
 }
 

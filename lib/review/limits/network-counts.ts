@@ -37,6 +37,9 @@ const entrySchema = z.looseObject({
   Ipv6CidrBlock: z.unknown().optional(),
 });
 
+/** Rules that AWS adds in each direction and family: it denies all else. */
+const ofAws = 1;
+
 function aclCounts(resources: readonly RenderedResource[]): readonly LimitedCount[] {
   const sums = new Map<string, LimitedCount>();
   for (const { stack, resource } of resources) {
@@ -47,7 +50,7 @@ function aclCounts(resources: readonly RenderedResource[]): readonly LimitedCoun
     const direction = String(data.Egress) === 'true' ? 'egress' : 'ingress';
     const unit = `rules for ${direction} by ${data.Ipv6CidrBlock === undefined ? 'IPv4' : 'IPv6'}`;
     const place = `${stack} ${acl}`;
-    const count = (sums.get(`${place} ${unit}`)?.count ?? 0) + 1;
+    const count = (sums.get(`${place} ${unit}`)?.count ?? ofAws) + 1;
     const subject = `network ACL ${acl} of ${stack}`;
     sums.set(`${place} ${unit}`, { key: `${place} ${unit}`, subject, place, count, limit: defaultAclRules, unit });
   }

@@ -1,3 +1,4 @@
+import { shortList } from '../../short-list';
 import type { ReviewClass } from '../review-finding';
 import { dangerWords, type ClusterRight } from './cluster-right';
 
@@ -56,9 +57,7 @@ function listWords(rights: readonly ClusterRight[]): string {
   }
   return [...resourcesByVerbs]
     .map(([verbs, resources]) => {
-      const more = resources.length - mostResources;
-      const shown = more > 1 ? [...resources.slice(0, mostResources), `${more} kinds more`] : resources;
-      return `${verbs} ${shown.join(', ')}`;
+      return `${verbs} ${shortList(resources, mostResources)}`;
     })
     .join('; ');
 }

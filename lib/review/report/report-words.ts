@@ -5,11 +5,11 @@ import { shortList } from '../../short-list';
 import type { ComparedVersions } from './compared-versions';
 
 /** Subjects that are written out; of more, the number is said. */
-const mostSubjects = 4;
+const mostSubjects = 3;
 
 /** The subjects of a finding as a phrase, like `pods a/b and 60 more`. */
 export function subjectsPhrase({ subjects }: Pick<ReviewFinding, 'subjects'>): string {
-  return subjects.length <= mostSubjects ? subjects.join(', ') : shortList(subjects, mostSubjects - 1);
+  return shortList(subjects, mostSubjects);
 }
 
 /** The number of routine changes of a kind as a phrase, like `61 PrometheusRule changed`. */

@@ -1,4 +1,5 @@
 import { groupBy } from '../../group-by';
+import { shortList } from '../../short-list';
 import { stackOutputs } from '../../verify/stack-references';
 import type { ResourceChange } from '../changes';
 import type { Comparison } from '../comparison';
@@ -98,12 +99,8 @@ function looseFindings(uses: readonly LooseUse[], comparison: Comparison): Found
   });
 }
 
-/** Names as a phrase, each once, like `a, b, c and 2 more`. */
-function namesPhrase(all: readonly string[]): string {
-  const names = [...new Set(all)];
-  const shown = names.slice(0, names.length > mostNames + 1 ? mostNames : names.length);
-  return `${shown.join(', ')}${names.length > shown.length ? ` and ${names.length - shown.length} more` : ''}`;
-}
+/** Names as a phrase, each once. */
+const namesPhrase = (all: readonly string[]): string => shortList([...new Set(all)], mostNames);
 
 const mostNames = 3;
 

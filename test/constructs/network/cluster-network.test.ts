@@ -10,6 +10,7 @@ const everyProp: Required<ClusterNetworkProps> = {
   nat: 'per-zone',
   additionalTiers: ['hosts'],
   originCallers: { cdn: ['192.0.2.0/24'], peers: [] },
+  natAddressPool: 'ipv4pool-ec2-012345678abcdef01',
   securityGroupRules: 100,
   infraId: 'commons-x7k2p',
 };
@@ -108,4 +109,16 @@ test('a zone or tier can come without touching what is there', () => {
   const before = networkWith({ zones: ['us-east-1a', 'us-east-1c'], additionalTiers: [] }).toJSON();
   const after = networkWith().toJSON();
   expect(after).toMatchObject(before);
+});
+
+test('an address of another pool is another address, and the one that was there stays', () => {
+  const ids = (natAddressPool?: string) => propertiesOf(networkWith({ natAddressPool }), 'AWS::EC2::EIP');
+  const [own, ofAws] = [ids('ipv4pool-ec2-012345678abcdef01'), ids()];
+  expect(Object.keys(own).filter((id) => id in ofAws)).toEqual([]);
+  expect(Object.values(own)).toEqual(
+    Object.values(ofAws).map((address) => ({
+      ...(address as object),
+      PublicIpv4Pool: 'ipv4pool-ec2-012345678abcdef01',
+    })),
+  );
 });

@@ -4,7 +4,7 @@ import type { RealmClient } from '../../../model/realm/clients';
 import { communityRealm } from '../../../model/realm/realm';
 import type { RealmRepresentation } from '../../../model/realm/representation';
 import { Browser, oneTimePassword, secretOn, type Answer } from './browser';
-import { Directory, reader, type Person } from './directory';
+import { Directory, reader, type Person, type ReadableDirectory } from './directory';
 import { KeycloakServer } from './server';
 
 /** People of the test; each logs in in one test only, because guesses are counted by person. */
@@ -44,7 +44,7 @@ export interface CommunityProps {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-const realm = (directory: Directory, further: readonly RealmClient[]): RealmRepresentation =>
+const realm = (directory: ReadableDirectory, further: readonly RealmClient[]): RealmRepresentation =>
   communityRealm({
     name: 'commons',
     displayName: 'The Commons',
@@ -63,7 +63,7 @@ const realm = (directory: Directory, further: readonly RealmClient[]): RealmRepr
       ...gated({ id: forPerson, audience: { person: people.archivist.uid } }),
       ...further,
     ],
-    directory: { hosts: [directory.host], baseDn: directory.baseDn, bindDn: reader.dn, passwordVariable: 'READER' },
+    directory: { hosts: directory.hosts, baseDn: directory.baseDn, bindDn: reader.dn, passwordVariable: 'READER' },
   });
 
 /** A client like that of a role in AWS. */
@@ -86,11 +86,15 @@ const clients = z.array(z.looseObject({ id: z.string(), clientId: z.string() }))
 export class Community {
   private constructor(
     readonly server: KeycloakServer,
-    private readonly directory: Directory,
+    private readonly directory: ReadableDirectory,
   ) {}
 
-  static async start(further: CommunityProps = { name: 'community', clients: [], secrets: {} }): Promise<Community> {
-    const directory = await Directory.start(Object.values(people), further.name);
+  /** @param own directory with its people; one that is started for it if left out */
+  static async start(
+    further: CommunityProps = { name: 'community', clients: [], secrets: {} },
+    own?: ReadableDirectory,
+  ): Promise<Community> {
+    const directory = own ?? (await Directory.start(Object.values(people), further.name));
     const server = await KeycloakServer.start(directory.certificate, further.name);
     const community = new Community(server, directory);
     await community.importRealm(realm(directory, further.clients), { ...secrets, ...further.secrets });

@@ -18,11 +18,21 @@ const accounts = `cn=accounts,${base}`;
 /** The account that Keycloak reads as. */
 export const reader = { dn: `uid=keycloak,cn=sysaccounts,cn=etc,${base}`, password: 'the reader' } as const;
 
+/** A directory that Keycloak can read. */
+export interface ReadableDirectory {
+  /** Its servers, each with its port. */
+  readonly hosts: readonly string[];
+  /** Certificates, PEM, by which they are believed. */
+  readonly certificate: string;
+  readonly baseDn: string;
+  stop(): void;
+}
+
 /** An LDAP server with people and groups where FreeIPA has them, by the UnboundID SDK; LDAPS alone. */
-export class Directory {
+export class Directory implements ReadableDirectory {
   private constructor(
     private readonly process: ChildProcess,
-    readonly host: string,
+    readonly hosts: readonly string[],
     /** Its certificate, PEM. */
     readonly certificate: string,
     readonly baseDn: string,
@@ -47,7 +57,7 @@ export class Directory {
       ...key,
     ]);
     const certificate = execFileSync('keytool', ['-exportcert', '-rfc', ...key], { encoding: 'utf8' });
-    writeFileSync(ldif, tree(people));
+    writeFileSync(ldif, tree(people).join('\n'));
 
     const port = await freePort();
     const process_ = spawn(
@@ -73,7 +83,7 @@ export class Directory {
       { stdio: 'ignore' },
     );
     await pause(3000);
-    return new Directory(process_, `localhost:${port}`, certificate, base);
+    return new Directory(process_, [`localhost:${port}`], certificate, base);
   }
 
   stop(): void {
@@ -87,7 +97,8 @@ const container = (dn: string): string =>
 const userDn = (uid: string): string => `uid=${uid},cn=users,${accounts}`;
 const groupDn = (name: string): string => `cn=${name},cn=groups,${accounts}`;
 
-function tree(people: readonly Person[]): string {
+/** People and groups where FreeIPA has them, and the account that Keycloak reads as: one entry each, in LDIF. */
+export function tree(people: readonly Person[]): readonly string[] {
   const groups = [...new Set(people.flatMap((person) => person.groups))];
   return [
     entry(base, ['objectClass: domain', 'dc: commons']),
@@ -117,5 +128,5 @@ function tree(people: readonly Person[]): string {
         ...people.filter((person) => person.groups.includes(name)).map(({ uid }) => `member: ${userDn(uid)}`),
       ]),
     ),
-  ].join('\n');
+  ];
 }

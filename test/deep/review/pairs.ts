@@ -27,10 +27,20 @@ export interface ReviewPair {
   readonly name: string;
   readonly edits: readonly (Edit | Move | RenderedEdit)[];
   /**
+   * New name of the environment.
+   * @default it keeps its name
+   */
+  readonly becomes?: string;
+  /**
    * What one of the first three findings says: its rule, and its subject with what happens.
    * @default nothing above a look: the change is harmless
    */
   readonly says?: readonly [rule: RegExp, text: RegExp];
+  /**
+   * The most findings above a look that there may be, where one has to stand for many.
+   * @default any number
+   */
+  readonly most?: number;
 }
 
 const tenant = (name: string, from: string, to: string): Edit => ({ file: `tenants/${name}.yaml`, from, to });
@@ -72,6 +82,20 @@ export const reviewPairs: readonly ReviewPair[] = [
     name: 'a service with a database gets another name',
     edits: [tenant('elections', 'name: ballot', 'name: votes')],
     says: [/^renamed$/, /ballot.*becomes votes/],
+  },
+  {
+    name: 'the environment gets another name',
+    edits: [],
+    becomes: 'live',
+    says: [/^renamed$/, /environment production becomes live.*starting empty/],
+    most: 1,
+  },
+  {
+    name: 'the environment gets another name, and backups of a database are kept for a week',
+    edits: [tenant('elections', 'keepDays: 365', 'keepDays: 7')],
+    becomes: 'live',
+    says: [/^shorter-backups$/, /ballot-db.*7 days in place of 365/],
+    most: 2,
   },
   {
     name: 'backups of a database are kept for a week',

@@ -1,4 +1,10 @@
-import { createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as send,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What a role's host gets from its metadata service. */
@@ -17,6 +23,8 @@ export class HostSurroundings {
   readonly metadata = new Map<string, string>();
   /** Bodies of the calls, in order. */
   readonly calls: string[] = [];
+  /** The same calls’ headers. */
+  readonly headers: IncomingHttpHeaders[] = [];
   private readonly session = 'a-session';
   private readonly server = createServer((request, response) => {
     void this.answer(request, response);
@@ -62,6 +70,7 @@ export class HostSurroundings {
       return;
     }
     this.calls.push(body.toString());
+    this.headers.push(headers);
     if (this.unknownToIt.test(body.toString())) {
       response.writeHead(200).end();
       return;

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** The virtual environments of these tests; `requirements/<name>.txt` pins each package with its digests. */
-export const toolboxes = ['aws', 'checkov', 'gitlab', 'hosts', 'images', 'network'] as const;
+export const toolboxes = ['ansible', 'aws', 'checkov', 'dns', 'gitlab', 'hosts', 'images', 'network'] as const;
 
 export type Toolbox = (typeof toolboxes)[number];
 

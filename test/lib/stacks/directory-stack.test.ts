@@ -302,5 +302,10 @@ test('whoever reaches the web pages is a peer, or everybody with a reason', () =
   const open = stackFor(
     withChange(', from: peers', ", from: { everybody: 'People change their passwords from everywhere' }"),
   );
-  expect(balancers(open)).toMatchObject({ SecurityGroupIngress: [{ CidrIp: '0.0.0.0/0', FromPort: 443 }] });
+  expect(balancers(open)).toMatchObject({
+    SecurityGroupIngress: [
+      { CidrIp: '0.0.0.0/0', FromPort: 443 },
+      { CidrIpv6: '::/0', FromPort: 443 },
+    ],
+  });
 });

@@ -139,7 +139,11 @@ describe('the security group of a host', () => {
       'tcp 9100 9100 10.0.32.0/24',
       ...['10.0.16.0/22', '10.0.48.0/22', '10.0.80.0/22', '10.0.112.0/22'].map((block) => `tcp 8080 8080 ${block}`),
     ]);
-    expect(rules('GroupTunnel', 'Ingress')).toEqual(['udp 51820 51821 0.0.0.0/0', 'udp 51820 51821 ::/0']);
+    expect(rules('GroupTunnel', 'Ingress')).toEqual([
+      ...['0.0.0.0/0', '::/0'].map((block) => `udp 51820 51821 ${block}`),
+      // It is kept, so the cluster reads its metrics.
+      ...['10.0.0.0/20', '10.0.32.0/20', '10.0.64.0/20', '10.0.96.0/20'].map((block) => `tcp 9100 9100 ${block}`),
+    ]);
   });
 
   test('lets out to what every host needs, and to what is named', () => {
@@ -204,7 +208,7 @@ describe('user data', () => {
       ),
     );
     expect(boot('HostMirrorATemplate').packages).toEqual(['curl', 'rsyslog', 'rsyslog-openssl', 'rsync']);
-    expect(contentOf('HostTunnelC', '/etc/rsyslog.d/60-commons-platform.conf')).toContain('/etc/pki/tls/certs');
+    expect(boot('HostTunnelC').packages).toEqual(['ansible-core', 'git', 'gnupg2']);
   });
 
   test('runs commands after disks and secrets are there', () => {
@@ -212,6 +216,25 @@ describe('user data', () => {
       'systemctl enable --now commons-host.service',
       'systemctl enable --now rsync',
     ]);
+  });
+
+  test('a host that is kept converges, at last and in turn, by the keys of engineers', () => {
+    expect(boot('HostTunnelC').runcmd.slice(-2)).toEqual([
+      'systemctl enable --now commons-converge.timer',
+      'systemctl start --no-block commons-converge.service',
+    ]);
+    expect(contentOf('HostTunnelC', '/etc/commons-converge.conf')).toBe(`machine='tunnel-c'
+urls='https://git.example/commons/platform.git https://gitlab.commons.example/platform.git'
+token_for='https://gitlab.commons.example/platform.git'
+branch='delivered/testing'
+folder='rendered/testing/hosts'
+keys='environments/testing/signing-keys'
+signers='F5F86612B66FEDA7E3BB6896BD1D429FB5195437'
+`);
+    expect(contentOf('HostTunnelC', '/etc/systemd/system/commons-converge.timer')).toContain('OnCalendar=*:5\n');
+    // Roles send its journal.
+    expect(contentOf('HostTunnelC', '/etc/rsyslog.d/60-commons-platform.conf')).toBeUndefined();
+    expect(contentOf('HostMirrorATemplate', '/usr/local/sbin/commons-converge')).toBeUndefined();
   });
 
   test('names secrets, and has none', () => {
@@ -237,6 +260,8 @@ test('names in the private zone are those of the host and of its machines', () =
     ['mirror.internal.commons.example.', 2],
     ['mirror-a.internal.commons.example.', 1],
     ['mirror-b.internal.commons.example.', 1],
+    ['tunnel.internal.commons.example.', 1],
+    ['tunnel-c.internal.commons.example.', 1],
   ]);
 });
 
@@ -253,4 +278,13 @@ test('alarms tell of a machine that does not report, of a full disk, and of what
 
 test('public addresses are published by machine', () => {
   expect(Object.keys(template.findOutputs('HostAddresses'))).toEqual(['HostAddresses']);
+});
+
+test('a public machine of a dual-stack host has an IPv6 address that stays with its interface', () => {
+  expect(of('HostTunnelC', 'AWS::EC2::NetworkInterface')).toMatchObject({
+    Ipv6AddressCount: 1,
+    EnablePrimaryIpv6: true,
+  });
+  expect(of('HostMirrorA', 'AWS::EC2::NetworkInterface')).not.toHaveProperty('Ipv6AddressCount');
+  template.hasOutput('HostIpv6Addresses', {});
 });

@@ -16,6 +16,7 @@ const keycloak: Required<KeycloakOnEcs> = {
   vpcBlock: '10.0.0.0/16',
   adminFrom: ['203.0.113.1/32', '203.0.113.2/32', '203.0.113.3/32', '203.0.113.4/32', '203.0.113.5/32'],
   clients: ['192.0.2.0/24'],
+  addressFamily: 'dual-stack',
   requestsPerAddress: 1000,
   behindCdn: true,
   directory: ['10.0.9.0/24'],
@@ -59,6 +60,18 @@ test('in the cluster it has its secrets here and nothing else', () => {
     .looseObject({ Resources: z.record(z.string(), z.looseObject({ Type: z.string() })) })
     .parse(templateWith({ keycloak: undefined }).toJSON());
   expect(Object.values(Resources).map(({ Type }) => Type)).toEqual(['AWS::SecretsManager::Secret']);
+});
+
+test('who has IPv6 alone reaches the login too', () => {
+  const dual = templateWith({ keycloak: { ...keycloak, clients: ['192.0.2.0/24', '2001:db8:1::/48'] } });
+  dual.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { IpAddressType: 'dualstack' });
+  dual.hasResourceProperties('AWS::EC2::SecurityGroup', {
+    SecurityGroupIngress: Match.arrayWith([Match.objectLike({ CidrIpv6: '2001:db8:1::/48' })]),
+  });
+  const open = templateWith({ keycloak: { ...keycloak, clients: { everybody: 'There is no CDN' } } });
+  open.hasResourceProperties('AWS::EC2::SecurityGroup', {
+    SecurityGroupIngress: Match.arrayWith([Match.objectLike({ CidrIpv6: '::/0' })]),
+  });
 });
 
 test('the database is in two zones, encrypted, kept, and reached by TLS alone', () => {

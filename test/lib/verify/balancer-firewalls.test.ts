@@ -25,7 +25,11 @@ const log = (RetentionInDays?: number) => ({
     },
   },
 });
-const behind = { Vpc: { Type: 'AWS::EC2::VPC', Metadata: { 'commons-platform/origin-callers': {} } } };
+const behind = {
+  Vpc: { Type: 'AWS::EC2::VPC', Metadata: { 'commons-platform/origin-callers': { cdn: ['192.0.2.0/24'], peers: [] } } },
+  Group: { Type: 'AWS::EC2::SecurityGroup', Properties: { SecurityGroupIngress: [{ CidrIp: '192.0.2.0/24' }] } },
+  ...balancer({ SecurityGroups: [{ 'Fn::GetAtt': ['Group', 'GroupId'] }] }),
+};
 
 test.each<[string, object, readonly string[]]>([
   ['with a limit and a log', { ...balancer(), ...acl(limit('IP')), ...log(90) }, []],
@@ -47,6 +51,7 @@ test.each<[string, object, readonly string[]]>([
     { ...balancer(), ...acl(limit('IP')), ...log(90), ...behind },
     ['has a web ACL that counts the CDN as one caller'],
   ],
+  ['past the CDN, by address', { ...behind, ...balancer(), ...acl(limit('IP')), ...log(90) }, []],
   ['behind a CDN, by its header', { ...balancer(), ...acl(limit('FORWARDED_IP')), ...log(90), ...behind }, []],
   [
     'whose requests nobody finds again',

@@ -9,13 +9,19 @@ test('a key that signs by a subkey is known by both ids', () => {
   expect(readPublicKey(signingKey('subkey'))).toEqual({
     id: 'DEC3583874FFA558',
     signingIds: ['BD1D429FB5195437'],
+    signingFingerprints: ['F5F86612B66FEDA7E3BB6896BD1D429FB5195437'],
     expires: undefined,
   });
 });
 
 test('a key that signs itself has one id, and a day on which it ends', () => {
   const [id, expires] = ['8DF44822EBC37135', 1_859_036_613];
-  expect(readPublicKey(signingKey('soon'))).toEqual({ id, signingIds: [id], expires });
+  expect(readPublicKey(signingKey('soon'))).toEqual({
+    id,
+    signingIds: [id],
+    signingFingerprints: ['016CEFD51EA9D93565D7A38F8DF44822EBC37135'],
+    expires,
+  });
 });
 
 test('lines may end as on Windows, and there may be none of a checksum', () => {

@@ -1,3 +1,4 @@
+import { openShiftReleases } from '../../../model/data/openshift-releases';
 import { changed, minimalEnvironment, report } from '../../support/environment-folder';
 import { minimalPools } from '../../support/pools';
 
@@ -200,4 +201,14 @@ test.each([
   expect(said).toContain(`environment.yaml:${place}: repeats `);
   expect(remedy).toContain('once');
   expect(more).toEqual([]);
+});
+
+test('pods have no IPv6 before the release that has it on AWS', () => {
+  const dual = changed(minimalEnvironment, 'cluster:\n', 'cluster:\n  addressFamily: dual-stack\n');
+  expect(report({ 'environment.yaml': dual })).toEqual([
+    'environment.yaml:17:18 cluster.addressFamily: OpenShift 4.20 gives pods on AWS no IPv6 addresses: 4.22 is the first that does',
+    'leave it out; with network.addressFamily: dual-stack hosts and balancers have IPv6 today',
+  ]);
+  // The first release that does needs networks of both families in install-config.yaml.
+  expect(Object.values(openShiftReleases).filter(({ dualStackPods }) => dualStackPods)).toEqual([]);
 });

@@ -203,3 +203,14 @@ test.each<[string, string, string, string]>([
   const [said = '', ...rest] = report({ 'environment.yaml': yaml });
   expect([said.replace(/^environment\.yaml:\d+:\d+ /, ''), ...rest]).toEqual([problem, remedy]);
 });
+
+test('a host has IPv6 where its network has it', () => {
+  const dual = host(
+    '      zones: [us-east-1a]\n',
+    "      zones: [us-east-1a]\n      address: { public: 'Mirrors push to it', addressFamily: dual-stack }\n",
+  );
+  expect(report({ 'environment.yaml': dual })[0]).toContain(
+    'hosts.machines[0].address.addressFamily: is dual-stack, and the network has no IPv6',
+  );
+  expect(report({ 'environment.yaml': changed(dual, '/16\n', '/16\n  addressFamily: dual-stack\n') })).toEqual([]);
+});

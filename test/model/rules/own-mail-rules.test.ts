@@ -251,3 +251,11 @@ test.each<[string, string, readonly string[]]>([
 ])('a tenant with %s', (_, tenant, lines) => {
   expect(told('messageMiB: 10', 'messageMiB: 11', { 'tenants/site.yaml': tenant })).toEqual(lines);
 });
+
+test('the mail host has no IPv6 address, since nobody could name it', () => {
+  const dual = environment
+    .replace('/16\n', '/16\n  addressFamily: dual-stack\n')
+    .replace(/address: \{ public: ([^}]*) \}/, 'address: { public: $1, addressFamily: dual-stack }');
+  expect(dual).toContain(', addressFamily: dual-stack }');
+  expect(report({ 'environment.yaml': dual }).join()).toContain('is dual-stack on the mail host');
+});

@@ -131,9 +131,21 @@ test.each([
   ],
   [
     'a text that no provider takes',
-    [record('TXT', 'commons.example', 'é'.repeat(2001))],
-    'records[0].values[0]: is longer than 4000 bytes',
+    [record('TXT', 'commons.example', 'k'.repeat(4001))],
+    'records[0].values[0]: is longer than 4000 characters',
     'shorten it: Route 53 and others take no longer text',
+  ],
+  [
+    'a text in another script',
+    [record('TXT', 'commons.example', 'Süd')],
+    'records[0].values[0]: has characters that providers read differently',
+    'write printable ASCII characters without a backslash',
+  ],
+  [
+    'a text with a backslash',
+    [record('TXT', 'commons.example', "'a\\b'")],
+    'records[0].values[0]: has characters that providers read differently',
+    'write printable ASCII characters without a backslash',
   ],
   [
     'a service without its protocol',

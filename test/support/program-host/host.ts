@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
-import type { RunRequest } from './run-request';
+import type { LedRequests, RunRequest } from './run-request';
 
 /** What a program puts listeners on; they go when it ends. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -27,8 +27,18 @@ function forget(folder: string): void {
     if (file.startsWith(folder + sep)) Reflect.deleteProperty(load.cache, file);
 }
 
-function begin({ program, args, cwd, env }: RunRequest): void {
+const realFetch = globalThis.fetch;
+
+function leadRequests(led: LedRequests | undefined): void {
+  globalThis.fetch =
+    led === undefined
+      ? realFetch
+      : (target, init) => realFetch(typeof target === 'string' ? target.replace(led.from, led.to) : target, init);
+}
+
+function begin({ program, args, cwd, env, led }: RunRequest): void {
   isRunning = true;
+  leadRequests(led);
   written = { stdout: '', stderr: '' };
   process.chdir(cwd);
   for (const name of Object.keys(process.env)) Reflect.deleteProperty(process.env, name);

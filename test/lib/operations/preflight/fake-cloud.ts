@@ -89,6 +89,7 @@ const cloud = (changes: Partial<Cloud> = {}): Cloud => ({
   securityGroups: answer([]),
   vpcs: answer([]),
   addresses: answer([]),
+  freeInPool: () => Promise.resolve(256),
   internetGateways: answer([]),
   egressOnlyGateways: answer([]),
   natGateways: answer([]),

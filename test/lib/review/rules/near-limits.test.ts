@@ -94,7 +94,7 @@ test('rules of a security group and of a network ACL', () => {
       ]),
     );
   expect(lines(entries(10), entries(19))).toEqual([
-    'watch: network ACL Acl of test-example has 19 rules for egress by IPv4, and AWS takes 20',
+    'watch: network ACL Acl of test-example has 20 rules for egress by IPv4, and AWS takes 20',
   ]);
 });
 

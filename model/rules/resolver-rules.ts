@@ -1,0 +1,79 @@
+import { blocksOverlap } from '../address-blocks';
+import { isWithin } from '../domain-names';
+import { clusterDomain, type Environment } from '../environment';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { PathStep } from '../problem';
+import type { EnvironmentFile } from './findings';
+
+const path: readonly PathStep[] = ['resolver'];
+
+/** What must hold for name resolution between the VPC and other sites. */
+export function resolverFindings(environment: EnvironmentFile): readonly Finding[] {
+  const { resolver } = environment;
+  if (resolver === undefined) return [];
+  const { inbound, forward, queryLogs } = resolver;
+  return [
+    ...findingIf(
+      inbound.length === 0 && forward.length === 0 && 'none' in queryLogs,
+      path,
+      'says that nobody asks, nothing is forwarded and nothing is logged',
+      'leave resolver out',
+    ),
+    ...repeatFindings(
+      inbound.map(({ block }) => block),
+      (index) => [...path, 'inbound', index, 'block'],
+      (first) => `repeats inbound[${first}]`,
+      'name each block once',
+    ),
+    ...inbound.flatMap(({ block }, index) =>
+      findingIf(
+        blocksOverlap(block, environment.network.block),
+        [...path, 'inbound', index, 'block'],
+        `overlaps ${environment.network.block}, the VPC, whose machines have a resolver already`,
+        'name blocks of the other site alone',
+      ),
+    ),
+    ...repeatFindings(
+      forward.map(({ zone }) => zone),
+      (index) => [...path, 'forward', index, 'zone'],
+      (first) => `repeats forward[${first}]`,
+      'name each zone once, with all its name servers',
+    ),
+    ...forward.flatMap(({ zone, to }, index) => [
+      ...ownZoneFindings(zone, [...path, 'forward', index, 'zone'], environment),
+      ...to.flatMap((address, at) =>
+        findingIf(
+          blocksOverlap(`${address}/32`, environment.network.block),
+          [...path, 'forward', index, 'to', at],
+          `${address} is in the VPC: a name server there would ask the VPC’s resolver again`,
+          'name a server of the other site, or make the zone one of privateZones',
+        ),
+      ),
+    ]),
+  ];
+}
+
+/** A rule for a zone of ours would take it away from everybody in the VPC: the most specific rule or zone answers. */
+function ownZoneFindings(
+  zone: string,
+  at: readonly PathStep[],
+  environment: Pick<Environment, 'privateZones' | 'cluster' | 'domains'>,
+): readonly Finding[] {
+  const { privateZones, cluster, domains } = environment;
+  const own = [...privateZones, clusterDomain({ cluster }), cluster.baseDomain];
+  const taken = own.find((name) => isWithin(zone, name));
+  return [
+    ...findingIf(
+      taken !== undefined,
+      at,
+      `${zone} is in ${taken ?? ''}, which Route 53 answers for this environment`,
+      'name a zone that only the other site has',
+    ),
+    ...findingIf(
+      taken === undefined && domains.includes(zone),
+      at,
+      `${zone} is a registered domain of this environment, whose hosts the VPC would then look for at the other site`,
+      'name the zone below it that only the other site has',
+    ),
+  ];
+}

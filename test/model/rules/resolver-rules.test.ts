@@ -1,0 +1,71 @@
+import { changed, report } from '../../support/environment-folder';
+import { fullEnvironment } from '../../support/full-environment';
+
+const environment = fullEnvironment['environment.yaml'] ?? '';
+const findings = (from: string, to: string) =>
+  report({ ...fullEnvironment, 'environment.yaml': changed(environment, from, to) })
+    .filter((_, index) => index % 2 === 0)
+    .map((line) => line.replace(/^environment\.yaml:\d+:\d+ /, ''));
+
+const block = 'block: 10.8.0.0/24';
+const zone = 'zone: office.example';
+
+test.each([
+  [
+    'the VPC’s own machines as those of another site',
+    block,
+    'block: 10.0.32.0/24',
+    'resolver.inbound[0].block: overlaps 10.0.0.0/16, the VPC, whose machines have a resolver already',
+  ],
+  [
+    'a private zone of ours',
+    zone,
+    'zone: lab.internal.commons.example',
+    'resolver.forward[0].zone: lab.internal.commons.example is in internal.commons.example, which Route 53 answers for this environment',
+  ],
+  [
+    'the zone of the cluster',
+    zone,
+    'zone: openshift.commons.example',
+    'resolver.forward[0].zone: openshift.commons.example is in openshift.commons.example, which Route 53 answers for this environment',
+  ],
+  [
+    'a domain with hosts of ours',
+    zone,
+    'zone: commons.example',
+    'resolver.forward[0].zone: commons.example is a registered domain of this environment, whose hosts the VPC would then look for at the other site',
+  ],
+  [
+    'a name server in the VPC',
+    'to: [10.8.0.53, 10.8.0.54]',
+    'to: [10.0.0.2]',
+    'resolver.forward[0].to[0]: 10.0.0.2 is in the VPC: a name server there would ask the VPC’s resolver again',
+  ],
+  [
+    'a zone twice',
+    '  queryLogs: { keepDays: 14 }',
+    "    - { zone: office.example, to: [10.8.0.55], because: 'The third name server' }\n  queryLogs: { keepDays: 14 }",
+    'resolver.forward[1].zone: repeats forward[0]',
+  ],
+])('%s', (_, from, to, finding) => {
+  const inBlock = from.startsWith('  queryLogs')
+    ? changed(
+        environment,
+        /  forward: .*\n/.exec(environment)?.[0] ?? '',
+        "  forward:\n    - { zone: office.example, to: [10.8.0.53], because: 'Pods call services by name' }\n",
+      )
+    : environment;
+  const text = changed(inBlock, from, to);
+  expect(
+    report({ ...fullEnvironment, 'environment.yaml': text }).map((line) =>
+      line.replace(/^environment\.yaml:\d+:\d+ /, ''),
+    ),
+  ).toContain(finding);
+});
+
+test('nothing at all is no resolver', () => {
+  const whole = /resolver:\n(  .*\n)+/.exec(environment)?.[0] ?? '';
+  expect(findings(whole, "resolver: { queryLogs: { none: 'Nobody would read them' } }\n")).toEqual([
+    'resolver: says that nobody asks, nothing is forwarded and nothing is logged',
+  ]);
+});
