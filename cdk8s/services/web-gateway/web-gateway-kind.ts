@@ -12,6 +12,9 @@ export const webGatewayKind = defineKind({
     secrets: { typedIn: [], generated: [] },
     bucket: 'service' in content ? undefined : content,
     objects: { below: 'service' in content ? contentFolder(content) : name, may: 'read' },
+    answers: Object.fromEntries(
+      Object.entries(answers).flatMap(([path, answer]) => ('text' in answer ? [[path, answer.text]] : [])),
+    ),
     probes: { health, closed: [] },
     findings: ({ services, hosts: served }) => [
       ...('service' in content ? contentFindings(content, services) : []),
