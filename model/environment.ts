@@ -4,6 +4,7 @@ import type { Immutable } from './immutable';
 import { accessSchema } from './schema/access';
 import { backupSchema } from './schema/backup';
 import { cachesSchema } from './schema/caches';
+import { certificatesSchema } from './schema/certificates';
 import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
 import { directorySchema } from './schema/directory';
@@ -63,14 +64,7 @@ export const environmentSchema = z
         'URL of a copy of the documentation for alerts to link to; by default the documentation of the version in use',
       ),
     singleSignOn: singleSignOnSchema,
-    certificates: z
-      .strictObject({
-        contact: z
-          .email()
-          .describe('email address to which the certificate authority sends expiry warnings')
-          .meta({ examples: ['infrastructure@commons.example'] }),
-      })
-      .describe('certificates issued by ACME'),
+    certificates: certificatesSchema,
     network: networkSchema,
     privateZones: z
       .array(domainName)

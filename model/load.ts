@@ -18,6 +18,7 @@ import { clusterFindings } from './rules/cluster-rules';
 import type { Finding } from './finding';
 import { directoryFindings } from './rules/directory-rules';
 import { deniedFindings, expiredDenials } from './rules/deny-rules';
+import { challengeFindings } from './rules/challenge-rules';
 import { dnsFindings } from './rules/dns-rules';
 import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, TenantFinding } from './rules/findings';
@@ -238,6 +239,7 @@ function ruleProblems(
       ...clusterFindings(environment),
       ...installationFindings(environment),
       ...operatorFindings(environment),
+      ...challengeFindings(environment),
       ...dnsFindings(environment),
       ...repositoryFindings(environment),
       ...singleSignOnFindings(environment),

@@ -122,7 +122,7 @@ export type SecretFolder = (typeof secretFolders)[number];
 /** A secret of the platform, by the parts of its name. */
 export type SecretPath =
   | readonly ['cluster', 'service-account-signing-key']
-  | readonly ['platform', 'alertmanager' | 'delivery-mirror' | 'openshift-login']
+  | readonly ['platform', 'alertmanager' | 'delivery-mirror' | 'openshift-login' | `challenges-${string}`]
   | readonly ['single-sign-on', 'administrator' | 'database-password' | 'directory']
   | readonly ['gitlab', 'oauth2-client-secret' | 'rails-secret' | 'smtp-password' | 'mail-account']
   | readonly ['caches' | 'runners' | 'runner-hosts', name: string]

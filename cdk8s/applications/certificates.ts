@@ -1,10 +1,14 @@
+import { answeredByRoute53, challengeSecret } from '../../model/challenge-zones';
 import { clusterDomain } from '../../model/environment';
 import { hasFacts, missingFacts, type Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
+import { ExternalSecret, SecretStore } from '../base/secrets/external-secret';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
 import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
 import { applicationWaves } from '../base/delivery/sync';
 import { ApiCertificate } from '../platform/api-certificate';
 import { ApiServerCertificate } from '../platform/api-server-certificate';
+import { challengeSecretKey, challengeSolvers } from '../platform/challenge-solvers';
 import { CertManagerSettings } from '../platform/cert-manager-settings';
 import { letsEncrypt } from '../../model/data/certificate-authorities';
 import { Certificates } from '../platform/certificates';
@@ -28,13 +32,19 @@ export function certificatesApplication(context: Context, facts: Partial<Facts>)
   const waitsFor = [...missingStackFacts(facts, operatorStacks), ...missingFacts(facts, needed)];
   if (waitsFor.length > 0 || !hasFacts(facts, needed)) return waitingApplication(context, name, waitsFor);
 
+  const answering = settings.challenges.length > 0;
   const host = `api.${clusterDomain(environment)}`;
+  const { own, byAlias } = answeredByRoute53(environment);
   const issuer = clusterWideManifests(context, (chart) => {
     new CertManagerSettings(chart, 'settings', { placement: infraPlacement(environment) });
     new Certificates(chart, name, {
       directory: letsEncrypt.directory,
       contact: settings.contact,
-      zoneId: facts.clusterZoneId,
+      solvers: challengeSolvers({
+        route53: { region: environment.region, zoneId: facts.clusterZoneId, zones: [own, ...byAlias] },
+        providers: settings.challenges,
+        secretName: challengeSecret,
+      }),
     });
   });
   const api = [
@@ -47,11 +57,15 @@ export function certificatesApplication(context: Context, facts: Partial<Facts>)
   ];
   return platformApplication(
     context,
-    { 'certificates/issuer.yaml': issuer, 'certificates/api.yaml': api },
+    {
+      'certificates/issuer.yaml': issuer,
+      'certificates/api.yaml': api,
+      ...(answering ? { 'certificates/challenges.yaml': challengeManifests(context) } : {}),
+    },
     {
       name,
       description: 'Certificates: who issues them, and the one of the API',
-      namespaces: [clusterNamespaces.configuration],
+      namespaces: [clusterNamespaces.configuration, ...(answering ? [clusterNamespaces.certificates] : [])],
       clusterKinds: [
         { group: 'cert-manager.io', kind: 'ClusterIssuer' },
         { group: 'operator.openshift.io', kind: 'CertManager' },
@@ -60,4 +74,19 @@ export function certificatesApplication(context: Context, facts: Partial<Facts>)
       wave: applicationWaves.platform,
     },
   );
+}
+
+/** Keys and tokens of the providers at which challenges are answered, where cert-manager looks for what a ClusterIssuer names. */
+function challengeManifests(context: Context): readonly KubernetesObject[] {
+  const { environment, names } = context;
+  return namespacedManifests(context, clusterNamespaces.certificates, (chart) => {
+    new SecretStore(chart, 'secrets', { roleArn: names.roleArn('platform-secrets') });
+    for (const { name } of environment.certificates.challenges) {
+      const secret = challengeSecret(name);
+      new ExternalSecret(chart, secret, {
+        name: secret,
+        values: { [challengeSecretKey]: { whole: names.secret('platform', secret) } },
+      });
+    }
+  });
 }

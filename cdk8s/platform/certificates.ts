@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import { certificateIssuer } from '../base/network/acme-certificate';
-import { PlatformChart } from '../base/manifests/platform-chart';
 import { ApiObject } from '../base/manifests/api-object';
 
 export interface CertificatesProps {
@@ -8,18 +7,18 @@ export interface CertificatesProps {
   readonly directory: string;
   /** Mail address to which the certificate authority sends warnings. */
   readonly contact: string;
-  /** Hosted zone for the records of DNS-01 challenges. */
-  readonly zoneId: string;
+  /** Who answers DNS-01 challenges. */
+  readonly solvers: readonly object[];
 }
 
 /**
  * The ClusterIssuer of all public certificates (Let's Encrypt, DNS-01). The DNS of the registered domains is not in Route
- * 53, so each host has a CNAME record that leads its challenge into our zone; see `model/records/web-records.ts`.
+ * 53: a host's challenge is led into our zone by a CNAME record, or answered at the provider of its domain; see
+ * `model/records/web-records.ts` and `challengeSolvers`.
  */
 export class Certificates extends Construct {
-  constructor(scope: Construct, id: string, { directory, contact, zoneId }: CertificatesProps) {
+  constructor(scope: Construct, id: string, { directory, contact, solvers }: CertificatesProps) {
     super(scope, id);
-    const { region } = PlatformChart.of(this).context;
     new ApiObject(this, 'issuer', {
       apiVersion: 'cert-manager.io/v1',
       kind: 'ClusterIssuer',
@@ -29,7 +28,7 @@ export class Certificates extends Construct {
           server: directory,
           email: contact,
           privateKeySecretRef: { name: `${certificateIssuer}-account` },
-          solvers: [{ dns01: { cnameStrategy: 'Follow', route53: { region, hostedZoneID: zoneId } } }],
+          solvers,
         },
       },
     });

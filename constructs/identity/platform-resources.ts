@@ -8,6 +8,8 @@ export type EncryptedBucket = Pick<ObjectAccess, 'bucketName' | 'key'>;
 export interface PlatformResources {
   /** Hosted zones of the cluster: the public one, and the one of its domain, which only the VPC resolves. */
   readonly zones: Readonly<Record<'publicZone' | 'privateZone', { readonly id: string; readonly name: string }>>;
+  /** Whose challenges are answered in the public zone: those of its own names alone, or also those that aliases lead there. */
+  readonly challenges: 'own-names' | 'with-aliases';
   readonly secrets: {
     /** Namespaces of the platform's components, each with a SecretStore. */
     readonly namespaces: readonly string[];

@@ -46,14 +46,17 @@ export const platformWorkloads: readonly PlatformWorkload[] = [
     role: 'cert-manager',
     id: 'CertManager',
     beside: true,
-    rights: ({ zones: { publicZone } }) => ({
+    rights: ({ challenges, zones: { publicZone } }) => ({
       description: 'cert-manager: answers to DNS challenges',
       serviceAccounts: [{ namespace: 'cert-manager', name: 'cert-manager' }],
       statements: [
         statement(['route53:ChangeResourceRecordSets'], [zoneArn(publicZone)], {
           'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': 'TXT' },
           'ForAllValues:StringLike': {
-            'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['_acme-challenge.*', `*.acme.${publicZone.name}`],
+            'route53:ChangeResourceRecordSetsNormalizedRecordNames': [
+              '_acme-challenge.*',
+              ...(challenges === 'with-aliases' ? [`*.acme.${publicZone.name}`] : []),
+            ],
           },
         }),
         statement(['route53:ListResourceRecordSets'], [zoneArn(publicZone)]),

@@ -1,5 +1,6 @@
 import type { PlatformResources } from '../../constructs/identity/platform-resources';
 import { sharedDatabaseTag } from '../../constructs/secrets/shared-database-tag';
+import { answeredByRoute53 } from '../../model/challenge-zones';
 import { cloudPools, clusterDomain, type Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import { resourceNames } from '../../model/naming';
@@ -10,7 +11,7 @@ export function platformResources(
   environment: Environment,
   facts: Pick<Facts, 'clusterZoneId' | 'clusterPrivateZoneId'>,
 ): PlatformResources {
-  const { name, account, region, cluster, logs, databases, repository } = environment;
+  const { name, account, region, certificates, cluster, logs, databases, repository } = environment;
   const names = resourceNames(environment);
   const key = (purpose: KeyPurpose) => ({ alias: names.keyAlias(purpose), region, account });
   const bucket = (purpose: BucketPurpose, keyPurpose: KeyPurpose) => ({
@@ -18,12 +19,18 @@ export function platformResources(
     key: key(keyPurpose),
   });
   return {
+    challenges: answeredByRoute53(environment).byAlias.length > 0 ? 'with-aliases' : 'own-names',
     zones: {
       publicZone: { id: facts.clusterZoneId, name: cluster.baseDomain },
       privateZone: { id: facts.clusterPrivateZoneId, name: clusterDomain(environment) },
     },
     secrets: {
-      namespaces: ['openshift-config', 'openshift-monitoring', ...(hasToken(repository) ? ['openshift-gitops'] : [])],
+      namespaces: [
+        'openshift-config',
+        'openshift-monitoring',
+        ...(hasToken(repository) ? ['openshift-gitops'] : []),
+        ...(certificates.challenges.length > 0 ? ['cert-manager'] : []),
+      ],
       path: names.secretFolder('platform'),
       key: key('data'),
     },

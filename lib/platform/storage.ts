@@ -1,3 +1,4 @@
+import { challengeSecret } from '../../model/challenge-zones';
 import type { Environment } from '../../model/environment';
 import { planSubnets } from '../../model/formats/subnet-plan';
 import { resourceNames } from '../../model/naming';
@@ -15,7 +16,7 @@ import type { StorageStackProps } from '../stacks/storage-stack';
 export function storageProps(
   environment: Environment,
 ): Omit<StorageStackProps, keyof PlatformStackProps | 'vpcId' | 'privateSubnetIds'> {
-  const { network, zones } = environment;
+  const { certificates, network, zones } = environment;
   const names = resourceNames(environment);
   return {
     nodeBlocks: planSubnets(network.block, zones, ['private']).map(({ ipv4Block }) => ipv4Block),
@@ -40,6 +41,13 @@ export function storageProps(
             },
           ]
         : []),
+      ...certificates.challenges.map(({ name, kind }) => ({
+        name: names.secret('platform', challengeSecret(name)),
+        description:
+          kind === 'rfc2136'
+            ? 'Filled by people: the TSIG key in base64, as plain text, which may change the TXT records of challenges alone'
+            : 'Filled by people: a token of Cloudflare as plain text, which may read and edit DNS of its zones alone',
+      })),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { StatefulEntry } from '../stateful-entries';
 import { admittedImagesRule } from './admitted-images';
 import { alertSectionsRule } from './alert-sections';
+import { answeredChallengesRule } from './answered-challenges';
 import { applicationSettingsRule } from './application-settings';
 import { assignedUsersRule } from './assigned-users';
 import { backupAccessRule } from './backup-access';
@@ -98,6 +99,7 @@ export interface RuleInputs {
 export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   admittedImagesRule,
   alertSectionsRule(known.alertSections),
+  answeredChallengesRule,
   applicationSettingsRule,
   assignedUsersRule,
   backupAccessRule,

@@ -19,7 +19,17 @@ export interface CertifiedHost {
 export function certifiedHosts(
   environment: Pick<
     Environment,
-    'cluster' | 'directory' | 'domains' | 'edge' | 'gitlab' | 'hosts' | 'logs' | 'mail' | 'singleSignOn' | 'tenants'
+    | 'certificates'
+    | 'cluster'
+    | 'directory'
+    | 'domains'
+    | 'edge'
+    | 'gitlab'
+    | 'hosts'
+    | 'logs'
+    | 'mail'
+    | 'singleSignOn'
+    | 'tenants'
   >,
 ): readonly CertifiedHost[] {
   const { directory, logs, singleSignOn, tenants } = environment;

@@ -1,3 +1,4 @@
+import { findChallengeProvider } from '../challenge-zones';
 import { isWithin } from '../domain-names';
 import { clusterDomain, type Environment } from '../environment';
 import { gitlabHosts } from '../gitlab-names';
@@ -5,10 +6,14 @@ import { outsideHosts } from '../outside-hosts';
 import type { Tenant } from '../tenant';
 import type { ZoneRecord } from './zone-record';
 
-type WebEnvironment = Pick<Environment, 'cluster' | 'domains' | 'edge' | 'gitlab' | 'singleSignOn' | 'tenants'>;
+type WebEnvironment = Pick<
+  Environment,
+  'certificates' | 'cluster' | 'domains' | 'edge' | 'gitlab' | 'singleSignOn' | 'tenants'
+>;
 
 /**
- * DNS records for hosts at which the cluster answers HTTPS, each with the alias by which its certificate is asked for. Hosts below
+ * DNS records for hosts at which the cluster answers HTTPS, each with the alias by which its certificate is asked for, unless
+ * its domain's own provider is asked. Hosts below
  * the cluster's base domain are in its own zone, which the delegation refers to.
  */
 export function webRecords(environment: WebEnvironment): readonly ZoneRecord[] {
@@ -19,16 +24,21 @@ export function webRecords(environment: WebEnvironment): readonly ZoneRecord[] {
     ...environment.tenants.flatMap(webHosts),
   ]
     .filter(({ host }) => !isWithin(host, environment.cluster.baseDomain))
-    .flatMap(({ host, why }) => [
-      ...leadingRecords(host, why, environment),
-      {
-        host: `_acme-challenge.${host}`,
-        type: 'CNAME',
-        value: `${host}.acme.${environment.cluster.baseDomain}.`,
-        why: `certificate of ${host}`,
-      },
-    ]);
+    .flatMap(({ host, why }) => [...leadingRecords(host, why, environment), ...challengeAliases(host, environment)]);
 }
+
+/** The alias of a host's challenge; none if it is answered in the zone of the host itself, where an alias would be in the way. */
+const challengeAliases = (host: string, environment: WebEnvironment): readonly ZoneRecord[] =>
+  findChallengeProvider(host, environment) === undefined
+    ? [
+        {
+          host: `_acme-challenge.${host}`,
+          type: 'CNAME',
+          value: `${host}.acme.${environment.cluster.baseDomain}.`,
+          why: `certificate of ${host}`,
+        },
+      ]
+    : [];
 
 /** Hosts of a tenant at which its services answer HTTPS. */
 function webHosts(tenant: Tenant): readonly { readonly host: string; readonly why: string }[] {

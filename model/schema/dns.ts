@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { domainName, refusal } from './fields';
+import { nameServer, nameServerPort, transactionKeyName } from './name-server';
 
 const secretName = z
   .string()
@@ -29,19 +30,11 @@ const provider = z.strictObject({
 const providerSchema = z.discriminatedUnion('kind', [
   provider.extend({
     kind: z.literal('rfc2136'),
-    server: z
-      .string()
-      .regex(/^[a-z0-9.:-]+$/, refusal('is not a name or address of a server', 'write it like ns1.commons.example'))
-      .describe('primary name server of the domains')
-      .meta({ examples: ['ns1.commons.example'] }),
-    port: z.int().min(1).max(65_535).default(53).describe('port of the name server'),
+    server: nameServer.describe('primary name server of the domains'),
+    port: nameServerPort,
     key: z
       .strictObject({
-        name: z
-          .string()
-          .regex(/^[A-Za-z0-9._-]{1,253}$/, refusal('is not the name of a key', 'write it as the name server has it'))
-          .describe('name of the key')
-          .meta({ examples: ['commons-platform'] }),
+        name: transactionKeyName,
         algorithm: z
           .enum(['hmac-sha256', 'hmac-sha384', 'hmac-sha512'])
           .default('hmac-sha256')

@@ -130,6 +130,10 @@ export const otherwise: EnvironmentFiles = {
   ...sendingTenants,
   'environment.yaml': withChanges(environment, [
     [
+      /  challenges:\n[^]*?(?=network:)/.exec(environment)?.[0] ?? '',
+      '  challenges: [{ kind: cloudflare, name: sponsor, domains: [commons.example] }]\n',
+    ],
+    [
       /dns:\n {2}providers:\n[^]*?(?=edge:)/.exec(environment)?.[0] ?? '',
       `dns:
   providers:

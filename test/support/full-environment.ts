@@ -28,6 +28,13 @@ singleSignOn:
   issuer: https://sso.commons.example/realms/commons
 certificates:
   contact: infrastructure@commons.example
+  challenges:
+    - kind: rfc2136
+      name: conference
+      domains: [commonsconf.example]
+      server: 192.0.2.53
+      port: 5353
+      key: { name: commons-challenges, algorithm: hmac-sha512 }
 network:
   block: 10.0.0.0/16
   addressFamily: dual-stack

@@ -10,6 +10,8 @@ export const clusterNamespaces = {
   monitoring: 'openshift-user-workload-monitoring',
   /** Where components of OpenShift look for Secrets, ConfigMaps and templates that administrators provide. */
   configuration: 'openshift-config',
+  /** cert-manager, which looks here for the Secrets that a ClusterIssuer names. */
+  certificates: 'cert-manager',
   /** CloudNativePG's operator. */
   postgresOperator: 'cnpg-system',
   /** Percona's operator for MySQL. */

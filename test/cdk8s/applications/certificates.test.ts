@@ -38,6 +38,63 @@ describe('certificates', () => {
   });
 });
 
+describe('challenges', () => {
+  const { domains, certificates } = environment;
+  const issuerFor = (challenges: typeof certificates.challenges) =>
+    objectsIn(
+      certificatesApplication(createContext({ ...environment, certificates: { ...certificates, challenges } }), facts),
+    );
+  const route53 = { cnameStrategy: 'Follow', route53: { region: 'us-east-1', hostedZoneID: facts.clusterZoneId } };
+
+  test('are answered in Route 53 alone if no provider is named, and nothing secret is read', () => {
+    const objects = issuerFor([]);
+    expect(byName(objects, 'ClusterIssuer').letsencrypt).toHaveProperty('spec.acme.solvers', [{ dns01: route53 }]);
+    expect(byName(objects, 'ExternalSecret')).toEqual({});
+  });
+
+  test('are answered at the providers of their domains, and in Route 53 for the cluster’s own zone below one', () => {
+    const objects = issuerFor([
+      {
+        kind: 'rfc2136',
+        name: 'own',
+        domains: ['commons.example'],
+        server: '2001:db8::53',
+        port: 5353,
+        key: { name: 'commons-challenges', algorithm: 'hmac-sha512' },
+      },
+      { kind: 'cloudflare', name: 'sponsor', domains: ['commonsconf.example'] },
+    ]);
+    const others = domains.filter((domain) => !['commons.example', 'commonsconf.example'].includes(domain));
+    expect(byName(objects, 'ClusterIssuer').letsencrypt).toHaveProperty('spec.acme.solvers', [
+      {
+        selector: { dnsZones: ['openshift.commons.example', ...others, environment.gitlab?.pages?.domain] },
+        dns01: route53,
+      },
+      {
+        selector: { dnsZones: ['commons.example'] },
+        dns01: {
+          rfc2136: {
+            nameserver: '[2001:db8::53]:5353',
+            tsigKeyName: 'commons-challenges',
+            tsigAlgorithm: 'HMACSHA512',
+            tsigSecretSecretRef: { name: 'challenges-own', key: 'value' },
+          },
+        },
+      },
+      {
+        selector: { dnsZones: ['commonsconf.example'] },
+        dns01: { cloudflare: { apiTokenSecretRef: { name: 'challenges-sponsor', key: 'value' } } },
+      },
+    ]);
+    const secret = byName(objects, 'ExternalSecret')['challenges-own'];
+    expect(secret).toMatchObject({
+      metadata: { namespace: 'cert-manager' },
+      spec: { data: [{ secretKey: 'value', remoteRef: { key: 'production/platform/challenges-own' } }] },
+    });
+    expect(JSON.stringify(byName(objects, 'ServiceAccount'))).toContain('production-platform-secrets');
+  });
+});
+
 describe('records', () => {
   const objects = objectsIn(externalDnsApplication(context, facts));
   const instances = byName(objects, 'ExternalDNS');

@@ -9,8 +9,21 @@ import { kindsSeenElsewhere } from '../../rules/known-kinds';
 import { values } from '../../support/rendered';
 
 const { environment, facts } = loadFixture('production');
-const { cluster } = environment;
+const { cluster, certificates } = environment;
 const machineImages = { ...facts.machineImages, '4.17': facts.machineImages?.['4.20'] ?? {} };
+
+/** Challenges are answered at a provider of each kind. */
+const challenges = [
+  {
+    kind: 'rfc2136',
+    name: 'own',
+    domains: ['commons.example'],
+    server: '2001:db8::53',
+    port: 53,
+    key: { name: 'commons', algorithm: 'hmac-sha512' },
+  },
+  { kind: 'cloudflare', name: 'sponsor', domains: ['commonsconf.example'] },
+] as const;
 
 /** 4.17 cannot archive records of the API. */
 const logs = { ...environment.logs, auditArchive: { none: 'OpenShift 4.17 cannot' } };
@@ -21,7 +34,14 @@ const gitlabOf = (release: '4.17' | '4.20') => (release === '4.17' ? undefined :
 /** What the platform itself renders for a release. */
 async function platformOf(release: '4.17' | '4.20'): Promise<readonly KubernetesObject[]> {
   const applications = await applicationsOf(
-    { ...environment, cluster: { ...cluster, release }, logs, gitlab: gitlabOf(release), tenants: [] },
+    {
+      ...environment,
+      certificates: { ...certificates, challenges },
+      cluster: { ...cluster, release },
+      logs,
+      gitlab: gitlabOf(release),
+      tenants: [],
+    },
     { ...facts, machineImages },
   );
   return applications.flatMap(({ files }) => Object.values(files).flat());

@@ -1,5 +1,7 @@
+import { addPlatformRoles } from '../../../constructs/identity/platform-roles';
+import { templateOf } from '../../support/stacks';
 import { roleOf } from './policy-evaluation';
-import { everyPlatformRole, tokenContext } from './used-resources';
+import { everyPlatformRole, issuerHost, tokenContext, usedResources } from './used-resources';
 
 describe('cert-manager', () => {
   const role = roleOf(everyPlatformRole, 'test-cert-manager');
@@ -20,6 +22,22 @@ describe('cert-manager', () => {
     ['another zone', change('_acme-challenge.x.example', 'TXT', 'Z2'), false],
   ])('may change %s: %s', (_, call, expected) => {
     expect(role.allows(call)).toBe(expected);
+  });
+
+  test('may answer for nobody else where no alias leads here', () => {
+    const alone = roleOf(
+      templateOf((stack) => {
+        addPlatformRoles(stack, {
+          ...usedResources,
+          challenges: 'own-names',
+          issuer: `https://${issuerHost}`,
+          roleName: (...path) => ['test', ...path].join('-'),
+        });
+      }),
+      'test-cert-manager',
+    );
+    expect(alone.allows(change('pad.example.acme.openshift.example'))).toBe(false);
+    expect(alone.allows(change('_acme-challenge.apps.openshift.example'))).toBe(true);
   });
 
   test('runs as its own service account', () => {

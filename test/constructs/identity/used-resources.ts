@@ -6,6 +6,7 @@ const key = { alias: 'alias/test-data', region: 'us-east-1', account: '111122223
 
 /** What the workloads of the platform use that every environment runs. */
 export const usedResources: PlatformResources = {
+  challenges: 'with-aliases',
   zones: {
     publicZone: { id: 'Z1', name: 'openshift.example' },
     privateZone: { id: 'Z2', name: 'commons.openshift.example' },
