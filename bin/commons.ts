@@ -17,8 +17,10 @@ import { addDeployCommands } from './deploy-commands';
 import { home } from './home';
 import { programVersion } from './program-version';
 import { repeated } from './repeated';
+import { addMailCommands } from './mail-commands';
 import { addReviewCommands } from './review-commands';
 import { run } from './run';
+import { addWireguardCommands } from './wireguard-commands';
 import { addTenantCommands } from './tenant-commands';
 import { today } from './today';
 
@@ -281,7 +283,9 @@ rights
 addDeployCommands(program);
 addDnsCommands(program);
 addEdgeCommands(program);
+addMailCommands(program);
 addClusterCommands(program);
+addWireguardCommands(program);
 
 run(async () => {
   await program.parseAsync();

@@ -24,10 +24,13 @@ import type { EnvironmentFile, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
 import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
+import { bastionFindings } from './rules/bastion-rules';
 import { hostMachineFindings } from './rules/host-machine-rules';
 import { keptHostFindings } from './rules/kept-host-rules';
 import { hostRule } from './rules/host-rules';
+import { gatewayKeyFindings, wireguardFindings } from './rules/wireguard-rules';
 import { installationFindings } from './rules/installation-rules';
+import { mailPolicyRule, mailPolicyWarnings } from './rules/mail-policy-rules';
 import { mailSenderRule } from './rules/mail-sender-rules';
 import { networkFindings } from './rules/network-rules';
 import { addressPoolFindings } from './rules/address-pool-rules';
@@ -154,8 +157,9 @@ export function loadEnvironment<Service extends DeclaredService>(
   if (parsed !== undefined) {
     const known = 'value' in recorded ? recorded.value : {};
     const tenants = tenantFiles.map(({ tenant }) => tenant);
+    const findings = [...deniedFindings(parsed, known), ...gatewayKeyFindings(parsed, known.wireguardKey)];
     problems.push(
-      ...deniedFindings(parsed, known).map((finding) => locate(file, finding)),
+      ...findings.map((finding) => locate(file, finding)),
       ...keptHostFindings(parsed, roles).map((finding) => locate(file, finding)),
       ...recordFindings(declared.files, { ...parsed, tenants }, known).flatMap((finding) =>
         locateInRecords(declared.files, finding),
@@ -190,6 +194,7 @@ export function loadEnvironment<Service extends DeclaredService>(
         ...cacheUserWarnings(parsed, tenants),
         ...issuerWarnings(parsed, recorded.value),
         ...groupWarnings(parsed),
+        ...mailPolicyWarnings(parsed, tenants),
         ...unpinnedOperators({ ...parsed, tenants }, recorded.value),
       ].map((finding) => locate(file, finding)),
       ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
@@ -239,6 +244,8 @@ function ruleProblems(
       ...stateFindings(environment),
       ...runnerHostFindings(environment),
       ...hostMachineFindings(environment),
+      ...wireguardFindings(environment),
+      ...bastionFindings(environment),
       ...directoryFindings(environment),
       ...ownMailFindings(environment),
       ...resolverFindings(environment),
@@ -260,6 +267,7 @@ function ruleProblems(
       limitRule,
       singleSignOnRule,
       mailSenderRule,
+      mailPolicyRule,
     ]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),

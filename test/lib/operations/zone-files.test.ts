@@ -208,7 +208,7 @@ test('a public name of a host leads to the addresses of its machines, once they 
   );
   const files = { ...fullEnvironment, 'facts.json': known };
   expect(about('tunnel', 'commons.example', files)).toEqual(['tunnel IN A 198.51.100.7', 'tunnel IN AAAA 2001:db8::7']);
-  expect(waiting(fullEnvironment)).toEqual([
+  expect(waiting(fullEnvironment).filter(({ host }) => host === 'tunnel.commons.example')).toEqual([
     { host: 'tunnel.commons.example', type: 'A', waitsFor: ['hostAddresses'] },
     { host: 'tunnel.commons.example', type: 'AAAA', waitsFor: ['hostIpv6Addresses'] },
   ]);
