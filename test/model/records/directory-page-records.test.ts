@@ -1,4 +1,4 @@
-import { directoryRecords } from '../../../model/records/directory-records';
+import { directoryPageRecords } from '../../../model/records/directory-page-records';
 import { load } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
 
@@ -10,15 +10,15 @@ test('the web pages of the directory are an alias of their balancer, and not of 
     directoryBalancer: 'directory-1.elb.example',
     directoryCertificateRecords: { [`_3f2a.${host}`]: '_9c1b.acm-validations.aws' },
   };
-  expect(directoryRecords(environment, facts)).toMatchObject([
+  expect(directoryPageRecords(environment, facts)).toMatchObject([
     { host, type: 'CNAME', value: 'directory-1.elb.example.' },
     { host: `_3f2a.${host}`, type: 'CNAME', value: '_9c1b.acm-validations.aws.' },
   ]);
 });
 
 test('they wait for the balancer and its certificate', () => {
-  expect(directoryRecords(environment, {})).toMatchObject([
+  expect(directoryPageRecords(environment, {})).toMatchObject([
     { host, waitsFor: ['directoryBalancer', 'directoryCertificateRecords'] },
   ]);
-  expect(directoryRecords({ directory: undefined }, {})).toEqual([]);
+  expect(directoryPageRecords({ directory: undefined }, {})).toEqual([]);
 });
