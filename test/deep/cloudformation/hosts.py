@@ -24,12 +24,23 @@ class NetworkInterface(Called):
     service = "ec2"
 
     def create(self, name, properties):
+        counted = {key: int(properties[key]) for key in ("SecondaryPrivateIpAddressCount", "Ipv6AddressCount") if key in properties}
+        arguments = {**without(properties, "Tags", "GroupSet", "SourceDestCheck"), **counted}
         made = self.api.create_network_interface(
-            **without(properties, "Tags", "GroupSet"),
+            **arguments,
             Groups=properties["GroupSet"],
             TagSpecifications=tagged("network-interface", properties),
         )["NetworkInterface"]
-        self.attributes = {"PrimaryPrivateIpAddress": made["PrivateIpAddress"]}
+        if "SourceDestCheck" in properties:
+            checked = {"Value": properties["SourceDestCheck"] in (True, "true")}
+            self.api.modify_network_interface_attribute(NetworkInterfaceId=made["NetworkInterfaceId"], SourceDestCheck=checked)
+        others = [each["PrivateIpAddress"] for each in made["PrivateIpAddresses"] if not each["Primary"]]
+        self.attributes = {
+            "PrimaryPrivateIpAddress": made["PrivateIpAddress"],
+            "SecondaryPrivateIpAddresses": others,
+            # moto gives out no IPv6 addresses by their number.
+            "PrimaryIpv6Address": "2001:db8::1",
+        }
         return made["NetworkInterfaceId"]
 
     def remove(self):
