@@ -17,6 +17,7 @@ import { addDeployCommands } from './deploy-commands';
 import { home } from './home';
 import { programVersion } from './program-version';
 import { repeated } from './repeated';
+import { addMailCommands } from './mail-commands';
 import { addReviewCommands } from './review-commands';
 import { run } from './run';
 import { addWireguardCommands } from './wireguard-commands';
@@ -282,6 +283,7 @@ rights
 addDeployCommands(program);
 addDnsCommands(program);
 addEdgeCommands(program);
+addMailCommands(program);
 addClusterCommands(program);
 addWireguardCommands(program);
 

@@ -30,6 +30,7 @@ import { keptHostFindings } from './rules/kept-host-rules';
 import { hostRule } from './rules/host-rules';
 import { gatewayKeyFindings, wireguardFindings } from './rules/wireguard-rules';
 import { installationFindings } from './rules/installation-rules';
+import { mailPolicyRule, mailPolicyWarnings } from './rules/mail-policy-rules';
 import { mailSenderRule } from './rules/mail-sender-rules';
 import { networkFindings } from './rules/network-rules';
 import { addressPoolFindings } from './rules/address-pool-rules';
@@ -193,6 +194,7 @@ export function loadEnvironment<Service extends DeclaredService>(
         ...cacheUserWarnings(parsed, tenants),
         ...issuerWarnings(parsed, recorded.value),
         ...groupWarnings(parsed),
+        ...mailPolicyWarnings(parsed, tenants),
         ...unpinnedOperators({ ...parsed, tenants }, recorded.value),
       ].map((finding) => locate(file, finding)),
       ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
@@ -265,6 +267,7 @@ function ruleProblems(
       limitRule,
       singleSignOnRule,
       mailSenderRule,
+      mailPolicyRule,
     ]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),

@@ -79,7 +79,6 @@ const mainSettings = ({
   ['smtpd_sender_login_maps', texthash('senders')],
   ['smtpd_milters', `inet:${mailPlaces.milter}`],
   ['non_smtpd_milters', `inet:${mailPlaces.milter}`],
-  ['internal_mail_filter_classes', 'bounce'],
   // Without the filter nothing would be signed, or looked at.
   ['milter_default_action', 'tempfail'],
 ];

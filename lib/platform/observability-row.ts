@@ -18,6 +18,7 @@ import { cachesAlarms } from './caches';
 import { directoryAlarmSpecs } from './directory';
 import { hostsAlarms } from './hosts';
 import { hostMachineAlarms } from './machines';
+import { mailHostAlarms } from './mail-host-alarms';
 import { observabilitySettings } from './observability';
 import { tunnelAlarmSpecs } from './tunnel';
 import { singleSignOnAlarms } from './single-sign-on';
@@ -53,6 +54,7 @@ export const observabilityRow = stackRow({
         ...hostsAlarms(environment),
         ...hostMachineAlarms(ifMade(MachinesStack)?.watched),
         ...(ifMade(MachinesStack) === undefined ? [] : tunnelAlarmSpecs(environment)),
+        ...mailHostAlarms(environment, ifMade(MachinesStack)?.watched),
         ...directoryAlarmSpecs(ifMade(DirectoryStack)),
         ...resolverAlarmSpecs(ifMade(ResolverStack)),
         ...apiBalancerAlarms(ifMade(ClusterStack)?.apiBalancers ?? []),

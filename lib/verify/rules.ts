@@ -8,6 +8,7 @@ import { balancerFirewallsRule } from './balancer-firewalls';
 import { cacheEvictionRule } from './cache-eviction';
 import { cacheUsersRule } from './cache-users';
 import { callerLimitsRule } from './caller-limits';
+import { certificateAuthoritiesRule } from './certificate-authorities';
 import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
@@ -18,6 +19,7 @@ import { defaultDenyRule } from './default-deny';
 import { definitionsFirstRule } from './definitions-first';
 import { deployPoliciesRule } from './deploy-policies';
 import { distinctAlertsRule } from './distinct-alerts';
+import { distinctRecordsRule } from './distinct-records';
 import { distinctRoutesRule } from './distinct-routes';
 import { directoryServersRule } from './directory-servers';
 import { disruptionBudgetsRule } from './disruption-budgets';
@@ -51,6 +53,7 @@ import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
 import { projectsFirstRule } from './projects-first';
 import { protectedStacksRule } from './protected-stacks';
+import { publicHostsRule } from './public-hosts';
 import { quantitiesRule } from './quantities';
 import type { RenderedRule } from './rendered-rule';
 import { reachedPortsRule } from './reached-ports';
@@ -102,6 +105,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   cacheEvictionRule,
   cacheUsersRule,
   callerLimitsRule,
+  certificateAuthoritiesRule,
   clientAddressesRule,
   clusterTagsRule,
   containerProbesRule,
@@ -112,6 +116,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   deployPoliciesRule,
   directoryServersRule,
   distinctAlertsRule,
+  distinctRecordsRule,
   distinctRoutesRule,
   disruptionBudgetsRule,
   endpointCallersRule,
@@ -145,6 +150,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   plainPasswordsRule,
   projectsFirstRule,
   protectedStacksRule,
+  publicHostsRule,
   quantitiesRule,
   reachedPortsRule,
   renderedSecretsRule,

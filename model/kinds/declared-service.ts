@@ -148,6 +148,11 @@ export interface ServiceDeclaration {
    */
   readonly calls?: readonly string[];
   /**
+   * Texts that it answers to paths whatever is asked, by the path.
+   * @default none
+   */
+  readonly answers?: Readonly<Record<string, string>>;
+  /**
    * Address from which it sends through the relay of the environment, whether it has an account there that people made, and the
    * path of its mail in the tenant's file, relative to the service.
    * @default it sends no mail that way

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { addresses } from './mail/two-machines';
 import { MailHostUnderTest, type Posting } from './mail/mail-host';
 
@@ -7,7 +8,7 @@ beforeAll(async () => {
   host = await MailHostUnderTest.start();
 }, 600_000);
 
-afterAll(() => host?.stop());
+afterAll(() => host.stop());
 
 const letter = (subject: string, more: { readonly from?: string; readonly to?: string; readonly body?: string } = {}) =>
   [
@@ -183,6 +184,113 @@ test('a burst of services is taken as fast as it comes, and all of it arrives', 
     `${times} messages: taken in ${taken.toFixed(1)} s, arrived after ${((performance.now() - begun) / 1000).toFixed(1)} s`,
   );
 }, 400_000);
+
+describe('commons mail check', () => {
+  test('finds every record of the zone files in the name server, and what the host does at port 25', () => {
+    const found = host.check();
+    const right = [...found].flatMap(([what, says]) => (says === 'right' ? [what] : []));
+    expect(right).toEqual(
+      expect.arrayContaining([
+        'address of mail.commons.example',
+        `reverse name of ${addresses.host}`,
+        'answer of mail.commons.example at port 25',
+        'relay of mail.commons.example for strangers',
+        'MX of commons.example',
+        'TXT of commons.example',
+        'look-ups of the SPF record of commons.example',
+        'TXT of y2027._domainkey.commons.example',
+        'TXT of y2026._domainkey.lists.commons.example',
+        'TXT of _dmarc.lists.commons.example',
+        'TXT of _mta-sts.commons.example',
+        'TXT of _smtp._tls.commons.example',
+      ]),
+    );
+  });
+
+  test('says what is not right: a certificate of its own, no page of the policy, no consent of others', () => {
+    const found = host.check();
+    expect([...found].filter(([, says]) => says !== 'right')).toEqual([
+      ['TLS of mail.commons.example', expect.stringMatching(/^has a certificate that others refuse: /)],
+      ['TXT of commons.example._report._dmarc.elsewhere.example', expect.stringContaining('nobody sends reports')],
+      ['policy of MTA-STS at mta-sts.commons.example', 'has no address'],
+    ]);
+  });
+});
+
+describe('reports of others', () => {
+  const report = (name: string, type: string, content: Buffer) =>
+    [
+      'From: bo@elsewhere.example',
+      'To: reports@commons.example',
+      `Subject: Report ${name}`,
+      'Date: Mon, 30 Nov 2026 08:00:00 +0000',
+      `Message-ID: <${name}@elsewhere.example>`,
+      'MIME-Version: 1.0',
+      `Content-Type: ${type}`,
+      'Content-Transfer-Encoding: base64',
+      `Content-Disposition: attachment; filename="${name}"`,
+      '',
+      content.toString('base64').replaceAll(/.{76}/g, '$&\r\n'),
+      '',
+    ].join('\r\n');
+  const row = (count: number, dkim: string, spf: string) =>
+    `<record><row><count>${count}</count><policy_evaluated><dkim>${dkim}</dkim><spf>${spf}</spf></policy_evaluated></row></record>`;
+  const dmarc = (domain: string, ...rows: readonly string[]) =>
+    `<feedback><policy_published><domain>${domain}</domain></policy_published>${rows.join('')}</feedback>`;
+  const tls = (successes: number, failures: number) => ({
+    policies: [
+      {
+        policy: { 'policy-domain': 'commons.example' },
+        summary: { 'total-successful-session-count': successes, 'total-failure-session-count': failures },
+      },
+    ],
+  });
+  /** Brings a message past the greylisting. */
+  const bring = async (to: string, message: string, from = 'bo@elsewhere.example') => {
+    const [answer] = await host.post(brought('', { to, message, from }));
+    if (answer === '250') return;
+    await new Promise((resolved) => setTimeout(resolved, 3000));
+    expect(await host.post(brought('', { to, message, from }))).toEqual(['250']);
+  };
+
+  test('are counted, whatever a stranger sends in their place', async () => {
+    const text = dmarc('commons.example', row(7, 'pass', 'fail'), row(3, 'fail', 'fail'));
+    const packed = gzipSync(text);
+    await bring('dmarc-reports@commons.example', report('a.xml.gz', 'application/gzip', packed));
+    const foreign = dmarc('other.example', row(900, 'fail', 'fail'));
+    await bring('dmarc-reports@commons.example', report('b.xml', 'text/xml', Buffer.from(foreign)));
+    await bring('dmarc-reports@commons.example', report('c.xml.gz', 'application/gzip', Buffer.from('no report')));
+    await bring(
+      'dmarc-reports@commons.example',
+      report('d.gz', 'application/gzip', gzipSync(Buffer.alloc(40_000_000))),
+    );
+    await bring(
+      'tls-reports@commons.example',
+      report('e.json.gz', 'application/tlsrpt+gzip', gzipSync(JSON.stringify(tls(50, 2)))),
+    );
+    expect(await host.figures({ 'tls-pass': 50 })).toEqual({
+      'dmarc-pass': 7,
+      'dmarc-fail': 3,
+      unreadable: 2,
+      'tls-pass': 50,
+      'tls-fail': 2,
+    });
+  }, 120_000);
+
+  test('mail that comes back is counted, and a letter to an address that only sends is refused', async () => {
+    const message = letter('Undelivered', { from: 'MAILER-DAEMON@elsewhere.example', to: 'site@commons.example' });
+    await bring('site@commons.example', message, '');
+    expect(await host.figures({ returned: 1 })).toMatchObject({ returned: 1 });
+    await bring(
+      'site@commons.example',
+      letter('A question', { from: 'bo@elsewhere.example', to: 'site@commons.example' }),
+    );
+    const [answer] = await host.letters('Undelivered Mail Returned to Sender');
+    expect(answer?.text).toContain('this address only sends');
+    // Postfix completes its own headers after the filter, so a signature would be wrong; SPF of its name is what others find right.
+    expect(answer?.text).not.toContain('DKIM-Signature');
+  }, 60_000);
+});
 
 test('a new machine sends what the old one had in its queue, whose users had other numbers', async () => {
   const to = 'ada@gone.example';

@@ -429,7 +429,7 @@ export const fullEnvironment: EnvironmentFiles = {
   'records/commons.example.yaml': records,
   'signing-keys/ines-okafor.asc': signingKey('subkey'),
   '../../ansible/roles/tunnel_peers/tasks/main.yml':
-    '---\n- name: Write the peers\n  ansible.builtin.copy: { content: "", dest: /etc/peers, mode: "0600" }\n',
+    '---\n- name: Write the peers\n  ansible.builtin.copy:\n    content: ""\n    dest: /etc/peers\n    mode: "0600"\n',
   'tenants/grants.yaml': grants,
   'tenants/pad.yaml': pad,
   'tenants/site.yaml': minimalTenant,

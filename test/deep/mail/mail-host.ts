@@ -8,6 +8,8 @@ import { mailHostSpec } from '../../../lib/platform/mail-host';
 import { mailRecords } from '../../../model/records/mail-records';
 import { changed, load, minimalTenant } from '../../support/environment-folder';
 import { withOwnMail } from '../../support/with-own-mail';
+import { compiledProgram } from '../../support/compiled-program';
+import { TemporaryHome } from '../../support/temporary-home';
 import { addresses, TwoMachines, type Machine } from './two-machines';
 
 /** A message as `post.py` sends it. */
@@ -30,6 +32,8 @@ const letterSchema = z.object({ from: z.string(), to: z.array(z.string()), text:
 
 /** A message that arrived in the world. */
 export type Letter = z.output<typeof letterSchema>;
+
+const checksSchema = z.array(z.object({ what: z.string(), wrong: z.object({ says: z.string() }).optional() }));
 
 const answersSchema = z.array(z.string());
 
@@ -107,6 +111,17 @@ export class MailHostUnderTest {
     }
   }
 
+  /** The figures of reports, as soon as they have these. */
+  async figures(wanted: Readonly<Record<string, number>>): Promise<Readonly<Record<string, number>>> {
+    const place = '/var/lib/commons-mail/reports/figures.json';
+    for (let waited = 0; ; waited++) {
+      const text = existsSync(join(this.machines.root, place)) ? this.machines.read(place) : '{}';
+      const found = z.record(z.string(), z.number()).parse(JSON.parse(text));
+      if (Object.entries(wanted).every(([name, count]) => found[name] === count) || waited > 100) return found;
+      await pause(100);
+    }
+  }
+
   /** What Postfix wrote to its log. */
   log(): string {
     const file = join(this.machines.root, 'var/log/mail');
@@ -129,6 +144,26 @@ export class MailHostUnderTest {
     this.run(['commons-mail', 'apply']);
     await this.startPostfix();
   }
+
+  /** What `commons mail check` says, asked from the world, by what it asked about. */
+  check(): ReadonlyMap<string, string> {
+    const dkimKeys = this.publicHalves();
+    const facts = { hostAddresses: { 'mx-a': addresses.host }, dkimKeys };
+    const place = { environment: 'testing', account: '111122223333', region: 'us-east-1' };
+    const home = new TemporaryHome({ testing: { ...files, 'facts.json': JSON.stringify({ ...place, facts }) } });
+    const words = ['mail', 'check', 'testing', '--json', '--resolver', addresses.world];
+    const program = [process.execPath, compiledProgram('commons'), '--home', home.folder];
+    const { output } = this.machines.runFromHere('world', [...program, ...words]);
+    home.remove();
+    return new Map(
+      checksSchema
+        .parse(JSON.parse(output))
+        .map(({ what, wrong }) => [what, wrong === undefined ? 'right' : wrong.says]),
+    );
+  }
+
+  private publicHalves = (): Readonly<Record<string, string>> =>
+    Object.fromEntries(this.signingKeys.map(({ selector, publicKey }) => [selector, publicKey.toString('base64')]));
 
   /** From here on, the mail of a domain that nobody answered for goes to the world's letter box. */
   moveTo(domain: string): void {
@@ -202,10 +237,7 @@ export class MailHostUnderTest {
     for (const script of ['post.py', 'letter_box.py']) {
       machines.write(`/opt/${script}`, readFileSync(join(__dirname, script), 'utf8'));
     }
-    const dkimKeys = Object.fromEntries(
-      this.signingKeys.map(({ selector, publicKey }) => [selector, publicKey.toString('base64')]),
-    );
-    const ours = mailRecords(environment, { dkimKeys }).map((record) =>
+    const ours = mailRecords(environment, { dkimKeys: this.publicHalves() }).map((record) =>
       'value' in record ? `${record.host}. 60 IN ${record.type} ${record.value}` : '',
     );
     machines.write('/etc/nsd.zone', `${[...worldRecords, ...ours].join('\n')}\n`);
@@ -227,6 +259,8 @@ export class MailHostUnderTest {
   }
 }
 
+const reversed = (address: string): string => `${address.split('.').reverse().join('.')}.in-addr.arpa.`;
+
 /** The names of others, and addresses of ours that are not of mail. */
 const worldRecords = [
   '. 60 IN SOA ns.world. nobody.world. 1 3600 600 86400 60',
@@ -235,6 +269,8 @@ const worldRecords = [
   `mail.commons.example. 60 IN A ${addresses.host}`,
   `mx.internal.commons.example. 60 IN A ${addresses.host}`,
   `lists.internal.commons.example. 60 IN A ${addresses.world}`,
+  `${reversed(addresses.host)} 60 IN PTR mail.commons.example.`,
+  'spf.letters.example. 60 IN TXT "v=spf1 ip4:192.0.2.0/24 -all"',
   `world.elsewhere.example. 60 IN A ${addresses.world}`,
   'elsewhere.example. 60 IN MX 10 world.elsewhere.example.',
   `elsewhere.example. 60 IN TXT "v=spf1 ip4:${addresses.world} -all"`,

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -91,6 +91,13 @@ export class TwoMachines {
       maxBuffer: 256 * 1024 * 1024,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
+  }
+
+  /** Runs a command of this machine as if it was on one of the others: with its network, and the files of this one. */
+  runFromHere(machine: Machine, command: readonly string[]): { readonly code: number; readonly output: string } {
+    const [program, ...words] = this.entering(machine, command, []);
+    const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8', env: environment });
+    return { code: status ?? 1, output: stdout + stderr };
   }
 
   /** Like `run`, beside what else runs. */
@@ -198,14 +205,19 @@ read -r _ || true
     this.inner = Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim());
   }
 
-  private entering(machine: Machine, command: readonly string[]): readonly [string, ...string[]] {
+  private entering(
+    machine: Machine,
+    command: readonly string[],
+    place: readonly string[] = ['chroot', this.root],
+  ): readonly [string, ...string[]] {
     const user = ownership().length > 0 ? ['--user', '--preserve-credentials'] : [];
     return [
       'nsenter',
       ...user,
       ...['--target', String(this.inner), '--mount', '--pid', '--net'],
       ...(machine === 'world' ? ['nsenter', `--net=/proc/${this.world}/ns/net`] : []),
-      ...['chroot', this.root, ...command],
+      ...place,
+      ...command,
     ];
   }
 }
