@@ -20,6 +20,7 @@ import { repeated } from './repeated';
 import { addMailCommands } from './mail-commands';
 import { addReviewCommands } from './review-commands';
 import { run } from './run';
+import { addWireguardCommands } from './wireguard-commands';
 import { addTenantCommands } from './tenant-commands';
 import { today } from './today';
 
@@ -284,6 +285,7 @@ addDnsCommands(program);
 addEdgeCommands(program);
 addMailCommands(program);
 addClusterCommands(program);
+addWireguardCommands(program);
 
 run(async () => {
   await program.parseAsync();

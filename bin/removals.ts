@@ -65,7 +65,7 @@ function isRendered(folder: string, output: string): boolean {
   const [file = '', part] = output.split(', ');
   const path = join(folder, file);
   if (part === undefined || !existsSync(path)) return existsSync(path);
-  return file.endsWith('.zone') && parseZone(readFileSync(path, 'utf8')).some(({ host }) => host === part);
+  return file.endsWith('.zone') && parseZone(readFileSync(path, 'utf8')).records.some(({ host }) => host === part);
 }
 
 /** Something listed that holds data or that others hold on to, and that rendering would let go. */

@@ -7,16 +7,34 @@ export interface ZoneLine {
   readonly value: string;
 }
 
-/** The records of a zone file as `zoneFiles` writes it: a record a line, relative to one `$ORIGIN`. */
-export function parseZone(text: string): readonly ZoneLine[] {
+/** What a zone file holds, and what it says that it waits for. */
+export interface ParsedZone {
+  readonly domain: string;
+  readonly records: readonly ZoneLine[];
+  /** Names and types without a value yet. */
+  readonly waiting: readonly Omit<ZoneLine, 'value'>[];
+}
+
+/** A zone file as `zoneFiles` writes it: a record a line, relative to one `$ORIGIN`. */
+export function parseZone(text: string): ParsedZone {
   const lines = text.split('\n');
-  const origin = /^\$ORIGIN (\S+)\.$/m.exec(text)?.[1] ?? '';
-  return lines.flatMap((line) => {
-    const [, name = '', type = '', rest = ''] = recordLine.exec(line) ?? [];
-    if (name === '') return [];
-    const value = /^(?:"(?:[^"\\]|\\.)*"|[^;"])*/.exec(rest)?.[0] ?? '';
-    return [{ host: name === '@' ? origin : `${name}.${origin}`, type, value: value.trim() }];
-  });
+  const domain = /^\$ORIGIN (\S+)\.$/m.exec(text)?.[1] ?? '';
+  const toHost = (name: string) => (name === '@' ? domain : `${name}.${domain}`);
+  return {
+    domain,
+    records: lines.flatMap((line) => {
+      const [, name, type = '', rest = ''] = recordLine.exec(line) ?? [];
+      if (name === undefined) return [];
+      const value = /^(?:"(?:[^"\\]|\\.)*"|[^;"])*/.exec(rest)?.[0] ?? '';
+      return [{ host: toHost(name), type, value: value.trim() }];
+    }),
+    waiting: lines.flatMap((line) => {
+      const [, name, type = ''] = waitingLine.exec(line) ?? [];
+      return name === undefined ? [] : [{ host: toHost(name), type }];
+    }),
+  };
 }
 
 const recordLine = /^([^\s;$]\S*)\s+(?:\d+ )?IN ([A-Z]+)\s+(.*)$/;
+
+const waitingLine = /^; (\S+) ([A-Z]+) waits for /;

@@ -4,7 +4,8 @@ import type { Immutable } from './immutable';
 import { dkimKeyProblem } from './mail/dkim-record';
 import type { StackNoun } from './purposes';
 import { controlPlaneSchema, machineImagesSchema, pattern, publicKeySchema } from './schema/cluster-facts';
-import { domainName, httpsUrl, refusal } from './schema/fields';
+import { domainName, httpsUrl, ipv6Block, refusal } from './schema/fields';
+import { peerKey } from './schema/wireguard';
 
 const nameServers = z
   .array(pattern('a name server', /^([a-z0-9-]+\.)+[a-z]+$/, 'ns-1.awsdns-01.org'))
@@ -88,6 +89,11 @@ const factsShape = {
   hostAddresses: z
     .record(z.string(), z.ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1')))
     .describe('public addresses of hosts, by machine name'),
+  wireguardAddress: z
+    .ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1'))
+    .describe('public address of the gateways of the WireGuard tunnel'),
+  networkIpv6Block: ipv6Block.describe('IPv6 block of the VPC, for peers of the WireGuard tunnel'),
+  wireguardKey: peerKey.describe('public key of the gateways of the WireGuard tunnel'),
   hostIpv6Addresses: z
     .record(z.string(), z.ipv6(refusal('is not an IPv6 address', 'expected something like 2001:db8::1')))
     .describe('public IPv6 addresses of hosts, by machine name'),
@@ -197,6 +203,9 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
   hostAddresses: { stack: 'machines', output: 'HostAddresses', parse: map, optional: true },
+  wireguardAddress: { stack: 'machines', output: 'WireGuardAddress', parse: plain, optional: true },
+  networkIpv6Block: { stack: 'machines', output: 'NetworkIpv6Block', parse: plain, optional: true },
+  wireguardKey: { command: 'wireguard key' },
   hostIpv6Addresses: { stack: 'machines', output: 'HostIpv6Addresses', parse: map, optional: true },
   portsBalancer: { stack: 'ports', output: 'PortsBalancer', parse: plain, optional: true },
   dkimKeys: { command: 'mail keys' },

@@ -24,9 +24,11 @@ import type { EnvironmentFile, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
 import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
+import { bastionFindings } from './rules/bastion-rules';
 import { hostMachineFindings } from './rules/host-machine-rules';
 import { keptHostFindings } from './rules/kept-host-rules';
 import { hostRule } from './rules/host-rules';
+import { gatewayKeyFindings, wireguardFindings } from './rules/wireguard-rules';
 import { installationFindings } from './rules/installation-rules';
 import { mailPolicyRule, mailPolicyWarnings } from './rules/mail-policy-rules';
 import { mailSenderRule } from './rules/mail-sender-rules';
@@ -155,8 +157,9 @@ export function loadEnvironment<Service extends DeclaredService>(
   if (parsed !== undefined) {
     const known = 'value' in recorded ? recorded.value : {};
     const tenants = tenantFiles.map(({ tenant }) => tenant);
+    const findings = [...deniedFindings(parsed, known), ...gatewayKeyFindings(parsed, known.wireguardKey)];
     problems.push(
-      ...deniedFindings(parsed, known).map((finding) => locate(file, finding)),
+      ...findings.map((finding) => locate(file, finding)),
       ...keptHostFindings(parsed, roles).map((finding) => locate(file, finding)),
       ...recordFindings(declared.files, { ...parsed, tenants }, known).flatMap((finding) =>
         locateInRecords(declared.files, finding),
@@ -241,6 +244,8 @@ function ruleProblems(
       ...stateFindings(environment),
       ...runnerHostFindings(environment),
       ...hostMachineFindings(environment),
+      ...wireguardFindings(environment),
+      ...bastionFindings(environment),
       ...directoryFindings(environment),
       ...ownMailFindings(environment),
       ...resolverFindings(environment),

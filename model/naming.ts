@@ -2,6 +2,7 @@ import type {
   BalancerPurpose,
   BucketPurpose,
   KeyPurpose,
+  ParameterFolder,
   PolicyPath,
   RolePath,
   SecretFolder,
@@ -48,6 +49,10 @@ export interface Names {
   readonly contributorClient: (contributor: string) => string;
   /** Secrets Manager secret of the platform, by the parts of its name. */
   readonly secret: (...path: SecretPath) => string;
+  /** Log group with the record of sessions on hosts. */
+  readonly sessionLog: string;
+  /** Path of parameters of Systems Manager, with a slash before it and none behind. */
+  readonly parameters: (folder: ParameterFolder) => string;
   /** Prefix of secrets of the platform, without a slash at the end. */
   readonly secretFolder: (folder: SecretFolder) => string;
   /** Pattern of the names of all secrets with this last part. */
@@ -116,6 +121,8 @@ export function resourceNames({ name, account, region }: NamingContext): Names {
     policyArn: (...path) => `arn:aws:iam::${account}:policy/${hyphened(...path)}`,
     contributorClient: (contributor) => `aws-${name}-${contributor}`,
     secret: slashed,
+    sessionLog: hyphened('sessions'),
+    parameters: (folder) => `/${slashed(folder)}`,
     secretFolder: slashed,
     everySecret: (last) => slashed('*', last),
     cacheUser: (cache, user) =>

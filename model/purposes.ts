@@ -100,6 +100,9 @@ export type RolePath =
 /** A managed IAM policy, by the parts of its name: permissions boundaries, and the rights of CloudFormation in a deploy. */
 export type PolicyPath = readonly ['boundary', of: 'contributors' | 'workloads'] | readonly ['deploy', part: string];
 
+/** First part of the names of parameters of Systems Manager. */
+export type ParameterFolder = 'people' | 'wireguard';
+
 /** First parts of the names of secrets of the platform. Below `cluster` is the key that signs all ServiceAccount tokens. */
 export const secretFolders = [
   'cluster',
@@ -137,6 +140,7 @@ export type KeyPurpose =
   | 'dnssec-pages'
   | 'etcd-keys'
   | 'global-alarms'
+  | 'sessions'
   | 'single-sign-on'
   | 'volumes';
 

@@ -13,11 +13,10 @@ export function validate<Schema extends z.ZodType>(
   source: SourceFile,
 ): { readonly value: z.output<Schema> } | { readonly problems: readonly Problem[] } {
   const { plain } = source;
-  const quick = plain && schema.safeParse(plain.value);
-  if (quick?.success === true) return { value: quick.data };
-  const broken = source.syntaxProblems;
+  // A file that is read the fast way has no syntax problems.
+  const broken = plain === undefined ? source.syntaxProblems : [];
   if (broken.length > 0) return { problems: broken };
-  const { value } = source;
+  const { value } = plain ?? source;
   const result = schema.safeParse(value);
   if (result.success) return { value: result.data };
   const explainer = new Explainer(source, value, rootPlace(schema));

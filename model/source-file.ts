@@ -1,17 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, parseDocument, visit, type Document, type Node } from 'yaml';
+import { PlainEntries, type Entry, type EntryEnd } from './plain-entries';
 import { plainYaml } from './plain-yaml';
 import { formatPath, type PathStep, type Problem } from './problem';
 
 /** Which end of a map entry a problem is about. */
 export type EntrySide = 'key' | 'value';
-
-/** The two ends of a map entry; items of lists and the document itself have one. */
-interface Entry {
-  readonly key?: Node;
-  readonly value?: Node;
-}
 
 /**
  * A YAML or JSON file (JSON is YAML) that knows the line and column of its values. Lines are computed only when a problem is
@@ -22,8 +17,10 @@ interface Entry {
  * throw new ProblemsError([file.problem(['cluster', 'release'], 'is not known', 'choose 4.20')]);
  */
 export class SourceFile {
-  private readonly lines = new LineCounter();
   private parsed: Document | undefined;
+  private entries: PlainEntries | undefined;
+  /** Not its value, which thousands of files need once. */
+  private isPlain: boolean | undefined;
 
   /** Syntax errors of `text` are collected in `syntaxProblems`, not thrown. */
   constructor(
@@ -40,7 +37,9 @@ export class SourceFile {
 
   /** The same as `value`, read faster, for a file with simple YAML; undefined for others, and if there are problems. */
   get plain(): { readonly value: unknown } | undefined {
-    return this.encoding === 'UTF-8' ? plainYaml(this.text) : undefined;
+    const plain = this.encoding === 'UTF-8' ? plainYaml(this.text) : undefined;
+    this.isPlain = plain !== undefined;
+    return plain;
   }
 
   /** The parsed document as plain data; throws when there are syntax problems. */
@@ -50,8 +49,7 @@ export class SourceFile {
   }
 
   private get document(): Document {
-    const options = { lineCounter: this.lines, prettyErrors: false, logLevel: 'error' } as const;
-    return (this.parsed ??= parseDocument(this.text, options));
+    return (this.parsed ??= parseDocument(this.text, { prettyErrors: false, logLevel: 'error' }));
   }
 
   /**
@@ -111,12 +109,17 @@ export class SourceFile {
 
   /** The text of the scalar at `path` as written, without quotes; undefined for maps, lists and gaps. */
   sourceOf(path: readonly PathStep[]): string | undefined {
-    const node = this.entryAt(path)?.value;
-    return isScalar(node) ? node.source : undefined;
+    return this.entryAt(path)?.value?.source;
   }
 
   private entryAt(path: readonly PathStep[]): Entry | undefined {
-    let entry: Entry | undefined = this.document.contents === null ? undefined : { value: this.document.contents };
+    if (this.parsed === undefined && (this.isPlain ?? this.plain !== undefined)) {
+      this.entries ??= new PlainEntries(this.text);
+      const found = this.entries.at(path);
+      if (found !== null) return found;
+    }
+    let entry: { readonly key?: Node; readonly value?: Node } | undefined =
+      this.document.contents === null ? undefined : { value: this.document.contents };
     for (const step of path) {
       const node: Node | undefined = entry?.value;
       if (isMap(node)) {
@@ -127,20 +130,24 @@ export class SourceFile {
         entry = item && { value: item };
       }
     }
-    return entry;
+    return entry && { key: toEnd(entry.key), value: toEnd(entry.value) };
   }
 
   private offsetOf(path: readonly PathStep[], side: EntrySide): number {
     const entry = this.entryAt(path);
     if (entry === undefined) return path.length === 0 ? 0 : this.offsetOf(path.slice(0, -1), 'value');
     const node = side === 'key' ? (entry.key ?? entry.value) : (entry.value ?? entry.key);
-    return node?.range?.[0] ?? 0;
+    return node?.offset ?? 0;
   }
 
   private problemAt(offset: number, reason: string, remedy: string): Problem {
-    const { line, col } = this.lines.linePos(offset);
-    return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1), path: '', reason, remedy };
+    const before = this.text.slice(0, Math.max(offset, 0));
+    const line = before.split('\n').length;
+    return { file: this.file, line, column: before.length - before.lastIndexOf('\n'), path: '', reason, remedy };
   }
 }
+
+const toEnd = (node: Node | undefined): EntryEnd | undefined =>
+  node && { offset: node.range?.[0] ?? 0, source: isScalar(node) ? node.source : undefined };
 
 const toNode = (node: unknown): Node | undefined => (isNode(node) ? node : undefined);

@@ -79,11 +79,8 @@ export class Octodns {
    * @throws AwsCallError when the provider refuses
    */
   async carryOut(config: string, checksum: string, much: boolean): Promise<void> {
-    const limits = much ? ['--force'] : [];
-    const { code, log } = await this.run('octodns-sync', [
-      ...['--config-file', config, '--doit', '--checksum', checksum],
-      ...limits,
-    ]);
+    const args = ['--config-file', config, '--doit', '--checksum', checksum];
+    const { code, log } = await this.run('octodns-sync', much ? [...args, '--force'] : args);
     if (code !== 0) throw failed('octodns-sync', log, 'run the command again: it goes on from what is there');
   }
 
@@ -92,7 +89,13 @@ export class Octodns {
   }
 
   private run(program: string, args: readonly string[]): Promise<Outcome> {
-    const env = { ...process.env, PYTHONUTF8: '1', [credentialVariable]: this.credential };
+    const env = {
+      // Route 53 is in no region, and its client wants one nevertheless.
+      AWS_DEFAULT_REGION: 'us-east-1',
+      ...process.env,
+      PYTHONUTF8: '1',
+      [credentialVariable]: this.credential,
+    };
     return new Promise((resolve) => {
       execFile(this.path(program), [...args], { env, maxBuffer: 256 * 1024 * 1024 }, (error, _, stderr) => {
         const log = error !== null && stderr.trim() === '' ? error.message : stderr;

@@ -62,7 +62,7 @@ export class ZoneAtProvider {
       const remedy = `make the zone ${domain} there first, with the account that dns.providers names`;
       throw new AwsCallError('dry run of octodns-sync', `found no zone ${domain} at the provider`, remedy);
     }
-    const wanted = parseZone(text);
+    const { records: wanted } = parseZone(text);
     const comparison = compareZone({ environment, domain, wanted, changes: all.changes, takeOver });
     if (comparison.conflicts.length > 0) {
       return { ...comparison, changes: [], adopted: [], plan: { changes: [], checksum: undefined, makesZone: false } };

@@ -62,7 +62,7 @@ async function comparedWithCommit({ base, head, environment }: ComparedOptions):
     read: chosen(all, environment),
     versions: { before: `${before.name} (${before.commit.slice(0, 10)})`, after: nameAfter(head, after) },
     base: before.commit,
-    unread: await staleProblems(repository, { before: before.commit, after }),
+    unread: await staleProblems(repository, { before: before.commit, after }, all),
   };
 }
 

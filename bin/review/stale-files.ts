@@ -10,6 +10,7 @@ import { home } from '../home';
 import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
 import { filesOnDisk } from './files-on-disk';
 import type { GitRepository } from './git-repository';
+import type { EnvironmentVersions } from './rendered-versions';
 import type { VersionFiles } from './version-file';
 
 /** The versions that are compared, as commits; after is undefined for the working tree. */
@@ -22,8 +23,14 @@ interface ComparedCommits {
  * Says which rendered files are not what their sources render to, of environments in which something differs between two versions.
  * The working tree is rendered in a temporary folder. A commit is not: its sources may need another version of this program. There,
  * sources that say something else while nothing rendered differs are what can be told.
+ *
+ * @param versions what is rendered in both versions
  */
-export async function staleProblems(repository: GitRepository, commits: ComparedCommits): Promise<readonly Problem[]> {
+export async function staleProblems(
+  repository: GitRepository,
+  commits: ComparedCommits,
+  versions: readonly EnvironmentVersions[],
+): Promise<readonly Problem[]> {
   const changed = repository.changedFiles(commits.before, commits.after);
   const rendered = environmentsIn(changed, 'rendered');
   if (commits.after !== undefined) {
@@ -38,7 +45,8 @@ export async function staleProblems(repository: GitRepository, commits: Compared
   const isAnything = changed.some((path) => !/^(?:rendered|environments)\//.test(path));
   const problems: Problem[] = [];
   for (const name of isAnything ? all : all.filter((each) => own.has(each))) {
-    problems.push(...(await staleIn(name, renderedPath(repository, name))));
+    const there = versions.find(({ environment }) => environment === name)?.after.files;
+    problems.push(...(await staleIn(name, renderedPath(repository, name), there ?? new Map())));
   }
   return [...problems, ...orphanProblems(repository, commits.before, all)];
 }
@@ -61,14 +69,14 @@ const environmentNames = (paths: readonly string[]): readonly string[] =>
 
 const remedy = 'render and commit it: npm start';
 
-async function staleIn(name: string, place: string): Promise<readonly Problem[]> {
+async function staleIn(name: string, place: string, there: Texts): Promise<readonly Problem[]> {
   const folder = temporaryFolder(join(tmpdir(), 'commons-review-'));
   try {
     const { renderEnvironment } = await import('../render-environment');
     const { loadedEnvironment } = await import('../loaded-environment');
     const { homeKinds } = await import('../home-kinds');
     await renderEnvironment(loadedEnvironment(name), homeKinds(), folder);
-    const stale = differing(filesOnDisk(folder), filesOnDisk(join(home.rendered, name)));
+    const stale = differing(filesOnDisk(folder), there);
     return stale.length === 0 ? [] : [staleProblem(name, place, stale)];
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
@@ -79,10 +87,11 @@ async function staleIn(name: string, place: string): Promise<readonly Problem[]>
   }
 }
 
-const differing = (fresh: VersionFiles, there: VersionFiles): readonly string[] =>
-  [...new Set([...fresh.keys(), ...there.keys()])]
-    .filter((path) => fresh.get(path)?.text !== there.get(path)?.text)
-    .sort();
+/** Texts of files by their path below the folder of their environment. */
+type Texts = ReadonlyMap<string, string>;
+
+const differing = (fresh: VersionFiles, there: Texts): readonly string[] =>
+  [...new Set([...fresh.keys(), ...there.keys()])].filter((path) => fresh.get(path)?.text !== there.get(path)).sort();
 
 const mostNamed = 3;
 

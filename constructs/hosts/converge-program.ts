@@ -4,8 +4,8 @@
  * can be, because user data has little room: whatever need not be trusted beforehand is in the commit. Settings are in
  * `/etc/commons-converge.conf`, which a taken commit may change; `COMMONS_ROOT` is for tests.
  *
- * Keys come out of the commit itself, and are worth nothing until their fingerprint is one of the settings. A commit is compared with
- * the last one, so that nobody who can only move the branch brings an old one back.
+ * Keys come out of the commit itself and the one before, whose signer may have left, and are worth nothing until their fingerprint is one
+ * of the settings. A commit is compared with the last one, so that nobody who can only move the branch brings an old one back.
  *
  * Sources: git-verify-commit(1), which fails for keys that have expired or are revoked; GnuPG's doc/DETAILS, "VALIDSIG";
  * git-config(1), "http.<url>.*" and `GIT_CONFIG_COUNT`.
@@ -38,8 +38,8 @@ refuse() {
 
 fetch() {
   if [ -e "$token" ]; then
-    export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0="http.$token_for.extraHeader"
-    export GIT_CONFIG_VALUE_0="Authorization: Basic $(tr -d '\\n' <"$token" | base64 -w0)"
+    GIT_CONFIG_VALUE_0="Authorization: Basic $(tr -d '\\n' <"$token" | base64 -w0)"
+    export GIT_CONFIG_VALUE_0 GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0="http.$token_for.extraHeader"
   fi
   for url in $urls; do
     if git fetch --quiet --no-tags "$url" "+refs/heads/$branch"; then return; fi
@@ -51,20 +51,23 @@ verify() {
   GNUPGHOME=$(mktemp -d)
   export GNUPGHOME
   trap 'rm -rf "$GNUPGHOME"' EXIT
-  git archive "$commit" "$keys" | tar -x -O | gpg --batch --quiet --import 2>/dev/null || true
+  for tree in $last "$commit"; do
+    git archive "$tree" "$keys" | tar -x -O | gpg --batch --quiet --import 2>/dev/null || true
+  done
   told=$(git -c gpg.format=openpgp verify-commit --raw "$commit" 2>&1) || refuse 'is not signed by anybody who may deliver'
   key=$(echo "$told" | sed -n 's/^\\[GNUPG:\\] VALIDSIG \\([0-9A-F]*\\) .*/\\1/p')
   [ \${#key} = 40 ] || refuse 'is not signed once'
   case " $signers " in *" $key "*) ;; *) refuse 'is not signed by anybody who may deliver' ;; esac
 }
 
-mkdir -p -m 700 "$state"
+mkdir -p "$state"
+chmod 700 "$state"
 [ -d "$GIT_DIR" ] || git init --quiet --bare
 fetch
 commit=$(git rev-parse --verify 'FETCH_HEAD^{commit}')
+last=$(cat "$state/taken" 2>/dev/null || true)
 [ "$signers" = anybody ] || verify
-if [ -e "$state/taken" ]; then
-  last=$(cat "$state/taken")
+if [ -n "$last" ]; then
   git merge-base --is-ancestor "$last" "$commit" || refuse "does not follow $last, which was taken before"
 fi
 tell 0

@@ -26,6 +26,11 @@ export interface HostGroupProps {
   readonly title: string;
   readonly purpose: string;
   readonly vpcId: string;
+  /**
+   * Whether it is the bastion, which alone may have a port for logging in.
+   * @default false
+   */
+  readonly bastion?: boolean;
   readonly ingress: readonly HostRule[];
   readonly egress: readonly HostRule[];
 }
@@ -42,7 +47,11 @@ export class HostGroup extends Construct {
       groupDescription: ruleDescription(`${host}: ${purpose}`),
       securityGroupIngress: ingress.flatMap(toRules),
       securityGroupEgress: egress.flatMap(toRules),
-      tags: Object.entries({ Name: title, [hostTags.host]: host }).map(([key, value]) => ({ key, value })),
+      tags: Object.entries({
+        Name: title,
+        [hostTags.host]: host,
+        ...(props.bastion === true ? { [hostTags.bastion]: host } : {}),
+      }).map(([key, value]) => ({ key, value })),
     });
     const open = ingress.filter(({ blocks }) => blocks.some(isEverybody));
     if (open.length > 0) {
@@ -56,36 +65,45 @@ export class HostGroup extends Construct {
   }
 
   /** Lets the machines of another host call, with a rule on both sides. */
-  letIn(other: HostGroup, { protocol, port, lastPort, because }: HostPorts): void {
-    const id = `${other.node.id}${protocol}${port}`;
-    const rule = {
-      ipProtocol: protocol,
-      fromPort: port,
-      toPort: lastPort,
-      description: ruleDescription(because),
-    };
-    new CfnSecurityGroupIngress(this, `From${id}`, {
-      ...rule,
+  letIn(other: HostGroup, ports: HostPorts): void {
+    this.admit(other, ports);
+    this.letOut(other, ports);
+  }
+
+  /** Lets in what the machines of another host call here. */
+  admit(other: HostGroup, ports: HostPorts): void {
+    new CfnSecurityGroupIngress(this, `From${pairId(other, ports)}`, {
+      ...toRule(ports),
       groupId: this.groupId,
       sourceSecurityGroupId: other.groupId,
     });
-    new CfnSecurityGroupEgress(this, `To${id}`, {
-      ...rule,
+  }
+
+  /** Lets the machines of another host call here, on their side. */
+  letOut(other: HostGroup, ports: HostPorts): void {
+    new CfnSecurityGroupEgress(this, `To${pairId(other, ports)}`, {
+      ...toRule(ports),
       groupId: other.groupId,
       destinationSecurityGroupId: this.groupId,
     });
   }
 }
 
+const pairId = (other: HostGroup, { protocol, port }: HostPorts): string => `${other.node.id}${protocol}${port}`;
+
+const toRule = ({ protocol, port, lastPort, because }: HostPorts) => ({
+  ipProtocol: protocol,
+  fromPort: port,
+  toPort: lastPort,
+  description: ruleDescription(because),
+});
+
 const inWords = (port: number, lastPort: number): string => (port === lastPort ? `${port}` : `${port}-${lastPort}`);
 
 const isEverybody = (block: string): boolean => block.endsWith('/0');
 
-const toRules = ({ protocol, port, lastPort, blocks, because }: HostRule) =>
+const toRules = ({ blocks, ...ports }: HostRule) =>
   blocks.map((block) => ({
-    ipProtocol: protocol,
-    fromPort: port,
-    toPort: lastPort,
-    description: ruleDescription(because),
+    ...toRule(ports),
     ...(block.includes(':') ? { cidrIpv6: block } : { cidrIp: block }),
   }));

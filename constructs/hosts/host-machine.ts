@@ -1,6 +1,6 @@
 import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnEIP, CfnEIPAssociation, CfnLaunchTemplate, CfnNetworkInterface } from 'aws-cdk-lib/aws-ec2';
-import { RemovalPolicy, type CfnResource } from 'aws-cdk-lib/core';
+import { Fn, RemovalPolicy, type CfnResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { addressId } from '../network/address-id';
@@ -50,6 +50,16 @@ export interface HostMachineSpec {
    * @default AWS chooses one, which stays
    */
   readonly privateAddress?: string;
+  /**
+   * What makes it a gateway, which forwards the packets of others.
+   * @default it sends and receives for itself alone
+   */
+  readonly gateway?: {
+    /** Name of the pair, in tags. */
+    readonly name: string;
+    /** Whether it has an IPv6 address, without which no IPv6 route leads to it. */
+    readonly addressFamily: 'ipv4' | 'dual-stack';
+  };
   /** User data of its first boot. */
   readonly userData: string;
 }
@@ -79,6 +89,10 @@ export class HostMachine extends Construct {
   readonly publicAddress?: string;
   /** Public IPv6 address; undefined for a machine without one. */
   readonly publicIpv6Address?: string;
+  /** Id of its network interface. */
+  readonly interfaceId: string;
+  /** For a gateway, its second address in the VPC, which the kept address belongs to while this machine has it. */
+  readonly outsideAddress: string;
   /** Allocation id of the IPv4 address. */
   readonly publicAllocation?: string;
   /** Dimension of the status checks of EC2. */
@@ -87,7 +101,7 @@ export class HostMachine extends Construct {
   constructor(scope: Construct, id: string, props: HostMachineProps) {
     super(scope, id);
     const { spec, subnetId, groupId, keyArn } = props;
-    const { machine, title, purpose, zone, lifecycle } = spec;
+    const { machine, title, purpose, zone, lifecycle, gateway } = spec;
     acknowledgeRules(
       this,
       ['CloudFormation-Validate::W3010'],
@@ -98,14 +112,20 @@ export class HostMachine extends Construct {
       subnetId,
       groupSet: [groupId],
       privateIpAddress: spec.privateAddress,
-      ipv6AddressCount: isDual ? 1 : undefined,
+      ipv6AddressCount: isDual || gateway?.addressFamily === 'dual-stack' ? 1 : undefined,
       enablePrimaryIpv6: isDual ? true : undefined,
       description: `${machine}: ${purpose}`,
-      tags: [{ key: 'Name', value: title }],
+      tags: [{ key: 'Name', value: title }, ...gatewayTags(spec).map(([key, value]) => ({ key, value }))],
+      ...(gateway && {
+        sourceDestCheck: false,
+        secondaryPrivateIpAddressCount: 1,
+      }),
     });
     // Its address is in records, in rules of others, and in what they have written down.
     networkInterface.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.privateAddress = networkInterface.attrPrimaryPrivateIpAddress;
+    this.interfaceId = networkInterface.ref;
+    this.outsideAddress = Fn.select(0, networkInterface.attrSecondaryPrivateIpAddresses);
     if (isDual) this.publicIpv6Address = networkInterface.attrPrimaryIpv6Address;
     if (spec.address === 'public') {
       const address = this.addAddress(spec, networkInterface);
@@ -136,13 +156,13 @@ export class HostMachine extends Construct {
       volume: root,
       instanceProfile: profile,
       userData,
-      tags: { [hostTags.host]: machine },
+      tags: { [hostTags.host]: machine, ...Object.fromEntries(gatewayTags(spec)) },
       // Nothing is kept on it, and Auto Scaling may not use keys of ours.
       root: { device: rootDevice, afterTermination: 'deleted' },
     };
   }
 
-  private addAddress({ title, addressPool }: HostMachineSpec, networkInterface: CfnNetworkInterface): CfnEIP {
+  private addAddress({ title, addressPool, gateway }: HostMachineSpec, networkInterface: CfnNetworkInterface): CfnEIP {
     const address = new CfnEIP(this, addressId('Address', addressPool), {
       domain: 'vpc',
       publicIpv4Pool: addressPool,
@@ -152,6 +172,8 @@ export class HostMachine extends Construct {
     new CfnEIPAssociation(this, 'AddressAssociation', {
       allocationId: address.attrAllocationId,
       networkInterfaceId: networkInterface.ref,
+      // A gateway has a second one, for the address of the pair.
+      privateIpAddress: gateway && networkInterface.attrPrimaryPrivateIpAddress,
     });
     return address;
   }
@@ -222,3 +244,6 @@ export class HostMachine extends Construct {
     return { InstanceId: made.instanceId };
   }
 }
+
+const gatewayTags = ({ gateway }: HostMachineSpec): readonly (readonly [string, string])[] =>
+  gateway === undefined ? [] : [[hostTags.gateway, gateway.name]];

@@ -5,7 +5,9 @@ import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
 import { everyResource } from '../identity/wildcard-patterns';
 import { secretStatements, type SecretAccess } from '../secrets/secret-access';
 import { objectStatements, type ObjectAccess } from '../storage/object-access';
+import { gatewayStatements, type GatewayRights } from './gateway-rights';
 import { hostTags } from './host-tags';
+import { sessionLogStatements } from './session-log';
 
 export interface HostRoleProps {
   readonly roleName: string;
@@ -24,6 +26,21 @@ export interface HostRoleProps {
   readonly objects?: Omit<ObjectAccess, 'key'>;
   /** CloudWatch namespace of its metrics. */
   readonly metricNamespace: string;
+  /**
+   * Name of the log group that sessions on it are recorded in.
+   * @default they are not recorded
+   */
+  readonly sessionLog?: string;
+  /**
+   * What it may take as one of a pair of gateways.
+   * @default it is none
+   */
+  readonly gateway?: GatewayRights;
+  /**
+   * Path in Parameter Store with the people who log in by SSH, beginning with a slash.
+   * @default nobody does
+   */
+  readonly peoplePath?: string;
   /**
    * Full names of secrets outside its folder that it reads too; `*` stands for any part.
    * @default none
@@ -51,7 +68,8 @@ export class HostRole extends Construct {
 
   constructor(scope: Construct, id: string, props: HostRoleProps) {
     super(scope, id);
-    const { roleName, machine, secretsPath, dataKey, diskKey, objects, metricNamespace } = props;
+    const { roleName, machine, secretsPath, dataKey, diskKey, objects, metricNamespace, gateway, sessionLog } = props;
+    const { region, account } = Stack.of(this);
     const statements = [
       ...this.attaching(machine),
       ...throughEbs(diskKey),
@@ -63,7 +81,10 @@ export class HostRole extends Construct {
         conditions: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
       }),
       letsPeopleIn,
+      ...(sessionLog === undefined ? [] : sessionLogStatements({ logGroupName: sessionLog, region, account })),
+      ...(gateway === undefined ? [] : gatewayStatements(gateway, { region, account })),
       ...(props.challenges === undefined ? [] : answeringChallenges(props.challenges)),
+      ...(props.peoplePath === undefined ? [] : [this.readingParameters(props.peoplePath)]),
       ...(props.parametersPath === undefined ? [] : [this.readingParameters(props.parametersPath)]),
     ];
     const role = new Role(this, 'Role', {
@@ -74,10 +95,11 @@ export class HostRole extends Construct {
     });
     acknowledgeWildcards(role, statements, {
       because:
-        'Ids of disks and machines are made up by EC2, tags tell its own; a key is known by its alias, and Systems Manager, CloudWatch and the listing of volumes know no resources.',
+        'Ids of disks and machines are made up by EC2, tags tell its own; a key is known by its alias, and Systems Manager, CloudWatch and what lists volumes, addresses, routes and log groups know no resources; the agent names streams of logs.',
       beyond: [
         everyResource,
-        /^arn:aws:ec2:[a-z0-9-]+:\d{12}:(volume|instance)\/\*$/,
+        /^arn:aws:ec2:[a-z0-9-]+:\d{12}:(volume|instance|elastic-ip|network-interface)\/\*$/,
+        /^arn:aws:logs:[a-z0-9-]+:\d{12}:log-group:[^*]+:log-stream:\*$/,
         ...(props.challenges === undefined ? [] : [/^arn:aws:route53:::change\/\*$/]),
       ],
     });

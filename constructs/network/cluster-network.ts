@@ -72,8 +72,10 @@ export class ClusterNetwork extends Construct {
   readonly vpcId: string;
   /** Id of the default security group, which AWS makes with the VPC. */
   readonly defaultSecurityGroupId: string;
-  /** Route tables of all tiers, the public one first. */
-  readonly routeTableIds: readonly string[];
+  /** Id of each route table: of `public`, first, and of the private subnets by their zone. */
+  readonly routeTableIds: ReadonlyMap<string, string>;
+  /** IPv6 block that Amazon gives the VPC; undefined without IPv6. */
+  readonly ipv6Block?: string;
   /** IPv4 addresses of the NAT gateways, from which machines in private subnets reach the internet. */
   readonly natAddresses: readonly string[];
   /** Allocation id of each of these addresses by the zone of its gateway. */
@@ -109,14 +111,17 @@ export class ClusterNetwork extends Construct {
       addressPool: props.natAddressPool,
       publicSubnets: this.subnetsOf('public'),
     });
-    const zoneTables = zones.map((zone) => this.addPrivateRoutes(vpc, name, zone, nat.gatewayOf(zone), ipv6));
+    const zoneTables = zones.map(
+      (zone) => [zone, this.addPrivateRoutes(vpc, name, zone, nat.gatewayOf(zone), ipv6)] as const,
+    );
 
     this.vpcId = vpc.ref;
     this.defaultSecurityGroupId = vpc.attrDefaultSecurityGroup;
+    this.ipv6Block = ipv6?.block;
     this.natAddresses = nat.addresses;
     this.natAllocations = nat.allocations;
     this.natGatewayIds = nat.ids;
-    this.routeTableIds = [publicTable, ...zoneTables].map(({ ref }) => ref);
+    this.routeTableIds = new Map([['public', publicTable] as const, ...zoneTables].map(([of, { ref }]) => [of, ref]));
   }
 
   /** Returns the ids of a tier's subnets by zone; an empty map for a tier that the network does not have. */
@@ -231,7 +236,12 @@ class Ipv6Block extends Construct {
   }
 
   subnetBlock(index: number): string {
-    return Fn.select(index, Fn.cidr(Fn.select(0, this.vpc.attrIpv6CidrBlocks), 256, '64'));
+    return Fn.select(index, Fn.cidr(this.block, 256, '64'));
+  }
+
+  /** The block itself. */
+  get block(): string {
+    return Fn.select(0, this.vpc.attrIpv6CidrBlocks);
   }
 }
 

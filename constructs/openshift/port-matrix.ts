@@ -1,8 +1,8 @@
 /** A security group of the cluster: of machines, or of the balancers of its API. */
 export type SecurityGroupName = 'control-plane' | 'node' | 'bootstrap' | 'api-internal' | 'api-external';
 
-/** Uses of address blocks: the VPC, the people who install, and the clients of the API outside the VPC. */
-export const blockNames = ['vpc', 'installers', 'api-clients'] as const;
+/** Uses of address blocks: the VPC, the people who install, the clients of the API outside the VPC, and those in the tunnel. */
+export const blockNames = ['vpc', 'installers', 'api-clients', 'tunnel'] as const;
 export type BlockName = (typeof blockNames)[number];
 
 /** An ingress rule of a security group. */
@@ -87,6 +87,7 @@ const rows: readonly Row[] = [
   ['bootstrap', 'tcp', 19531, 19531, 'installers', 'Journal, read when logs are gathered'],
 
   ['api-internal', 'tcp', 6443, 6443, 'vpc', 'Kubernetes API'],
+  ['api-internal', 'tcp', 6443, 6443, 'tunnel', 'Kubernetes API, through the tunnel'],
   ['api-internal', 'tcp', 22623, 22623, 'control-plane', 'Machine config server'],
   ['api-internal', 'tcp', 22623, 22623, 'node', 'Machine config server'],
 

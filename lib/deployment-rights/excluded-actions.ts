@@ -17,6 +17,10 @@ export const excludedActions: readonly LeftOut[] = [
       /^(acm-pca|amplify|apigateway|apprunner|appsync|bedrock-agentcore|cognito-idp|firehose|managed-fleets|route53-recovery-control-config|s3files|s3tables|vpc-lattice|vpce):|^ssm:(Get\*|\w+Associations?$)/,
     because: 'no resource of ours has to do with these services',
   },
+  {
+    actions: /^ssm:(\w+Association|ListAssociations|Get\*)$/,
+    because: 'no machine gets commands of Systems Manager, and no image comes from a parameter',
+  },
   { actions: /^iam:.*(User|Group)Policy$/, because: 'no stack makes users or groups' },
   {
     actions: /^iam:(AttachRolePolicy|DescribeOrganization|ListRoles)$/,

@@ -107,7 +107,10 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
     { actions: /^cloudformation:/, resources: at('cloudformation', `stack/${own}`) },
 
     { actions: /^ssm:DescribeParameters$/, resources: everywhere },
-    { actions: /^ssm:/, resources: at('ssm', `parameter/${environment}/*`) },
+    {
+      actions: /^ssm:/,
+      resources: at('ssm', `parameter/${environment}/*`, 'document/SSM-SessionManagerRunShell'),
+    },
     { actions: /^[a-z0-9-]+:(Describe|Get|List)/, resources: everywhere },
     {
       actions:

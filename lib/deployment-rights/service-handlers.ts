@@ -119,6 +119,13 @@ export const serviceHandlers = {
       PutResourcePolicy PutRetentionPolicy TagResource UntagResource`,
     s3: 'REST.PUT.OBJECT',
   },
+  'AWS::SSM::Document': {
+    iam: 'PassRole',
+    s3: 'GetObject',
+    ssm: `
+      AddTagsToResource CreateDocument DeleteDocument GetDocument ListTagsForResource RemoveTagsFromResource
+      UpdateDocument UpdateDocumentDefaultVersion`,
+  },
   'AWS::Route53::DNSSEC': {
     kms: 'CreateGrant DescribeKey GetPublicKey Sign',
     route53: 'DisableHostedZoneDNSSEC EnableHostedZoneDNSSEC GetDNSSEC',

@@ -44,7 +44,8 @@ export function workloadBoundary({ environment, account }: WorkloadBoundaryProps
           'route53:*',
           's3:*',
           'secretsmanager:*',
-          // Sessions on hosts.
+          // Sessions on hosts, and the parameters of gateways.
+          'ssm:GetParametersByPath',
           'ssm:UpdateInstanceInformation',
           // Programs of machines.
           'ssm:GetParametersByPath',

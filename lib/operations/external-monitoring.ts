@@ -2,6 +2,7 @@ import { alertsPage } from '../../model/documentation';
 import { prometheusAlert, type Alert } from '../../model/formats/prometheus-alert';
 import { clusterDomain, type Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
+import { hostMachinePlaces, type HostMachinePlace } from '../../model/host-machines';
 import { externalProbes, type Probe } from './probes';
 
 /**
@@ -15,7 +16,11 @@ export function externalMonitoring(environment: Environment, facts: Partial<Fact
     'targets.json': externalProbes(environment, facts).map((probe) => toTarget(probe, environment.name)),
     'blackbox.yaml': { modules: { 'https-200': toModule(200), 'https-503': toModule(503) } },
     'scrape.yaml': {
-      scrape_configs: [probeJob(environment.name), ...(federated ? federationJobs(environment) : [])],
+      scrape_configs: [
+        probeJob(environment.name),
+        ...(federated ? federationJobs(environment) : []),
+        ...tunnelJobs(environment),
+      ],
     },
     'rules.yaml': { groups: [{ name: `${environment.name}-outside`, rules: rules(environment, federated) }] },
   };
@@ -74,6 +79,35 @@ function federationJobs(environment: Environment): readonly object[] {
     job('workloads', 'federate-openshift-user-workload-monitoring', ['cnpg_collector_up', 'cnpg_pg_replication_lag']),
   ];
 }
+
+/**
+ * Scrape jobs for hosts whose metrics a Prometheus fetches through the tunnel, one for each peer and path. Targets are names in a private
+ * zone, or else the addresses that their entry has.
+ */
+function tunnelJobs(environment: Environment): readonly object[] {
+  const peers = environment.access.wireguard?.peers ?? [];
+  return peers.flatMap((peer) => {
+    const asked = peer.reaches.flatMap((reach) =>
+      typeof reach === 'object' && reach.metrics !== undefined ? [{ ...reach, path: reach.metrics }] : [],
+    );
+    return [...new Set(asked.map(({ path }) => path))].map((path, index) => ({
+      job_name: `${environment.name}-tunnel-${peer.name}${index === 0 ? '' : `-${index + 1}`}`,
+      metrics_path: path,
+      scrape_interval: '60s',
+      static_configs: asked
+        .filter((reach) => reach.path === path)
+        .map(({ host, port }) => ({
+          targets: hostMachinePlaces(environment)
+            .filter((place) => place.host.name === host)
+            .map((place) => `${toAddress(place)}:${port}`),
+          labels: { environment: environment.name, host },
+        })),
+    }));
+  });
+}
+
+const toAddress = ({ host, name, zone }: HostMachinePlace): string =>
+  host.records.private === undefined ? (host.privateAddresses[zone] ?? name) : `${name}.${host.records.private}`;
 
 function rules(environment: Environment, federated: boolean): readonly object[] {
   const ours = `job="${environment.name}-probes"`;

@@ -1,6 +1,7 @@
 import { controlPlaneMachineName } from '../../model/control-plane-machine-name';
 import { clusterDomain } from '../../model/environment';
 import { stackFacts } from '../../model/stack-facts';
+import { peerBlocks } from '../../model/wireguard';
 import { ClusterStack } from '../stacks/cluster-stack';
 import { DnsStack } from '../stacks/dns-stack';
 import { NetworkStack } from '../stacks/network-stack';
@@ -14,7 +15,7 @@ export const clusterRow = stackRow({
   uses: [NetworkStack, DnsStack],
   after: [],
   make: ({ app, place, names, environment, facts, use }) => {
-    const { network, edge, cluster } = environment;
+    const { network, edge, cluster, access } = environment;
     const { vpcId, publicSubnetIds, privateSubnetIds } = use(NetworkStack);
     const { publicZoneId, privateZoneId } = use(DnsStack);
     const peers = edge.peers.map(({ block }) => block);
@@ -30,6 +31,10 @@ export const clusterRow = stackRow({
       publicZoneId,
       privateZoneId,
       api: cluster.api === 'peers' ? { clients: peers } : cluster.api,
+      tunnelClients: (access.wireguard?.peers ?? [])
+        .filter(({ reaches }) => reaches.includes('cluster-api'))
+        .flatMap(peerBlocks)
+        .filter((block) => !block.includes(':')),
       controlPlane: facts.controlPlane,
       controlPlaneMachineName: (zone, generation) => controlPlaneMachineName(facts.infraId, zone, generation),
       instanceProfiles: { controlPlane: names.roleName('control-plane'), bootstrap: names.roleName('bootstrap') },

@@ -4,6 +4,7 @@ import { DnsStack } from '../stacks/dns-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { StorageStack } from '../stacks/storage-stack';
 import { directorySpec } from './directory';
+import { sessionLog } from './sessions';
 import { stackRow } from './stack-row';
 
 export const directoryRow = stackRow({
@@ -27,6 +28,7 @@ export const directoryRow = stackRow({
       dataKey: { alias: names.keyAlias('data'), region, account },
       privateZoneIds: use(DnsStack).privateZoneIds,
       metricNamespace: hostMetricNamespace,
+      sessionLog: sessionLog(environment)?.logGroupName,
     });
   },
 });

@@ -23,7 +23,7 @@ import { planSubnets } from '../../model/formats/subnet-plan';
 import { resourceNames } from '../../model/naming';
 import { syslogHost } from '../../model/syslog-host';
 import type { DirectorySpec, DirectoryStack, ReplicaSpec } from '../stacks/directory-stack';
-import { directoryRecords } from './directory-records';
+import { replicaRecords } from './replica-records';
 import { hostEgress } from './host-egress';
 import type { DeclaredBucket } from './declared-bucket';
 
@@ -58,7 +58,7 @@ export function directorySpec(environment: Environment, facts: Partial<Facts>): 
           : undefined,
       };
     }),
-    records: directoryRecords(directory, replicas),
+    records: replicaRecords(directory, replicas),
     secretsPath: names.secretFolder('directory'),
     program: { path: programPath(environment), parts: { replica: replicaProgram, upkeep: upkeepProgram } },
     secrets: [

@@ -4,7 +4,10 @@ import { MachinesStack } from '../stacks/machines-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { StorageStack } from '../stacks/storage-stack';
 import { hostSpecs } from './machines';
+import { people } from './people';
+import { sessionLog } from './sessions';
 import { stackRow } from './stack-row';
+import { tunnelSpec } from './tunnel';
 
 export const machinesRow = stackRow({
   noun: 'machines',
@@ -15,10 +18,15 @@ export const machinesRow = stackRow({
   after: [],
   make: ({ app, place, names, environment, use }) => {
     const { account, region } = environment;
-    const { vpcId, hostsSubnetIds, publicSubnetIds } = use(NetworkStack);
+    const { vpcId, hostsSubnetIds, publicSubnetIds, routeTableIds, ipv6Block } = use(NetworkStack);
     return new MachinesStack(app, place.stackName, {
       ...place,
       hosts: hostSpecs(environment, use(DnsStack).publicZoneId),
+      tunnel: tunnelSpec(environment),
+      sessionLog: sessionLog(environment)?.logGroupName,
+      people: people(environment),
+      routeTableIds,
+      networkIpv6Block: environment.access.wireguard?.tunnelIpv6 && ipv6Block,
       vpcId,
       subnetIds: { private: hostsSubnetIds, public: publicSubnetIds },
       diskKeyArn: use(StorageStack).keyArns.volumes,

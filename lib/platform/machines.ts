@@ -1,6 +1,7 @@
 import { addressPoolFor } from '../../model/address-pool';
 import { hostAlarms, hostMetricNamespace, type WatchedHost } from '../../constructs/hosts/host-alarms';
-import { hostFirstBoot, type HostFirstBootProps } from '../../constructs/hosts/host-first-boot';
+import { gatewayBoot } from '../../constructs/hosts/gateway-boot';
+import { hostFirstBoot, type HostFirstBootProps, type HostTask } from '../../constructs/hosts/host-first-boot';
 import type { HostPorts, HostRule } from '../../constructs/hosts/host-group';
 import { startSettings } from '../../constructs/hosts/settings-task';
 import type { HostLifecycle, HostMachineSpec } from '../../constructs/hosts/host-machine';
@@ -14,11 +15,14 @@ import { hostMachinePlaces, privateRecords, type HostMachinePlace } from '../../
 import { keptMachines, type KeptMachine } from '../../model/kept-hosts';
 import { resourceNames } from '../../model/naming';
 import { syslogHost } from '../../model/syslog-host';
+import { gatewayKeySecret, isGatewayHost } from '../../model/wireguard';
 import { convergeMinute, convergeSettings } from '../convergence/converge-settings';
 import type { HostSpec } from '../stacks/machines-stack';
 import { everybody, hostEgress } from './host-egress';
 import { hostsBucket } from './hosts-bucket';
 import { mailHostParts } from './mail-host-parts';
+import { bastionPorts, isBastion, peopleTask } from './people';
+import { tunnelGateway, tunnelRules } from './tunnel';
 
 /**
  * Returns the hosts of the environment's own entries.
@@ -31,25 +35,36 @@ export function hostSpecs(environment: Environment, challengeZoneId: string): re
   const places = hostMachinePlaces(environment);
   return environment.hosts.machines.map((host): HostSpec => {
     const { name, purpose, objects } = host;
+    const tunnel = tunnelRules(host, environment);
     const mail = mailHostParts(host, environment, challengeZoneId);
     return {
       group: {
         host: name,
         title: names.roleName('host', name),
         purpose,
-        ingress: [...host.ports, ...measuredPorts(host)].flatMap((port) => {
-          const blocks = callerBlocks(port.from, environment);
-          return blocks.length === 0 ? [] : [{ ...toPorts(port), blocks }];
-        }),
-        egress: egressRules(host, environment),
+        bastion: isBastion(environment, host),
+        ingress: [
+          ...[...host.ports, ...measuredPorts(host)].flatMap((port) => {
+            const blocks = callerBlocks(port.from, environment);
+            return blocks.length === 0 ? [] : [{ ...toPorts(port), blocks }];
+          }),
+          ...tunnel.ingress,
+        ],
+        egress: [...egressRules(host, environment), ...tunnel.egress],
       },
-      fromHosts: host.ports.flatMap((port) =>
-        typeof port.from === 'object' && 'hosts' in port.from
-          ? port.from.hosts.map((other) => ({ ...toPorts(port), host: other }))
-          : [],
-      ),
+      fromHosts: [
+        ...host.ports.flatMap((port) =>
+          typeof port.from === 'object' && 'hosts' in port.from
+            ? port.from.hosts.map((other) => ({ ...toPorts(port), host: other }))
+            : [],
+        ),
+        ...bastionPorts(host, environment),
+      ],
+      admitted: tunnel.admitted,
+      called: tunnel.called,
       role: {
         secretsPath: `${names.secretFolder('hosts')}/${name}`,
+        peoplePath: peopleTask(host, environment) && names.parameters('people'),
         ...mail?.access,
         objects: objects && { bucketName: names.bucket(hostsBucket.name), prefix: name, may: objects.may },
       },
@@ -59,6 +74,15 @@ export function hostSpecs(environment: Environment, challengeZoneId: string): re
           description: `Filled by people, for host ${name}`,
           value: 'typed-in' as const,
         })),
+        ...(isGatewayHost(environment, host)
+          ? [
+              {
+                name: names.secret('hosts', name, gatewayKeySecret.name),
+                description: 'Private key of the tunnel, made by commons wireguard key',
+                value: 'typed-in' as const,
+              },
+            ]
+          : []),
         ...(mail?.secrets ?? []),
       ],
       files: mail && { path: mail.path, files: mail.files },
@@ -88,6 +112,9 @@ function toMachineSpec(
   const names = resourceNames(environment);
   const { rootDevice, packages: packageKind } = hostSystems[image.system];
   const domain = host.records.private;
+  const gateway = tunnelGateway(host, environment);
+  const boot = gateway === undefined ? peopleTask(host, environment) : gatewayBoot(gateway);
+  const secrets = [...host.secrets, ...(gateway === undefined ? [] : [gateway.secret])];
   const kept = keptMachines(environment).find((machine) => machine.name === name);
   return {
     machine: name,
@@ -104,6 +131,7 @@ function toMachineSpec(
     addressFamily: address === 'private' ? 'ipv4' : address.addressFamily,
     addressPool: addressPoolFor('hosts', environment.network),
     privateAddress: host.privateAddresses[zone],
+    gateway: gateway && { name: gateway.name, addressFamily: environment.network.addressFamily },
     userData: hostFirstBoot({
       machine: name,
       fullName: domain && `${name}.${domain}`,
@@ -111,17 +139,23 @@ function toMachineSpec(
       architecture: host.architecture,
       packageKind,
       agentVersion: ssmAgentRelease.version,
-      secrets: Object.fromEntries(host.secrets.map((secret) => [secret, names.secret('hosts', host.name, secret)])),
+      secrets: Object.fromEntries(secrets.map((secret) => [secret, names.secret('hosts', host.name, secret)])),
       metricNamespace: hostMetricNamespace,
-      task,
+      task: joinTasks(task, boot?.task),
       ...(kept === undefined
         ? { syslogHost: environment.logs.syslog && syslogHost(environment) }
         : toConvergence(kept, environment)),
-      packages: host.packages,
-      commands: task === undefined ? host.commands : [startSettings, ...host.commands],
+      packages: [...(boot?.packages ?? []), ...host.packages],
+      commands: [...(boot?.commands ?? []), ...(task === undefined ? [] : [startSettings]), ...host.commands],
     }),
   };
 }
+
+/** What a machine has of two tasks. */
+const joinTasks = (one: HostTask | undefined, other: HostTask | undefined): HostTask | undefined =>
+  one === undefined || other === undefined
+    ? (one ?? other)
+    : { settings: { ...one.settings, ...other.settings }, files: { ...one.files, ...other.files } };
 
 function toLifecycle({ lifecycle }: HostEntry): HostLifecycle {
   if (lifecycle === 'replaced') return { kind: 'replaced' };
@@ -147,11 +181,13 @@ const measuredPorts = ({ lifecycle }: HostEntry): readonly HostEntry['ports'][nu
     ? []
     : [{ port: exporterPort, protocol: 'TCP', from: 'cluster', because: 'Prometheus reads its metrics' }];
 
-/** Blocks from which a port is called; empty for other hosts, which are let in by their security group. */
+/** Blocks from which a port is called; empty for other hosts, which are let in by their security group, and for peers. */
 function callerBlocks(from: HostEntry['ports'][number]['from'], environment: Environment): readonly string[] {
   const { network, zones } = environment;
   if (typeof from === 'object') return 'blocks' in from ? from.blocks : [];
   if (from === 'internet') return everybody(environment);
+  // Peers are let in by what they reach.
+  if (from === 'tunnel') return [];
   return planSubnets(network.block, zones, [from === 'cluster' ? 'private' : 'public']).map(
     ({ ipv4Block }) => ipv4Block,
   );

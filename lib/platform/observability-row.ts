@@ -20,6 +20,7 @@ import { hostsAlarms } from './hosts';
 import { hostMachineAlarms } from './machines';
 import { mailHostAlarms } from './mail-host-alarms';
 import { observabilitySettings } from './observability';
+import { tunnelAlarmSpecs } from './tunnel';
 import { singleSignOnAlarms } from './single-sign-on';
 import { resolverAlarmSpecs } from './resolver-row';
 import { always, stackRow } from './stack-row';
@@ -52,6 +53,7 @@ export const observabilityRow = stackRow({
         ...singleSignOnAlarms(ifMade(SingleSignOnStack)?.watched),
         ...hostsAlarms(environment),
         ...hostMachineAlarms(ifMade(MachinesStack)?.watched),
+        ...(ifMade(MachinesStack) === undefined ? [] : tunnelAlarmSpecs(environment)),
         ...mailHostAlarms(environment, ifMade(MachinesStack)?.watched),
         ...directoryAlarmSpecs(ifMade(DirectoryStack)),
         ...resolverAlarmSpecs(ifMade(ResolverStack)),

@@ -1,6 +1,7 @@
 import { NetworkStack } from '../stacks/network-stack';
 import { StorageStack } from '../stacks/storage-stack';
 import { always, stackRow } from './stack-row';
+import { sessionLog } from './sessions';
 import { storageProps } from './storage';
 
 export const storageRow = stackRow({
@@ -12,6 +13,12 @@ export const storageRow = stackRow({
   after: [],
   make: ({ app, place, environment, use }) => {
     const { vpcId, privateSubnetIds } = use(NetworkStack);
-    return new StorageStack(app, place.stackName, { ...place, ...storageProps(environment), vpcId, privateSubnetIds });
+    return new StorageStack(app, place.stackName, {
+      ...place,
+      ...storageProps(environment),
+      sessions: sessionLog(environment),
+      vpcId,
+      privateSubnetIds,
+    });
   },
 });

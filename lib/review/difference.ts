@@ -54,8 +54,9 @@ function listDifferences(
       differences(one.get(named), other.get(named), [...path, { named }]),
     );
   }
-  const gone = without(before, after);
-  const come = without(after, before);
+  const [old, current] = [before.map(canonical), after.map(canonical)];
+  const gone = without(before, old, current);
+  const come = without(after, current, old);
   // One member that changed is shown as that, and not as one gone and one come.
   if (gone.length === 1 && come.length === 1) {
     const [removed] = gone;
@@ -82,18 +83,21 @@ function tellsApart(list: readonly unknown[], field: string): boolean {
 const byIdentity = (list: readonly unknown[], field: string): ReadonlyMap<string, unknown> =>
   new Map(list.flatMap((member) => (isMap(member) ? [[String(member[field]), member] as const] : [])));
 
-/** Members that the other list does not have, each as often as it is missing there. */
+/**
+ * Members that the other list does not have, each as often as it is missing there.
+ *
+ * @param texts the members, each as `canonical` writes it
+ * @param others those of the other list
+ */
 function without(
   list: readonly unknown[],
-  other: readonly unknown[],
+  texts: readonly string[],
+  others: readonly string[],
 ): readonly { readonly index: number; readonly value: unknown }[] {
   const left = new Map<string, number>();
-  for (const member of other) {
-    const text = canonical(member);
-    left.set(text, (left.get(text) ?? 0) + 1);
-  }
+  for (const text of others) left.set(text, (left.get(text) ?? 0) + 1);
   return list.flatMap((value, index) => {
-    const text = canonical(value);
+    const text = texts[index] ?? '';
     const count = left.get(text) ?? 0;
     left.set(text, count - 1);
     return count > 0 ? [] : [{ index, value }];

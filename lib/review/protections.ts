@@ -99,8 +99,62 @@ const protections: readonly Protection[] = [
   {
     types: any,
     field:
-      /\.(Encrypted|StorageEncrypted|AtRestEncryptionEnabled|TransitEncryptionEnabled|EnableKeyRotation|AutomaticFailoverEnabled|MultiAZEnabled|EnableLogFileValidation|ActionsEnabled)$/,
+      /\.(Encrypted|StorageEncrypted|AtRestEncryptionEnabled|TransitEncryptionEnabled|EnableKeyRotation|AutomaticFailoverEnabled|MultiAZEnabled|EnableLogFileValidation)$/,
     loss: (difference) => turnedOff(`has ${pathText(difference.path.slice(-1))} no longer`)(difference),
+  },
+  {
+    types: /^AWS::CloudWatch::Alarm$/,
+    field: /\.ActionsEnabled$/,
+    loss: ({ before, after }) =>
+      (before === undefined || isOn(before)) && after !== undefined && !isOn(after)
+        ? 'no longer alerts anyone'
+        : undefined,
+  },
+  {
+    types: /^AWS::CloudWatch::Alarm$/,
+    field: /\.AlarmActions(\[[^\]]*\])?$/,
+    loss: gone('no longer tells everyone whom it told'),
+  },
+  {
+    types: /^AWS::EC2::FlowLog$/,
+    field: /\.TrafficType$/,
+    loss: noLonger('ALL', 'no longer records all traffic'),
+  },
+  {
+    types: /^AWS::CloudFront::Distribution$/,
+    field: /\.ViewerProtocolPolicy$/,
+    loss: ({ after }) => (after === 'allow-all' ? 'also answers without TLS' : undefined),
+  },
+  {
+    types: /^AWS::CloudFront::Distribution$/,
+    field: /\.MinimumProtocolVersion$/,
+    loss: ({ before, after }) => (String(after) < String(before) ? 'takes older versions of TLS' : undefined),
+  },
+  {
+    types: /^AWS::IAM::OIDCProvider$/,
+    field: /\.ClientIdList/,
+    loss: ({ before, after }) =>
+      after !== undefined && (before === undefined || !Array.isArray(after))
+        ? `trusts tokens for ${canonical(after)}, too`
+        : undefined,
+  },
+  {
+    types: /^AWS::ElastiCache::User$/,
+    field: /\.AccessString$/,
+    loss: ({ before, after }) =>
+      ['+@all', 'allcommands', '~*', 'allkeys'].some(
+        (each) => String(after).includes(each) && !String(before).includes(each),
+      )
+        ? 'may do more with the keys of a cache'
+        : undefined,
+  },
+  {
+    types: /^AWS::EC2::(LaunchTemplate|Instance)$/,
+    field: /\.HttpPutResponseHopLimit$/,
+    loss: ({ before, after }) =>
+      Number(after) > Number(before ?? 1)
+        ? 'lets its pods read its credentials: more hops lead to its metadata'
+        : undefined,
   },
   {
     types: /^AWS::Logs::LogGroup$/,

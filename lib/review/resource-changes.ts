@@ -1,4 +1,6 @@
-import { fullDiff, ResourceImpact as Impact } from '@aws-cdk/cloudformation-diff';
+import { isDeepStrictEqual } from 'node:util';
+import { fullDiff, ResourceImpact as Impact, type ResourceDifference } from '@aws-cdk/cloudformation-diff';
+import { diffResource } from '@aws-cdk/cloudformation-diff/lib/diff';
 import type { TemplateResource } from '../rendered';
 import type { ResourceChange, ResourceImpact } from './changes';
 import { differences } from './difference';
@@ -40,28 +42,55 @@ const presence = ({ before, after }: ResourceChange): number =>
   after === undefined ? 0 : before === undefined ? 1 : 2;
 
 function groupChanges(old: Resources, current: Resources): readonly Omit<ResourceChange, 'file' | 'stack'>[] {
-  const changes: Omit<ResourceChange, 'file' | 'stack'>[] = [];
-  fullDiff({ Resources: readable(old) }, { Resources: readable(current) }).resources.forEachDifference(
-    (logicalId, change) => {
-      const [one, other] = [old[logicalId], current[logicalId]];
-      changes.push({
-        logicalId,
-        type: (other ?? one)?.Type ?? '',
-        impact:
-          one !== undefined && other !== undefined && one.Type !== other.Type
-            ? 'replace'
-            : impacts[change.changeImpact],
-        before: one,
-        after: other,
-        differences: one === undefined || other === undefined ? [] : differences(one, other),
-        replacing: Object.entries(change.propertyUpdates)
-          .filter(([, update]) => replacing.has(update.changeImpact ?? Impact.NO_CHANGE))
-          .map(([property]) => property),
-      });
-    },
-  );
-  return changes;
+  return libraryDifferences(old, current).map(([logicalId, change]) => {
+    const [one, other] = [old[logicalId], current[logicalId]];
+    return {
+      logicalId,
+      type: (other ?? one)?.Type ?? '',
+      impact:
+        one !== undefined && other !== undefined && one.Type !== other.Type ? 'replace' : impacts[change.changeImpact],
+      before: one,
+      after: other,
+      differences: one === undefined || other === undefined ? [] : differences(one, other),
+      replacing: Object.entries(change.propertyUpdates)
+        .filter(([, update]) => replacing.has(update.changeImpact ?? Impact.NO_CHANGE))
+        .map(([property]) => property),
+    };
+  });
 }
+
+type LibraryDifference = readonly [logicalId: string, change: ResourceDifference];
+
+/**
+ * What the library says of each resource. It copies and compares whole templates twice to find what is replaced with another one, and
+ * reads all policies, which is most of its time: where nothing is replaced, and nothing is written in several ways, one comparison says
+ * the same.
+ */
+function libraryDifferences(old: Resources, current: Resources): readonly LibraryDifference[] {
+  const ids = [...new Set([...Object.keys(old), ...Object.keys(current)])];
+  if (ids.every((id) => isWrittenOneWay(old[id], current[id]))) {
+    const found = ids.map((id) => [id, diffResource(old[id], current[id], id)] as const);
+    if (found.every(([, change]) => change.changeImpact !== Impact.WILL_REPLACE)) {
+      return found.filter(([, change]) => change.isDifferent);
+    }
+  }
+  const found: LibraryDifference[] = [];
+  fullDiff({ Resources: readable(old) }, { Resources: readable(current) }).resources.forEachDifference(
+    (logicalId, change) => found.push([logicalId, change]),
+  );
+  return found;
+}
+
+/** Whether no list of dependencies has another order, and no attribute is written as text: the library makes them alike first. */
+const isWrittenOneWay = (one: TemplateResource | undefined, other: TemplateResource | undefined): boolean =>
+  isDeepStrictEqual(one?.DependsOn, other?.DependsOn) && !hasTextAttribute(one) && !hasTextAttribute(other);
+
+const hasTextAttribute = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(value).some(
+    ([key, inner]) => (key === 'Fn::GetAtt' && typeof inner === 'string') || hasTextAttribute(inner),
+  );
 
 /** Resources as the library reads them: it expects the document of every resource policy, and throws where there is none. */
 const readable = (resources: Resources): Resources =>

@@ -10,12 +10,15 @@ import { fewerCopiesRule } from './rules/fewer-copies';
 import { imageGoesBackRule } from './rules/image-goes-back';
 import { longerSessionsRule } from './rules/longer-sessions';
 import { lostTagsRule } from './rules/lost-tags';
+import { lostWayRule } from './rules/lost-way';
 import { machinesRebootRule } from './rules/machines-reboot';
 import { movedHostRule } from './rules/moved-host';
 import { movedStackRule } from './rules/moved-stack';
 import { nearLimitsRule } from './rules/near-limits';
+import { newSecretValueRule } from './rules/new-secret-value';
 import { openedHostRule } from './rules/opened-host';
 import { openedPathRule } from './rules/opened-path';
+import { otherImageRule } from './rules/other-image';
 import { podsRestartRule } from './rules/pods-restart';
 import { poolSizeRule } from './rules/pool-size';
 import { refusedChangeRule } from './rules/refused-change';
@@ -28,8 +31,10 @@ import { replacedResourceRule } from './rules/replaced-resource';
 import { secondFactorRule } from './rules/second-factor';
 import { serviceAccountRoleRule } from './rules/service-account-role';
 import { shorterBackupsRule } from './rules/shorter-backups';
+import { stoppedServiceRule } from './rules/stopped-service';
 import { unprotectedStackRule } from './rules/unprotected-stack';
 import { weakerAdmissionRule } from './rules/weaker-admission';
+import { weakerClusterRule } from './rules/weaker-cluster';
 import { weakerLoginRule } from './rules/weaker-login';
 import { weakerPodsRule } from './rules/weaker-pods';
 import { weakerProtectionRule } from './rules/weaker-protection';
@@ -55,12 +60,15 @@ export const reviewRules: readonly ReviewRule[] = [
   imageGoesBackRule,
   longerSessionsRule,
   lostTagsRule,
+  lostWayRule,
   machinesRebootRule,
   movedHostRule,
   movedStackRule,
   nearLimitsRule,
+  newSecretValueRule,
   openedHostRule,
   openedPathRule,
+  otherImageRule,
   podsRestartRule,
   poolSizeRule,
   refusedChangeRule,
@@ -73,8 +81,10 @@ export const reviewRules: readonly ReviewRule[] = [
   secondFactorRule,
   serviceAccountRoleRule,
   shorterBackupsRule,
+  stoppedServiceRule,
   unprotectedStackRule,
   weakerAdmissionRule,
+  weakerClusterRule,
   weakerLoginRule,
   weakerPodsRule,
   weakerProtectionRule,

@@ -58,6 +58,8 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::Route53::HostedZone': 'Name',
   'AWS::Route53::RecordSet': 'Name',
   'AWS::S3::Bucket': 'BucketName',
+  'AWS::SSM::Document': 'Name',
+  'AWS::SSM::Parameter': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
   'AWS::Shield::Protection': 'Name',
 };
@@ -74,8 +76,12 @@ const typeWords: Readonly<Record<string, string>> = {
   'AWS::IAM::OIDCProvider': 'identity provider',
   'AWS::IAM::Role': 'role',
   'AWS::KMS::Key': 'encryption key',
+  'AWS::RDS::DBCluster': 'database',
+  'AWS::RDS::DBInstance': 'database',
   'AWS::Route53::HostedZone': 'DNS zone',
+  'AWS::Route53::RecordSet': 'DNS record',
   'AWS::S3::Bucket': 'bucket',
+  'AWS::SSM::Document': 'preferences of sessions',
   'AWS::SecretsManager::Secret': 'secret',
   'AWS::Shield::Protection': 'protection by Shield',
 };

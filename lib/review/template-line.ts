@@ -2,15 +2,17 @@ import type { DifferenceStep } from './difference';
 
 /** Where things are in a template. */
 interface TemplateIndex {
-  readonly text: string;
   /** Where each line begins. */
   readonly begins: readonly number[];
   /** Where the line of each resource begins, by its logical id. */
   readonly resources: ReadonlyMap<string, number>;
 }
 
-/** The templates that were asked for last: large ones are asked for again and again. */
-const recent: TemplateIndex[] = [];
+/** Templates that were asked for: findings about many resources ask for each of them again and again. */
+const known = new Map<string, TemplateIndex>();
+
+/** As many templates as two versions of a large environment have. */
+const mostKnown = 500;
 
 /**
  * Line of a template, counted from 1, of the deepest part of a path that it has. Templates are written with one space for each level, so
@@ -41,8 +43,8 @@ function endOfBlock(text: string, from: number, depth: number): number | undefin
 }
 
 function indexFor(text: string): TemplateIndex {
-  const known = recent.find((each) => each.text === text);
-  if (known !== undefined) return known;
+  const there = known.get(text);
+  if (there !== undefined) return there;
   const begins = [0];
   for (let next = text.indexOf('\n'); next >= 0; next = text.indexOf('\n', next + 1)) begins.push(next + 1);
   const start = text.indexOf('\n "Resources":');
@@ -53,8 +55,9 @@ function indexFor(text: string): TemplateIndex {
       start + index + 1,
     ]),
   );
-  if (recent.unshift({ text, begins, resources }) > 4) recent.pop();
-  return { text, begins, resources };
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, { begins, resources });
+  return { begins, resources };
 }
 
 /** Number of the line in which something is, counted from 1. */

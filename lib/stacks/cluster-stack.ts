@@ -23,6 +23,8 @@ export interface ClusterStackProps extends PlatformStackProps {
   readonly privateZoneId: string;
   /** Clients of the API outside the VPC: none, IPv4 blocks, or everyone with the reason. */
   readonly api: 'vpc' | { readonly clients: readonly string[] } | { readonly everyone: string };
+  /** IPv4 blocks behind a tunnel whose machines call the API inside the VPC. */
+  readonly tunnelClients: readonly string[];
   /** For each zone, what its control-plane machine was made from. */
   readonly controlPlane: Readonly<Record<string, PinnedMachine>>;
   /** Returns the name of a control-plane machine and its launch template. */
@@ -93,7 +95,14 @@ export class ClusterStack extends PlatformStack {
     this.nodeSecurityGroupId = groups.idOf('node');
   }
 
-  private addSecurityGroups({ infraId, vpcId, vpcBlock, api, bootstrap }: ClusterStackProps): ClusterSecurityGroups {
+  private addSecurityGroups({
+    infraId,
+    vpcId,
+    vpcBlock,
+    api,
+    bootstrap,
+    tunnelClients,
+  }: ClusterStackProps): ClusterSecurityGroups {
     const groups = new ClusterSecurityGroups(this, 'SecurityGroups', {
       infraId,
       vpcId,
@@ -109,6 +118,7 @@ export class ClusterStack extends PlatformStack {
         // With an API in the VPC only, the bootstrap machine has no public address.
         installers: api === 'vpc' ? [] : (bootstrap?.installers ?? []),
         'api-clients': api === 'vpc' ? [] : 'everyone' in api ? ['0.0.0.0/0'] : api.clients,
+        tunnel: tunnelClients,
       },
       ...(typeof api === 'object' && 'everyone' in api ? { openBecause: api.everyone } : {}),
     });

@@ -54,7 +54,7 @@ export interface DirectorySpec {
 }
 
 export interface DirectoryStackProps
-  extends PlatformStackProps, Pick<HostRoleProps, 'dataKey' | 'diskKey' | 'metricNamespace'> {
+  extends PlatformStackProps, Pick<HostRoleProps, 'dataKey' | 'diskKey' | 'metricNamespace' | 'sessionLog'> {
   readonly directory: DirectorySpec;
   readonly vpcId: string;
   /** Ids of the subnets for the replicas, by zone. */
@@ -139,6 +139,7 @@ export class DirectoryStack extends PlatformStack {
     const { profile } = new HostRole(this, pascalCase(`role-${spec.machine}`), {
       secretsPath: directory.secretsPath,
       parametersPath: directory.program.path,
+      sessionLog: props.sessionLog,
       objects,
       roleName: spec.title,
       machine: spec.machine,

@@ -1,10 +1,12 @@
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
+import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { WatchedHost } from '../../constructs/hosts/host-alarms';
 import { HostGroup, type HostGroupProps, type HostPorts } from '../../constructs/hosts/host-group';
 import { HostMachine, type HostMachineSpec } from '../../constructs/hosts/host-machine';
 import { HostRole, type HostRoleProps } from '../../constructs/hosts/host-role';
 import { HostSettings, type HostSettingsProps } from '../../constructs/hosts/host-settings';
+import { Tunnel, type TunnelSpec } from '../../constructs/hosts/tunnel';
 import { pascalCase } from '../../constructs/pascal-case';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
@@ -14,7 +16,13 @@ export interface HostSpec {
   readonly group: Omit<HostGroupProps, 'vpcId'>;
   /** Ports at which it lets in the machines of other hosts, by their names. */
   readonly fromHosts: readonly (HostPorts & { readonly host: string })[];
-  readonly role: Pick<HostRoleProps, 'secretsPath' | 'objects' | 'secretNames' | 'challenges' | 'parametersPath'>;
+  /** What the machines of other hosts may call here as far as this side is concerned, and what these may call there. */
+  readonly admitted: readonly (HostPorts & { readonly host: string })[];
+  readonly called: readonly (HostPorts & { readonly host: string })[];
+  readonly role: Pick<
+    HostRoleProps,
+    'secretsPath' | 'objects' | 'secretNames' | 'challenges' | 'parametersPath' | 'peoplePath'
+  >;
   readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description' | 'value'>[];
   /**
    * Files that its machines take by themselves, see `HostSettings`.
@@ -27,8 +35,25 @@ export interface HostSpec {
 }
 
 export interface MachinesStackProps
-  extends PlatformStackProps, Pick<HostRoleProps, 'dataKey' | 'diskKey' | 'metricNamespace'> {
+  extends PlatformStackProps, Pick<HostRoleProps, 'dataKey' | 'diskKey' | 'metricNamespace' | 'sessionLog'> {
   readonly hosts: readonly HostSpec[];
+  /**
+   * The tunnel of those hosts that are its gateways.
+   * @default none of them is
+   */
+  readonly tunnel?: TunnelSpec;
+  /**
+   * Public SSH keys of people by their accounts, and the path of the parameters that have them.
+   * @default nobody logs in by SSH
+   */
+  readonly people?: { readonly parameters: string; readonly keys: Readonly<Record<string, readonly string[]>> };
+  /**
+   * IPv6 block of the network, for peers of a tunnel that has IPv6.
+   * @default it has none
+   */
+  readonly networkIpv6Block?: string;
+  /** Ids of the network's route tables by what they are of. */
+  readonly routeTableIds: ReadonlyMap<string, string>;
   readonly vpcId: string;
   /** Ids of subnets by zone, of the tiers that hosts can be in. */
   readonly subnetIds: Readonly<Record<'private' | 'public', ReadonlyMap<string, string>>>;
@@ -62,6 +87,11 @@ export class MachinesStack extends PlatformStack {
         const caller = groups.get(other);
         if (caller !== undefined) group.letIn(caller, ports);
       }
+      for (const { host: other, ...ports } of host.admitted) {
+        const caller = groups.get(other);
+        if (caller !== undefined) group.admit(caller, ports);
+      }
+      for (const { host: other, ...ports } of host.called) groups.get(other)?.letOut(group, ports);
       this.addSecrets(host, props);
       if (host.files !== undefined) new HostSettings(this, pascalCase(`settings-${host.group.host}`), host.files);
       return host.machines.map((spec) => this.addMachine(spec, host, group.groupId, props));
@@ -75,11 +105,36 @@ export class MachinesStack extends PlatformStack {
     const open = [...this.machines].flatMap(([name, { publicAddress }]) =>
       publicAddress === undefined ? [] : [`${name}=${publicAddress}`],
     );
+    if (props.people !== undefined) this.addPeople(props.people);
+    if (props.tunnel !== undefined) this.addTunnel(props.tunnel, props);
     if (open.length > 0) this.publish('HostAddresses', open.join(','), 'public addresses of hosts, which stay');
     const ipv6 = [...this.machines].flatMap(([name, { publicIpv6Address }]) =>
       publicIpv6Address === undefined ? [] : [`${name}=${publicIpv6Address}`],
     );
     if (ipv6.length > 0) this.publish('HostIpv6Addresses', ipv6.join(','), 'IPv6 addresses of hosts, which stay');
+  }
+
+  private addPeople({ parameters, keys }: NonNullable<MachinesStackProps['people']>): void {
+    for (const [person, own] of Object.entries(keys)) {
+      new CfnParameter(this, pascalCase(`person-${person}`), {
+        name: `${parameters}/${person}`,
+        type: 'String',
+        tier: 'Intelligent-Tiering',
+        value: JSON.stringify({ keys: own }, null, 1),
+      });
+    }
+  }
+
+  private addTunnel(spec: TunnelSpec, { routeTableIds, hosts, networkIpv6Block }: MachinesStackProps): void {
+    const names = hosts
+      .flatMap(({ machines }) => machines)
+      .filter(({ gateway }) => gateway?.name === spec.name)
+      .map(({ machine }) => machine);
+    const machines = new Map([...this.machines].filter(([name]) => names.includes(name)));
+    const { address } = new Tunnel(this, 'Tunnel', { ...spec, machines, routeTableIds });
+    this.publish('WireGuardAddress', address, 'public address of the gateways of the tunnel');
+    if (networkIpv6Block !== undefined)
+      this.publish('NetworkIpv6Block', networkIpv6Block, 'IPv6 block of the network, for peers of the tunnel');
   }
 
   private addSecrets({ secrets, group }: HostSpec, { dataKey }: MachinesStackProps): void {
@@ -111,6 +166,15 @@ export class MachinesStack extends PlatformStack {
       dataKey,
       diskKey,
       metricNamespace,
+      sessionLog: props.sessionLog,
+      gateway:
+        spec.gateway === undefined || props.tunnel === undefined
+          ? undefined
+          : {
+              name: spec.gateway.name,
+              routeTableIds: [...props.routeTableIds.values()],
+              parameters: props.tunnel.parameters,
+            },
     });
     const made = new HostMachine(this, pascalCase(`host-${machine}`), { spec, subnetId, groupId, profile, keyArn });
     this.machines.set(machine, made);

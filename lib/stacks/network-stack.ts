@@ -38,6 +38,10 @@ export class NetworkStack extends PlatformStack {
   readonly natGatewayIds: ReadonlyMap<string, string>;
   /** IPv4 addresses from which machines in private subnets reach the internet. */
   readonly natAddresses: readonly string[];
+  /** IPv6 block that Amazon gives the VPC; undefined without IPv6. */
+  readonly ipv6Block?: string;
+  /** Id of each route table: of `public`, first, and of the private subnets by their zone. */
+  readonly routeTableIds: ReadonlyMap<string, string>;
   /** Allocation id of each of these addresses by the zone of its gateway. */
   readonly natAllocations: ReadonlyMap<string, string>;
 
@@ -55,7 +59,7 @@ export class NetworkStack extends PlatformStack {
     new ServiceEndpoints(this, 'Endpoints', {
       vpcId,
       vpcBlock: block,
-      routeTableIds: network.routeTableIds,
+      routeTableIds: [...network.routeTableIds.values()],
       subnetIds: [...network.subnetIdsOf('private').values()],
       interfaceServices: props.interfaceEndpoints,
     });
@@ -75,6 +79,8 @@ export class NetworkStack extends PlatformStack {
     this.directorySubnetIds = network.subnetIdsOf('directory');
     this.natGatewayIds = network.natGatewayIds;
     this.natAddresses = network.natAddresses;
+    this.ipv6Block = network.ipv6Block;
+    this.routeTableIds = network.routeTableIds;
     this.natAllocations = network.natAllocations;
   }
 }

@@ -1,6 +1,7 @@
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { backupTagKey } from '../../constructs/backup/backup-class';
+import { SessionLog, type SessionLogProps } from '../../constructs/hosts/session-log';
 import { pascalCase } from '../../constructs/pascal-case';
 import { AccessLogBucket } from '../../constructs/storage/access-log-bucket';
 import { EncryptionKey, type EncryptionKeyProps } from '../../constructs/storage/encryption-key';
@@ -38,6 +39,11 @@ export interface StorageStackProps extends PlatformStackProps {
   /** Days until an access log is deleted. */
   readonly accessLogDays: number;
   readonly buckets: readonly PlatformBucket[];
+  /**
+   * Record of sessions on machines beside the cluster.
+   * @default none: there are no such machines, or a reason in the environment's file
+   */
+  readonly sessions?: Pick<SessionLogProps, 'logGroupName' | 'keyAlias' | 'keepDays'>;
   /** Secrets of the platform's components, which people fill. */
   readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description'>[];
 }
@@ -54,6 +60,8 @@ export class StorageStack extends PlatformStack {
     const { environment: name } = props;
 
     this.keyArns = this.addKeys(props);
+    const { sessions, region, account } = props;
+    if (sessions !== undefined) new SessionLog(this, 'Sessions', { ...sessions, region, account });
     const { fileSystemId } = new SharedFileSystem(this, 'Files', {
       name: `${name}-files`,
       vpcId: props.vpcId,

@@ -3,33 +3,44 @@ import { hostTags } from '../../constructs/hosts/host-tags';
 import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
 import { describeResource } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
+import { tunnelPeers } from './tunnel-peers';
 
 /**
- * Hosts of the community's own have no port for logging in, every port says why it is open, and a security group that is let in is one
- * of the same stack.
+ * Hosts of the community's own have no port for logging in but to the bastion, and the bastion but to peers of the tunnel; every port says why
+ * it is open, and a security group that is let in is one of the same stack.
  */
 export const hostWaysInRule: RenderedRule = {
   id: 'host-ways-in',
-  holds: 'no host has a port open for logging in, or one without a reason or from a group that no stack makes',
+  holds:
+    'only the bastion, from peers, and hosts, from it, have a port for logging in; each port has a reason and a group that is known',
   findings: ({ resources }: Rendered) => {
     const groups = resourcesOfType(resources, 'AWS::EC2::SecurityGroup');
     const ofHosts = groups.filter(({ resource }) =>
       groupSchema.parse(resource.Properties).Tags.some(({ Key }) => Key === hostTags.host),
     );
+    const isBastion = ({ resource }: RenderedResource) =>
+      groupSchema.parse(resource.Properties).Tags.some(({ Key }) => Key === hostTags.bastion);
+    const bastions = ofHosts.filter(isBastion);
+    const peers = new Set(tunnelPeers(resources).flatMap(({ allowed }) => allowed));
     const isKnown = (stack: string, source: string) =>
       groups.some((each) => each.stack === stack && each.logicalId === source);
     return [
       ...ofHosts.flatMap((group) =>
         groupSchema
           .parse(group.resource.Properties)
-          .SecurityGroupIngress.flatMap((rule) => ruleFindings(group, rule, isKnown)),
+          .SecurityGroupIngress.flatMap((rule) =>
+            ruleFindings(group, rule, isKnown, isBastion(group) && peers.has(rule.CidrIp ?? rule.CidrIpv6 ?? '')),
+          ),
       ),
       ...resourcesOfType(resources, 'AWS::EC2::SecurityGroupIngress').flatMap((each) => {
         const rule = ruleSchema.parse(each.resource.Properties);
         const ofHost = ofHosts.some(
           ({ stack, logicalId }) => stack === each.stack && logicalId === findId(rule.GroupId),
         );
-        return ofHost ? ruleFindings(each, rule, isKnown) : [];
+        const source = bastions.some(
+          ({ stack, logicalId }) => stack === each.stack && logicalId === findId(rule.SourceSecurityGroupId),
+        );
+        return ofHost ? ruleFindings(each, rule, isKnown, source) : [];
       }),
     ];
   },
@@ -41,6 +52,8 @@ const ruleSchema = z.looseObject({
   GroupId: z.unknown().optional(),
   SourceSecurityGroupId: z.unknown().optional(),
   IpProtocol: z.union([z.string(), z.number()]),
+  CidrIp: z.string().optional(),
+  CidrIpv6: z.string().optional(),
   FromPort: z.number().optional(),
   ToPort: z.number().optional(),
   Description: z.string().default(''),
@@ -61,18 +74,19 @@ function ruleFindings(
   at: RenderedResource,
   rule: z.output<typeof ruleSchema>,
   isKnown: (stack: string, source: string) => boolean,
+  mayLogIn: boolean,
 ): readonly RenderedFinding[] {
   const place = describeResource(at);
   const { FromPort: first = 0, ToPort: last = 65535, SourceSecurityGroupId: source } = rule;
   const login = loginPorts.find((port) => first <= port && port <= last);
   return [
-    ...(login === undefined || String(rule.IpProtocol) === 'udp'
+    ...(login === undefined || mayLogIn || String(rule.IpProtocol) === 'udp'
       ? []
       : [
           {
             place,
             reason: `opens port ${login}, which is for logging in`,
-            remedy: 'close it: people reach hosts by Session Manager, which needs no port',
+            remedy: 'close it: people reach hosts by Session Manager, which needs no port, or from the bastion',
           },
         ]),
     ...(rule.Description.trim().length >= 10

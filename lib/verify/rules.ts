@@ -8,6 +8,7 @@ import { balancerFirewallsRule } from './balancer-firewalls';
 import { cacheEvictionRule } from './cache-eviction';
 import { cacheUsersRule } from './cache-users';
 import { callerLimitsRule } from './caller-limits';
+import { certificateAuthoritiesRule } from './certificate-authorities';
 import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
@@ -18,6 +19,7 @@ import { defaultDenyRule } from './default-deny';
 import { definitionsFirstRule } from './definitions-first';
 import { deployPoliciesRule } from './deploy-policies';
 import { distinctAlertsRule } from './distinct-alerts';
+import { distinctRecordsRule } from './distinct-records';
 import { distinctRoutesRule } from './distinct-routes';
 import { directoryServersRule } from './directory-servers';
 import { disruptionBudgetsRule } from './disruption-budgets';
@@ -35,6 +37,7 @@ import { internalAddressesRule } from './internal-addresses';
 import { keptObjectsRule } from './kept-objects';
 import { listDefaultsRule } from './list-defaults';
 import { lockedBucketWritersRule } from './locked-bucket-writers';
+import { loginPortsRule } from './login-ports';
 import { madeByStacksRule } from './made-by-stacks';
 import { movingTagsRule } from './moving-tags';
 import { namedPeersRule } from './named-peers';
@@ -50,6 +53,7 @@ import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
 import { projectsFirstRule } from './projects-first';
 import { protectedStacksRule } from './protected-stacks';
+import { publicHostsRule } from './public-hosts';
 import { quantitiesRule } from './quantities';
 import type { RenderedRule } from './rendered-rule';
 import { reachedPortsRule } from './reached-ports';
@@ -75,6 +79,7 @@ import { tokenLifetimesRule } from './token-lifetimes';
 import { triggerImagesRule } from './trigger-images';
 import { triggerSourcesRule } from './trigger-sources';
 import { trustBundlesRule } from './trust-bundles';
+import { tunnelRoutesRule } from './tunnel-routes';
 import { uniqueNamesRule } from './unique-names';
 import { variableReferencesRule } from './variable-references';
 import { watchedServicesRule } from './watched-services';
@@ -100,6 +105,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   cacheEvictionRule,
   cacheUsersRule,
   callerLimitsRule,
+  certificateAuthoritiesRule,
   clientAddressesRule,
   clusterTagsRule,
   containerProbesRule,
@@ -110,6 +116,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   deployPoliciesRule,
   directoryServersRule,
   distinctAlertsRule,
+  distinctRecordsRule,
   distinctRoutesRule,
   disruptionBudgetsRule,
   endpointCallersRule,
@@ -127,6 +134,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   keptObjectsRule,
   listDefaultsRule,
   lockedBucketWritersRule,
+  loginPortsRule,
   madeByStacksRule,
   movingTagsRule,
   namedPeersRule,
@@ -142,6 +150,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   plainPasswordsRule,
   projectsFirstRule,
   protectedStacksRule,
+  publicHostsRule,
   quantitiesRule,
   reachedPortsRule,
   renderedSecretsRule,
@@ -166,6 +175,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   triggerImagesRule,
   triggerSourcesRule,
   trustBundlesRule,
+  tunnelRoutesRule,
   uniqueNamesRule,
   variableReferencesRule,
   watchedServicesRule,

@@ -19,10 +19,10 @@ export interface CertifiedHost {
 export function certifiedHosts(
   environment: Pick<
     Environment,
-    'cluster' | 'domains' | 'edge' | 'gitlab' | 'hosts' | 'logs' | 'mail' | 'singleSignOn' | 'tenants'
+    'cluster' | 'directory' | 'domains' | 'edge' | 'gitlab' | 'hosts' | 'logs' | 'mail' | 'singleSignOn' | 'tenants'
   >,
 ): readonly CertifiedHost[] {
-  const { logs, singleSignOn, tenants } = environment;
+  const { directory, logs, singleSignOn, tenants } = environment;
   const { issuer, keycloak } = singleSignOn;
   const cluster = clusterDomain(environment);
   const mail = findOwnMail(environment);
@@ -35,6 +35,7 @@ export function certifiedHosts(
     ...(mail === undefined ? [] : mailCertificateNames(mail, environment)),
   ];
   return [
+    ...(directory === undefined ? [] : [{ host: directory.web.host, authority: amazon }]),
     ...[...new Set(byAcme)].map((host) => ({ host, authority: letsEncrypt })),
     ...(keycloak?.placement === 'ecs'
       ? [new URL(issuer).hostname, keycloak.adminHost].map((host) => ({ host, authority: amazon }))

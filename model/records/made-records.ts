@@ -1,7 +1,7 @@
 import type { Environment } from '../environment';
 import type { Facts } from '../facts';
 import { delegationRecords } from './delegation-records';
-import { directoryRecords } from './directory-records';
+import { directoryPageRecords } from './directory-page-records';
 import { gitSshRecords } from './git-ssh-records';
 import { hostRecords } from './host-records';
 import { mailRecords } from './mail-records';
@@ -21,7 +21,7 @@ export const madeRecords = (
 ): readonly ProviderRecord[] => [
   ...webRecords(environment),
   ...singleSignOnRecords(environment, facts),
-  ...directoryRecords(environment, facts),
+  ...directoryPageRecords(environment, facts),
   ...delegationRecords(environment, facts),
   ...gitSshRecords(environment, facts),
   ...portRecords(environment, facts),

@@ -35,6 +35,7 @@ export function hostPortFindings(environment: EnvironmentFile): readonly Finding
           'keep it in one place',
         );
       }),
+      ...host.ports.flatMap((port, at) => peerFindings(port, host, environment, [...path, 'ports', at])),
       ...logFindings(host, environment, path),
     ];
   });
@@ -77,6 +78,31 @@ function portFindings(
       ),
     ),
   ];
+}
+
+/** A port for peers of the tunnel that none of them reaches. */
+function peerFindings(
+  { from, port, lastPort = port, protocol }: HostPort,
+  { name }: HostEntry,
+  { access }: EnvironmentFile,
+  path: readonly PathStep[],
+): readonly Finding[] {
+  const reached = (access.wireguard?.peers ?? []).some(({ reaches }) =>
+    reaches.some(
+      (reach) =>
+        typeof reach === 'object' &&
+        reach.host === name &&
+        reach.protocol === protocol &&
+        port <= reach.port &&
+        reach.port <= lastPort,
+    ),
+  );
+  return findingIf(
+    from === 'tunnel' && !reached,
+    [...path, 'from'],
+    'is the peers of the tunnel, and none of them reaches the port',
+    'write it under reaches of a peer in access.wireguard, or leave the port out',
+  );
 }
 
 /** Whether two entries open a port for the same callers. */

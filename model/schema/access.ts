@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { group, httpsUrl, reason, refusal, shortName } from './fields';
+import { bastionSchema } from './bastion';
+import { wireguardSchema } from './wireguard';
 
 const account = z
   .string()
@@ -108,6 +110,25 @@ const ciSchema = z.strictObject({
 
 export type CiApprovals = z.output<typeof approvalsSchema>;
 
+/** Days for which CloudWatch Logs can keep a record. Source: the API reference of CloudWatch Logs, PutRetentionPolicy. */
+const retentionDays = [
+  30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+const sessionsSchema = z
+  .union([
+    z.strictObject({
+      keepDays: z
+        .union(retentionDays.map((days) => z.literal(days)))
+        .describe('days until a record is deleted, one of those that CloudWatch Logs knows'),
+    }),
+    z.strictObject({ none: reason.describe('why nobody records sessions here, or where it is said') }),
+  ])
+  .default({ keepDays: 365 })
+  .describe(
+    'record of what people type and see in sessions of Session Manager on hosts, for the whole account and region; or { none: <reason> }',
+  );
+
 /** Roles in the AWS account besides those of the engineers: of contributors, and of CI. */
 export const accessSchema = z
   .strictObject({
@@ -117,6 +138,13 @@ export const accessSchema = z
       .default([])
       .describe('IAM roles for members of the community, assumed through single sign-on'),
     ci: ciSchema.optional().describe('pipelines that may deploy, authenticated by GitLab ID tokens'),
+    bastion: bastionSchema
+      .optional()
+      .describe('a host from which people reach others by SSH, in the place of Session Manager, see docs/ways-in.md'),
+    sessions: sessionsSchema,
+    wireguard: wireguardSchema
+      .optional()
+      .describe('a WireGuard tunnel to machines and sites elsewhere, see docs/ways-in.md'),
   })
   .prefault({})
-  .describe('access to the AWS account for anyone other than engineers');
+  .describe('access to the AWS account for anyone other than engineers, and the ways into its network');

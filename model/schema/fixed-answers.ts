@@ -1,11 +1,23 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
 import { httpsUrl, refusal, urlPath } from './fields';
+import { redirectTarget } from './redirect-target';
 
 const allowOrigin = z
   .union([z.literal('*'), httpsUrl])
   .optional()
   .describe('allowed CORS origin: * for all, as Matrix clients need');
+
+/** Type of a text, with a default. */
+export const contentType = (usual: string) =>
+  z
+    .string()
+    .regex(
+      /^[a-z0-9.+-]+\/[a-z0-9.+-]+(; ?charset=[a-zA-Z0-9-]+)?$/,
+      refusal('is not a type of content', 'write it like text/plain'),
+    )
+    .default(usual)
+    .describe(`content type, like ${usual}`);
 
 const answer = z.union([
   z.strictObject({
@@ -22,18 +34,15 @@ const answer = z.union([
       .max(16_384)
       .describe('body of the response')
       .meta({ examples: ['Contact: mailto:sre@commons.example'] }),
-    contentType: z
-      .string()
-      .regex(
-        /^[a-z0-9.+-]+\/[a-z0-9.+-]+(; ?charset=[a-zA-Z0-9-]+)?$/,
-        refusal('is not a type of content', 'write it like text/plain'),
-      )
-      .default('text/plain')
-      .describe('content type, like text/plain'),
+    contentType: contentType('text/plain'),
     allowOrigin,
   }),
   z.strictObject({
-    redirect: httpsUrl.describe('redirect target URL'),
+    redirect: redirectTarget.describe('where it leads: a path of the host, or an https address'),
+    below: z
+      .boolean()
+      .default(false)
+      .describe('whether all below the path is redirected too, with what follows appended'),
     status: z
       .literal([301, 302, 307, 308])
       .default(302)

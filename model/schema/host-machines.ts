@@ -148,9 +148,9 @@ export const hostMachineSchema = z.strictObject({
   ports: hostPortsSchema,
   calls: hostCallsSchema,
   access: z
-    .enum(['session-manager'])
+    .enum(['session-manager', 'bastion'])
     .default('session-manager')
-    .describe('how people log in: session-manager opens no port'),
+    .describe('how people log in: session-manager opens no port, bastion opens SSH to access.bastion'),
   secrets: z
     .array(secretName)
     .default([])

@@ -23,9 +23,9 @@ export const hostPortsSchema = z
       lastPort,
       protocol,
       from: z
-        .union([z.enum(['cluster', 'balancers', 'internet']), blocks, others])
+        .union([z.enum(['cluster', 'balancers', 'internet', 'tunnel']), blocks, others])
         .describe(
-          'cluster for its machines, balancers for load balancers of the VPC, internet, { blocks: [<block>] } or { hosts: [<name>] }',
+          'cluster for its machines, balancers for load balancers of the VPC, internet, tunnel for its peers that reach the port, { blocks: [<block>] } or { hosts: [<name>] }',
         )
         .meta({ examples: ['cluster'] }),
       because: reason,

@@ -1,12 +1,14 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { textValue } from '../../model/records/text-value';
 import { changed, minimalEnvironment, minimalTenant } from '../support/environment-folder';
 import type { Finished } from '../support/program-host/finished';
 import { TemporaryHome } from '../support/temporary-home';
 import { RealBind, tsigKey, updateCommand } from './support/bind';
-import { pythonOf } from './support/python';
+import { octodnsPrograms } from './support/octodns-programs';
+
+/** Each command starts Python several times. */
+jest.setTimeout(300_000);
 
 const record = (name: string, type: string, rest: string) =>
   `  - { name: ${name}, type: ${type}, ${rest}, because: The tests need it }\n`;
@@ -21,6 +23,12 @@ const printer = 'printer IN A 192.0.2.200\n';
 const others = `${printer}intranet IN CNAME printer\n_acme-challenge.intranet 60 IN TXT "theirs"\nold IN TXT "theirs too"\n`;
 
 const bins: string[] = [];
+/** The real programs, with a shell script before what changes something. */
+function programsWith(before: string): string {
+  const bin = octodnsPrograms(before);
+  bins.push(bin);
+  return bin;
+}
 const homes: TemporaryHome[] = [];
 const servers: RealBind[] = [];
 afterEach(async () => {
@@ -63,7 +71,7 @@ class Pushed {
   }
 
   dns(...args: readonly string[]): Promise<Finished> {
-    return this.dnsBy(programsWith(''), ...args);
+    return this.dnsBy(programsWith(':'), ...args);
   }
 
   dnsBy(bin: string, ...args: readonly string[]): Promise<Finished> {
@@ -81,20 +89,6 @@ class Pushed {
   get marks(): readonly string[] {
     return this.bind.transfer('commons.example').filter((line) => line.startsWith('_commons-platform.'));
   }
-}
-
-/** octoDNS' programs with a shell script before its `octodns-sync --doit`. */
-function programsWith(before: string): string {
-  const bin = mkdtempSync(join(tmpdir(), 'commons-octodns-'));
-  bins.push(bin);
-  const write = (name: string, text: string) => {
-    writeFileSync(join(bin, name), `#!/bin/sh\n${text}`);
-    chmodSync(join(bin, name), 0o755);
-  };
-  const real = (name: string) => `exec ${pythonOf('dns')} -m octodns.cmds.${name} "$@"\n`;
-  write('octodns-versions', real('versions'));
-  write('octodns-sync', `case "$*" in *--doit*) ${before === '' ? ':' : before} ;; esac\n${real('sync')}`);
-  return bin;
 }
 
 /** The key as a name server keeps it. */
@@ -262,7 +256,7 @@ test('what would change most of a zone needs somebody who was asked', async () =
 test('a server that does not let us in, and a key that is not there, are told without the key', async () => {
   const pushed = await Pushed.start({ 'commons.example': others });
   await pushed.declare(old);
-  const bin = programsWith('');
+  const bin = programsWith(':');
   const key = Buffer.from('another key').toString('base64');
   const run = (variables: Readonly<Record<string, string>>) =>
     pushed.home.run('commons', ['dns', 'diff', 'testing', '--octodns', bin], variables);
@@ -292,7 +286,7 @@ test.each([
 ])('programs %s are told with the command that installs the right ones', async (_, text, words) => {
   const pushed = await Pushed.start({ 'commons.example': others });
   await pushed.declare(old);
-  const bin = programsWith('');
+  const bin = programsWith(':');
   writeFileSync(join(bin, 'octodns-versions'), `#!/bin/sh\n${text}\n`);
   const { code, stderr } = await pushed.dnsBy(bin, 'diff');
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(words) as unknown });

@@ -145,7 +145,11 @@ test('each check says what is', async () => {
   // There is no PostgreSQL on it: that is no answer, and not zero seconds.
   expect([await checked('value', 'replication'), await checked('failed', 'replication')]).toEqual([undefined, 1]);
   const firing = firingAlerts(environment, await series());
-  expect(firing.filter((name) => name !== 'HostUpdatesPending')).toEqual(['HostCheckFailed']);
+  expect(firing.filter((name) => name !== 'HostUpdatesPending')).toEqual([
+    'HostCheckFailed',
+    // Until the next run.
+    'HostDrift',
+  ]);
 }, 300_000);
 
 test('each check has an alert that fires', async () => {
@@ -163,6 +167,7 @@ test('each check has an alert that fires', async () => {
     'HostBackupTooOld',
     'HostCertificateExpiring',
     'HostCheckFailed',
+    'HostDrift',
     'HostMailQueueLong',
     'HostProgramCheck',
     'HostRestartDue',

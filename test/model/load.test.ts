@@ -119,7 +119,7 @@ test('what a first environment leaves out has the documented defaults', () => {
       limits: [],
       denied: [],
     },
-    access: { contributors: [] },
+    access: { contributors: [], sessions: { keepDays: 365 } },
     storage: { standard: { iops: 3000, throughputMiBps: 125 }, fast: { iops: 6000, throughputMiBps: 400 } },
     backup: {
       copies: { none: 'The tests make everything again' },

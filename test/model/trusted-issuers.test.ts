@@ -7,6 +7,7 @@ const gitlab = 'https://git.commons.example';
 const { environment } = load();
 const keycloak = { placement: 'cluster' } as Environment['singleSignOn']['keycloak'];
 const ours = { host: 'git.commons.example' } as Environment['gitlab'];
+const sessions = { keepDays: 365 } as const;
 const contributors = [{ name: 'pads' }, { name: 'logs' }] as unknown as Environment['access']['contributors'];
 const ci = (issuer: string): Environment['access']['ci'] => ({ issuer, project: 'a/b', branches: ['main'] });
 
@@ -20,11 +21,11 @@ const withAccess = (access: Environment['access'], change: Partial<Environment> 
 const of = (found: ReturnType<typeof trustedIssuers>) => found.map(({ id, issuer }) => `${id} ${issuer}`);
 
 test('nobody is believed whom no role trusts', () => {
-  expect(trustedIssuers(withAccess({ contributors: [] }))).toEqual([]);
+  expect(trustedIssuers(withAccess({ contributors: [], sessions }))).toEqual([]);
 });
 
 test('an issuer is believed for the clients of its roles, and GitLab for its own address', () => {
-  const both = trustedIssuers(withAccess({ contributors, ci: ci(gitlab) }));
+  const both = trustedIssuers(withAccess({ contributors, sessions, ci: ci(gitlab) }));
   expect(both.map(({ issuer, audiences }) => ({ issuer, audiences }))).toEqual([
     { issuer: sso, audiences: ['aws-testing-pads', 'aws-testing-logs'] },
     { issuer: gitlab, audiences: [gitlab] },
@@ -32,7 +33,7 @@ test('an issuer is believed for the clients of its roles, and GitLab for its own
 });
 
 test('an issuer of both is one provider, because an account has one for an address', () => {
-  const one = trustedIssuers(withAccess({ contributors, ci: ci(sso) }));
+  const one = trustedIssuers(withAccess({ contributors, sessions, ci: ci(sso) }));
   expect(one.map(({ issuer, audiences }) => ({ issuer, audiences }))).toEqual([
     { issuer: sso, audiences: ['aws-testing-pads', 'aws-testing-logs', sso] },
   ]);
@@ -50,7 +51,7 @@ test.each<[string, Partial<Environment>, string, readonly string[], readonly str
   ['somebody else’s GitLab', {}, 'https://gitlab.com', ['Ci https://gitlab.com'], [`Contributors ${sso}`]],
   ['a GitLab that is declared nowhere', { gitlab: undefined }, gitlab, [`Ci ${gitlab}`], [`Contributors ${sso}`]],
 ])('what waits until it has answered: %s', (_, change, issuer, atOnce, waits) => {
-  const of_ = withAccess({ contributors, ci: ci(issuer) }, change);
+  const of_ = withAccess({ contributors, sessions, ci: ci(issuer) }, change);
   expect(of(reachableIssuers(of_))).toEqual(atOnce);
   expect(of(unreachableIssuers(of_))).toEqual(waits);
   const answered = waits.map((each) => each.split(' ')[1] ?? '');
@@ -60,7 +61,7 @@ test.each<[string, Partial<Environment>, string, readonly string[], readonly str
 
 test('an answer of before is none of a single sign-on that moved', () => {
   const moved = withAccess(
-    { contributors },
+    { contributors, sessions },
     { singleSignOn: { issuer: 'https://id.commons.example/realms/x', keycloak } },
   );
   expect(of(unreachableIssuers(moved, [sso]))).toEqual(['Contributors https://id.commons.example/realms/x']);

@@ -76,7 +76,7 @@ afterAll(async () => {
 
 test('what is committed is proved fresh and right, with a report of both', async () => {
   git('commit', '--quiet', '--message=the volume goes');
-  const { code, output, calls } = await run('check', {}, 'own');
+  const { code, output, calls } = await run('check');
   expect({ code, output }).toMatchObject({ code: 0 });
   expect(calls).toEqual(['npm ci']);
   expect(readFileSync(home.path('environments.xml'), 'utf8')).toContain('name="production"/>');
@@ -96,7 +96,7 @@ test('an environment with a problem stops it, and the report has the problem', a
   const file = home.path('environments/production/environment.yaml');
   const before = readFileSync(file, 'utf8');
   writeFileSync(file, before.replace(/^account: .*/m, 'account: "12"'));
-  expect(await run('check')).toMatchObject({ code: 1 });
+  expect(await run('check', {}, 'own')).toMatchObject({ code: 1 });
   writeFileSync(file, before);
   expect(readFileSync(home.path('environments.xml'), 'utf8')).toContain('is not an AWS account number');
 });

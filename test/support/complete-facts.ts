@@ -46,6 +46,9 @@ export function everyFact(environment: Environment, unknown: readonly FactName[]
     hostAddresses: Object.fromEntries(
       hostMachinePlaces(environment).map(({ name: machine }, index) => [machine, `198.51.100.${index + 1}`]),
     ),
+    wireguardAddress: '198.51.100.100',
+    wireguardKey: '0Zt1oSzdDSfPLX6zVPqs9yGUvoWhZgFAKGLHxDFWPWM=',
+    networkIpv6Block: '2001:db8:77:5600::/56',
     hostIpv6Addresses: Object.fromEntries(
       hostMachinePlaces(environment).map(({ name: machine }, index) => [machine, `2001:db8::${index + 1}`]),
     ),

@@ -95,6 +95,9 @@ const talk = `${about('A third forum', 'talk.commons.example', 'talk-uploads.com
       /.well-known/talk/server: { json: { server: 'talk.commons.example:443' }, allowOrigin: '*' }
       /.well-known/security.txt: { text: 'Contact: mailto:sre@commons.example', contentType: text/plain; charset=utf-8, allowOrigin: 'https://talk.commons.example' }
       /rules: { redirect: 'https://talk.commons.example/faq', status: 308 }
+      /blog: { redirect: /news/, status: 301, below: true }
+    headers: { Content-Security-Policy: "default-src 'self'" }
+    notFound: { text: '<!doctype html><title>Not here</title>', contentType: text/html; charset=utf-8 }
 `;
 
 const notes = `${about('Notes beside the other notes', 'notes.commons.example', 'minutes.commons.example')}

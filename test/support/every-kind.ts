@@ -169,6 +169,7 @@ export const otherwise: EnvironmentFiles = {
       'shield: { monthlyCost: 3000, protect: [nat, ports, hosts, zones] }',
       "shield: { monthlyCost: { paidElsewhere: 'The foundation pays for all its accounts' }, protect: [single-sign-on, git-ssh] }",
     ],
+    ['  sessions: { keepDays: 731 }\n', "  sessions: { none: 'The tests type nothing that matters' }\n"],
     ['  queryLogs: { keepDays: 14 }', "  queryLogs: { none: 'The tests ask for nothing' }"],
     ['  copies: { region: us-west-2 }', "  copies: { none: 'The tests make everything again' }"],
     [

@@ -1,6 +1,16 @@
 import { completeFacts, minimalTenant, type EnvironmentFiles } from './environment-folder';
 import { signingKey } from './signing-key';
 
+const sshKeys = {
+  ines: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl',
+  tomasz:
+    'sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAICFo/k5LU8863u66YC9eUO2170QduohPURkQnbLa/dczAAAABHNzaDo=',
+};
+const peerKeys = {
+  monitoring: 'jNQKGxQoVuB2f1QrE9NNYNm3I0tS7uSbD1VUoUZaMzA=',
+  office: 'gQ3FQ5sT5mCzHkqI0mVYV2wGf5YQd5rjvQm8p0yQ0Fg=',
+};
+
 /** An environment that says everything it can say. */
 const environment = `# yaml-language-server: $schema=../environment.schema.json
 community: The Commons
@@ -110,6 +120,35 @@ access:
       grants: [{ kind: network-logs }, { kind: tenant-backups, tenant: pad }]
   ci: { issuer: 'https://gitlab.commons.example', project: infrastructure/platform, branches: [main],
     approvals: { by: [elif-kaya], above: routine } }
+  sessions: { keepDays: 731 }
+  bastion:
+    host: bastion
+    people:
+      - { name: ines-okafor, keys: ['${sshKeys.ines}'] }
+      - { name: tomasz-berg, keys: ['${sshKeys.tomasz} tomasz@desk'] }
+  wireguard:
+    host: gateway
+    tunnel: 10.8.0.0/24
+    tunnelIpv6: fd5c:71b2:9e0a:8::/64
+    peers:
+      - name: monitoring
+        because: The Prometheus of a sister community watches us from outside
+        publicKey: ${peerKeys.monitoring}
+        address: 10.8.0.2
+        ipv6Address: 'fd5c:71b2:9e0a:8::2'
+        endpoint: { address: 203.0.113.9, port: 51821 }
+        reaches: [cluster-api, { host: mirror, port: 9101, metrics: /metrics }, { host: mirror, port: 873, protocol: TCP }]
+      - name: office
+        because: The second site keeps the directory and sends its logs
+        publicKey: ${peerKeys.office}
+        address: 10.8.0.3
+        networks: [192.168.50.0/24]
+        endpoint: { anywhere: 'Its provider gives it another address every night' }
+        presence: at-times
+        reaches: [private-zones, bastion]
+        answers:
+          - { port: 636, from: cluster }
+          - { port: 873, protocol: UDP, from: { hosts: [mirror] } }
 storage:
   standard: { iops: 3000, throughputMiBps: 200 }
   fast: { iops: 12000, throughputMiBps: 750 }
@@ -181,13 +220,28 @@ hosts:
         - { port: 873, from: cluster, because: 'Services copy files of mirrors' }
         - { port: 873, from: { hosts: [tunnel] }, because: 'The other site copies them too' }
         - { port: 9100, from: { blocks: [10.0.32.0/24] }, because: 'The monitoring asks how it is' }
+        - { port: 9101, from: tunnel, because: 'The monitoring outside asks how it is' }
         - { port: 8080, from: balancers, because: 'A balancer shows the state of the mirrors' }
       calls: [{ port: 873, to: internet, because: 'Other communities offer their mirrors by rsync' }]
       secrets: [upstream-password]
       objects: { may: read, purpose: 'Lists of mirrors, which people maintain' }
+      access: bastion
       records: { private: internal.commons.example }
       packages: [rsync]
       commands: ['systemctl enable --now rsync']
+    - name: bastion
+      purpose: Where engineers come in on their way to hosts
+      image: { system: debian, id: ami-0123456789abcdef1 }
+      architecture: arm64
+      instanceType: t4g.nano
+      zones: [us-east-1a]
+    - name: gateway
+      purpose: 'Gateways of the tunnel to the monitoring and the office'
+      image: { system: debian, id: ami-0123456789abcdef1 }
+      architecture: arm64
+      instanceType: t4g.small
+      zones: [us-east-1a, us-east-1b]
+      address: { public: 'Peers call it from outside' }
     - name: tunnel
       purpose: 'Tunnel to the site of the community’s sponsor'
       image: { system: rhel, id: ami-0fedcba9876543211 }
@@ -206,7 +260,7 @@ hosts:
       disks: [{ name: state, path: /data, sizeGiB: 10, snapshot: snap-0123456789abcdef0 }]
       address: { public: 'The other site calls it from the internet', addressFamily: dual-stack }
       access: session-manager
-      ports: [{ port: 51820, lastPort: 51821, protocol: UDP, from: internet, because: 'Peers have no fixed addresses' }]
+      ports: [{ port: 4500, lastPort: 4501, protocol: UDP, from: internet, because: 'Peers have no fixed addresses' }]
       calls: [{ port: 5000, lastPort: 5010, protocol: UDP, to: { blocks: [192.0.2.0/24] }, because: 'The other site answers there' }]
       records: { private: internal.commons.example, public: [tunnel.commons.example] }
     - name: build-lab
@@ -375,7 +429,7 @@ export const fullEnvironment: EnvironmentFiles = {
   'records/commons.example.yaml': records,
   'signing-keys/ines-okafor.asc': signingKey('subkey'),
   '../../ansible/roles/tunnel_peers/tasks/main.yml':
-    '---\n- name: Write the peers\n  ansible.builtin.copy: { content: "", dest: /etc/peers, mode: "0600" }\n',
+    '---\n- name: Write the peers\n  ansible.builtin.copy:\n    content: ""\n    dest: /etc/peers\n    mode: "0600"\n',
   'tenants/grants.yaml': grants,
   'tenants/pad.yaml': pad,
   'tenants/site.yaml': minimalTenant,

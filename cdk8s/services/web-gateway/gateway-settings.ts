@@ -50,8 +50,13 @@ export function gatewaySettings(
  * Returns additions to the gateway's nginx configuration, by their file below `/etc/nginx/templates`.
  *
  * @param server further directives of its server, none if empty
+ * @param objects further directives for objects and listings
  */
-export function nginxTemplates(cacheSeconds: number, server: string): Readonly<Record<string, string>> {
+export function nginxTemplates(
+  cacheSeconds: number,
+  server: string,
+  objects: readonly string[],
+): Readonly<Record<string, string>> {
   const location = [
     // By default the gateway does not verify the certificate of S3.
     'proxy_ssl_verify on;',
@@ -62,6 +67,7 @@ export function nginxTemplates(cacheSeconds: number, server: string): Readonly<R
     'proxy_max_temp_file_size 0;',
     'add_header Cache-Control $missing_cache_control;',
     'add_header X-Content-Type-Options nosniff;',
+    ...objects,
   ];
   return {
     'headers.conf.template': lines([

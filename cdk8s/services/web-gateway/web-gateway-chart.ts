@@ -6,7 +6,7 @@ import type { GatewayService } from './web-gateway-schema';
 /** Puts a gateway into its chart. */
 export function fillWebGatewayChart(chart: PlatformChart, service: GatewayService, context: ServiceContext): void {
   const { hosts } = context;
-  const { name, image, updates, serves, health, answers, cacheSeconds, replicas } = service;
+  const { name, image, updates, serves, health, answers, headers, notFound, cacheSeconds, replicas } = service;
   new WebGateway(chart, name, {
     name,
     image,
@@ -16,6 +16,8 @@ export function fillWebGatewayChart(chart: PlatformChart, service: GatewayServic
     bucket: context.bucket(),
     healthPath: health,
     answers,
+    headers,
+    notFound,
     cacheSeconds,
     replicas,
   });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
 import { containerImage, imageUpdates, refusal, shortName } from '../../../model/schema/fields';
-import { fixedAnswersSchema } from '../../../model/schema/fixed-answers';
+import { contentType, fixedAnswersSchema } from '../../../model/schema/fixed-answers';
+import { responseHeadersSchema } from '../../../model/schema/response-headers';
 import { servedHostsSchema } from '../../../model/schema/served-hosts';
 
 const content = z
@@ -56,6 +57,19 @@ export const webGatewaySchema = z
       .default('/health')
       .describe('readiness check path; the path of an object checks the bucket too'),
     answers: fixedAnswersSchema,
+    headers: responseHeadersSchema,
+    notFound: z
+      .strictObject({
+        text: z
+          .string()
+          .min(1)
+          .max(16_384)
+          .describe('body of the page')
+          .meta({ examples: ['<!doctype html><title>Not here</title>'] }),
+        contentType: contentType('text/html; charset=utf-8'),
+      })
+      .optional()
+      .describe('page with status 404 for what is not there, that of nginx if left out'),
     cacheSeconds: z
       .int()
       .min(0)

@@ -15,15 +15,14 @@ import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WebApplication } from '../../base/web-application';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
-import type { FixedAnswer } from '../../../model/schema/fixed-answers';
-import { answerFiles, fixedAnswersFolder } from './fixed-answers';
+import { answerFiles, fixedAnswersFolder, objectLines, type AnswerFilesProps } from './fixed-answers';
 import { cacheFolderMiB, gatewaySettings, nginxTemplates, type ServedContent } from './gateway-settings';
 import { mountedFiles } from '../../base/pods/mounted-files';
 import { emptyVolume } from '../../base/pods/mounted-volume';
 import { podTemplate } from '../../base/pods/pod-template';
 import { HttpService } from '../../base/network/http-service';
 
-export interface WebGatewayProps {
+export interface WebGatewayProps extends AnswerFilesProps {
   readonly name: string;
   /** An unprivileged build of nginx-s3-gateway, of September 2025 or later. */
   readonly image: string;
@@ -34,8 +33,6 @@ export interface WebGatewayProps {
   readonly bucket: ServiceBucket;
   /** Path of the readiness probe, which must answer 200. */
   readonly healthPath: string;
-  /** Fixed answers by path, in place of what the bucket has there. */
-  readonly answers: Readonly<Record<string, FixedAnswer>>;
   /** Seconds for which browsers and the CDN may cache objects without a Cache-Control of their own. */
   readonly cacheSeconds: number;
   readonly replicas: number;
@@ -56,6 +53,7 @@ const port = 8080;
  *   bucket,
  *   healthPath: '/',
  *   answers: {},
+ *   headers: {},
  *   cacheSeconds: 3600,
  *   replicas: 2,
  * });
@@ -85,12 +83,14 @@ export class WebGateway extends Construct {
     const { name, replicas } = props;
     const { region } = PlatformChart.of(this).context;
     const image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
-    const { server, files } = answerFiles(props.answers);
-    const templates = Object.entries(nginxTemplates(props.cacheSeconds, server)).map(([file, text], index) => ({
-      file,
-      text,
-      annotation: `commons-platform/nginx-template-${index + 1}`,
-    }));
+    const { server, files } = answerFiles(props);
+    const templates = Object.entries(nginxTemplates(props.cacheSeconds, server, objectLines(props))).map(
+      ([file, text], index) => ({
+        file,
+        text,
+        annotation: `commons-platform/nginx-template-${index + 1}`,
+      }),
+    );
     const answers = mountedFiles(
       Object.fromEntries(Object.entries(files).map(([file, text]) => [`${fixedAnswersFolder}/${file}`, text])),
       undefined,

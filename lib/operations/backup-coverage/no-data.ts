@@ -106,7 +106,7 @@ export const typesWithoutData: readonly string[] = [
   'AWS::Route53Resolver::',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::',
-  'AWS::SSM::Parameter',
+  'AWS::SSM::',
   'AWS::SecretsManager::ResourcePolicy',
   'AWS::Shield::',
   'AWS::WAFv2::',

@@ -10,7 +10,7 @@ export function conditionPhrase(conditions: readonly Condition[]): string {
 }
 
 /** Values of a condition, the first ones of many. */
-export function conditionValues(values: readonly string[], word: 'or' | 'nor' = 'or'): string {
+export function valuesPhrase(values: readonly string[], word: 'or' | 'nor' = 'or'): string {
   const left = values.length - mostValues;
   const shown = left > 1 ? [...values.slice(0, mostValues), `${left} more`] : values;
   return shown.join(` ${word} `);
@@ -61,8 +61,8 @@ const boundWords: Readonly<Record<Bound, string>> = {
 function comparisonWords({ operator: text, key, values }: Condition): string {
   const operator = parseConditionOperator(text);
   const thing = conditionKeyWords(key);
-  if (operator === undefined) return `${thing} ${text} ${conditionValues(values)}`;
+  if (operator === undefined) return `${thing} ${text} ${valuesPhrase(values)}`;
   if (operator.comparison === 'presence') return `${thing} is ${values.includes('true') ? 'not ' : ''}given`;
   const { bound, negated } = operator;
-  return `${thing} ${boundWords[bound]}${negated ? ' not' : ''} ${conditionValues(values, negated ? 'nor' : 'or')}`;
+  return `${thing} ${boundWords[bound]}${negated ? ' not' : ''} ${valuesPhrase(values, negated ? 'nor' : 'or')}`;
 }

@@ -4,7 +4,7 @@ import type { PatternSet } from '../../iam/pattern-set';
 import { toPattern } from '../../iam/pattern-text';
 import type { Statement } from '../../iam/policy-statements';
 import { rightsIn, withoutRights, writtenActions, type Right } from '../../iam/rights';
-import { conditionKeyWords, conditionPhrase, conditionValues } from './condition-words';
+import { conditionKeyWords, conditionPhrase, valuesPhrase } from './condition-words';
 
 const mostActions = 8;
 
@@ -81,9 +81,9 @@ function conditionWords(condition: Condition, now: readonly Condition[]): string
   const { values, operator } = condition;
   const thing = conditionKeyWords(condition.key);
   const current = now.find((each) => isSameKey(each, condition));
-  if (current === undefined) return `whatever ${thing} is, which had to be ${conditionValues(values)}`;
+  if (current === undefined) return `whatever ${thing} is, which had to be ${valuesPhrase(values)}`;
   const more = current.values.filter((value) => !values.includes(value));
   return current.operator === operator && more.length > 0
-    ? `also where ${thing} is ${conditionValues(more)}`
-    : `where ${thing} is compared by ${current.operator} with ${conditionValues(current.values)}`;
+    ? `also where ${thing} is ${valuesPhrase(more)}`
+    : `where ${thing} is compared by ${current.operator} with ${valuesPhrase(current.values)}`;
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { RenderedObject } from '../../rendered';
+import type { ResourceChange } from '../changes';
+import { pathText } from '../difference';
 import { exampleManifest } from '../example-files';
-import { targetsAt, type ReviewRule } from '../review-rule';
-import { objectSubject } from '../subjects';
+import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
+import { objectSubject, resourceSubject } from '../subjects';
 
 /** An alert that is gone, later, or of a lower severity, on something that is still there. */
 export const fewerAlertsRule: ReviewRule = {
@@ -13,8 +15,9 @@ export const fewerAlertsRule: ReviewRule = {
   remedy: 'Keep the alert, or say in the change what detects the fault instead.',
   dangerous: { before: alerts('WikiDown', 'WikiSlow'), after: alerts('WikiSlow') },
   harmless: { before: alerts('WikiSlow'), after: alerts('WikiDown', 'WikiSlow') },
-  findings: ({ objects }) =>
-    objects
+  findings: ({ objects, resources }) => [
+    ...resources.flatMap(alarmFindings),
+    ...objects
       .filter(
         ({ kind, before, after }) =>
           kind === 'monitoring.coreos.com/PrometheusRule' && before !== undefined && after !== undefined,
@@ -34,7 +37,31 @@ export const fewerAlertsRule: ReviewRule = {
               },
             ];
       }),
+  ],
 };
+
+/** Fields of an alarm that say from when on it sounds. */
+const sensitivity = /^Properties\.(Threshold|EvaluationPeriods|DatapointsToAlarm|Period|TreatMissingData)$/;
+
+/** An alarm of CloudWatch that sounds later than before. Where its threshold belongs is for whoever knows what it measures. */
+function alarmFindings(change: ResourceChange): readonly RuleFinding[] {
+  if (change.type !== 'AWS::CloudWatch::Alarm' || change.before === undefined || change.after === undefined) return [];
+  const isBelow = String(change.after.Properties.ComparisonOperator).startsWith('Less');
+  return change.differences
+    .filter(({ path }) => sensitivity.test(pathText(path)))
+    .filter(({ path, before, after }) => {
+      if (path.at(-1) === 'TreatMissingData') return before === 'breaching';
+      const isMore = Number(after) > Number(before);
+      return path.at(-1) === 'Threshold' && isBelow ? Number(after) < Number(before) : isMore;
+    })
+    .map((difference) => ({
+      class: 'watch',
+      layer: 'aws',
+      subject: resourceSubject(change),
+      what: `sounds later, with ${pathText(difference.path.slice(-1))} ${String(difference.after)} in place of ${String(difference.before)}`,
+      targets: targetsAt(change, [difference]),
+    }));
+}
 
 const ruleSchema = z.looseObject({
   alert: z.string().optional(),

@@ -1,22 +1,32 @@
-import type { ObjectChange } from '../changes';
+import type { ObjectChange, ResourceChange } from '../changes';
 import { exampleManifest } from '../example-files';
-import { pathText } from '../difference';
+import { pathText, type Difference } from '../difference';
 import { objectsOfKinds } from '../objects-of-kinds';
 import type { RenderedSnapshot } from '../rendered-snapshot';
 import { targetsAt, type ReviewRule } from '../review-rule';
-import { objectSubject } from '../subjects';
+import { scheduleRuns } from '../schedule-runs';
+import { objectSubject, resourceSubject } from '../subjects';
 
 /** Copies of data in the cluster that are no longer made. */
 export const fewerCopiesRule: ReviewRule = {
   id: 'fewer-copies',
-  finds: 'a backup schedule in the cluster that is removed or paused, or fewer instances of a database',
+  finds: 'a backup schedule that is removed, paused or runs less often, or fewer instances of a database',
   class: 'weakens',
   why: 'The data still exists, but there is no new backup to restore it from, or no second instance to fail over to.',
   remedy: 'Keep the schedule and the instances, or say in the change from what the data could be restored.',
   dangerous: { before: schedule(false), after: schedule(true) },
   harmless: { before: schedule(true), after: schedule(false) },
-  findings: ({ objects, after }) =>
-    objects.flatMap((change) => {
+  findings: ({ objects, resources, after }) => [
+    ...resources.flatMap((change) =>
+      rarer(change).map(({ what, difference }) => ({
+        class: 'weakens' as const,
+        layer: 'aws' as const,
+        subject: resourceSubject(change),
+        what,
+        targets: targetsAt(change, [difference]),
+      })),
+    ),
+    ...objects.flatMap((change) => {
       const common = { class: 'weakens' as const, layer: 'cluster' as const, subject: objectSubject(change) };
       if (change.after === undefined) {
         return change.kind === 'velero.io/Schedule' ||
@@ -24,7 +34,12 @@ export const fewerCopiesRule: ReviewRule = {
           ? [{ ...common, what: 'no longer makes backups', targets: [{ change }] }]
           : [];
       }
-      return change.differences.flatMap((difference) => {
+      const seldom = rarer(change).map(({ what, difference }) => ({
+        ...common,
+        what,
+        targets: targetsAt(change, [difference]),
+      }));
+      const changed = change.differences.flatMap((difference) => {
         const text = pathText(difference.path);
         const paused = pausing[change.kind]?.test(text) === true && difference.after === true;
         const fewer =
@@ -34,8 +49,37 @@ export const fewerCopiesRule: ReviewRule = {
           : `has ${String(difference.after)} instances in place of ${String(difference.before)}`;
         return paused || fewer ? [{ ...common, what, targets: targetsAt(change, [difference]) }] : [];
       });
+      return [...seldom, ...changed];
     }),
+  ],
 };
+
+/** Where a kind or type says when copies are made. */
+const schedules: Readonly<Record<string, RegExp>> = {
+  'AWS::Backup::BackupPlan': /\.ScheduleExpression$/,
+  'batch/CronJob': /^spec\.schedule$/,
+  'postgres-operator.crunchydata.com/PostgresCluster': /\.schedules\.(full|differential|incremental)$/,
+  'postgresql.cnpg.io/ScheduledBackup': /^spec\.schedule$/,
+  'pxc.percona.com/PerconaXtraDBCluster': /^spec\.backup\.schedule\[[^\]]*\]\.schedule$/,
+  'velero.io/Schedule': /^spec\.schedule$/,
+};
+
+/** Schedules that run less often than before. */
+function rarer(
+  change: ObjectChange | ResourceChange,
+): readonly { readonly what: string; readonly difference: Difference }[] {
+  const kind = 'logicalId' in change ? change.type : change.kind;
+  const field = schedules[kind];
+  if (field === undefined) return [];
+  return change.differences.flatMap((difference) => {
+    const [before, after] = [scheduleRuns(difference.before), scheduleRuns(difference.after)];
+    if (!field.test(pathText(difference.path)) || before === undefined || after === undefined) return [];
+    const runs = (count: number) => (count < 1 ? 'less than once' : `${Math.round(count)} times`);
+    return after < before
+      ? [{ what: `runs ${runs(after)} in four weeks in place of ${runs(before)}`, difference }]
+      : [];
+  });
+}
 
 /** Whether the database that a schedule copied is still there: both have one name. */
 const isDataThere = ({ namespace, name }: ObjectChange, snapshot: RenderedSnapshot): boolean =>

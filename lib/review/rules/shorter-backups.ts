@@ -6,7 +6,7 @@ import { objectSubject, resourceSubject } from '../subjects';
 /** Copies of data that are kept for a shorter time. */
 export const shorterBackupsRule: ReviewRule = {
   id: 'shorter-backups',
-  finds: 'backups that are kept for fewer days',
+  finds: 'backups that are kept for fewer days, and objects of a bucket that are deleted by their age',
   class: 'loses-data',
   why: 'Backups older than the new retention are deleted at the next run, permanently.',
   remedy: 'Keep the retention, or copy what has to stay elsewhere before this is delivered.',
@@ -48,12 +48,24 @@ const fields: Readonly<Record<string, RegExp>> = {
 function shortened(change: ObjectChange | ResourceChange): readonly Difference[] {
   const field = fields['logicalId' in change ? change.type : change.kind];
   if (field === undefined) return [];
-  return change.differences.filter(({ path, before, after }) => {
+  return change.differences.flatMap(expirations).filter(({ path, before, after }) => {
     const [one, other] = [hours(before), hours(after)];
     return (
       field.test(pathText(path)) && other !== undefined && (one === undefined ? before === undefined : other < one)
     );
   });
+}
+
+/** A new rule for the life of a bucket’s objects as the times in it, the shortest first: objects were kept for ever. */
+function expirations(difference: Difference): readonly Difference[] {
+  const { path, before, after } = difference;
+  const text = pathText(path);
+  if (before !== undefined || !/\.LifecycleConfiguration(\.Rules(\[[^\]]*\])?)?$/.test(text)) return [difference];
+  const times = [...JSON.stringify(after).matchAll(/"(ExpirationInDays|NoncurrentDays)":(\d+)/g)];
+  return times
+    .map(([, key = '', days]): Difference => ({ path: [...path, key], before, after: Number(days) }))
+    .toSorted((one, other) => Number(one.after) - Number(other.after))
+    .slice(0, 1);
 }
 
 /** Hours of a time as Barman, Velero and CloudFormation write it: `30d`, `720h0m0s`, or days as a number. */

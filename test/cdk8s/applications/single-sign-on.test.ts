@@ -29,6 +29,24 @@ test('in the cluster there are a Keycloak, its realm and the login of the cluste
   expect(byName(objects, 'OAuth').cluster?.metadata).not.toHaveProperty('namespace');
 });
 
+test('a Keycloak that reads the environment’s directory waits for its authority, believes it, and calls its subnets alone', () => {
+  const yaml = changed(
+    fullEnvironment['environment.yaml'] ?? '',
+    issuer,
+    `${issuer}  keycloak: { placement: cluster, administrators: infrastructure, directory: idm }\n`,
+  );
+  const { environment } = load({ ...fullEnvironment, 'environment.yaml': yaml });
+  const facts = placeholderFacts(environment);
+  const render_ = (directoryAuthority: string | undefined) =>
+    singleSignOnApplications(createContext(environment), { ...facts, directoryAuthority });
+  expect(render_(undefined).map(({ waitsFor }) => waitsFor)).toEqual([['directoryAuthority']]);
+  const objects = render_('PEM').flatMap(({ files }) => Object.values(files).flat());
+  expect(byName(objects, 'ConfigMap')['keycloak-directory']).toMatchObject({ data: { 'ca.crt': 'PEM' } });
+  const policy = JSON.stringify(byName(objects, 'NetworkPolicy').keycloak);
+  expect(policy).toContain('"to":[{"ipBlock":{"cidr":"10.0.56.0/22"}},{"ipBlock":{"cidr":"10.0.120.0/22"}}]');
+  expect(policy).not.toContain('"cidr":"10.0.0.0/16"');
+});
+
 test('beside the cluster the realm is applied from here, and nothing of it runs here', () => {
   const objects = render(declared('ecs\n    adminHost: sso-admin.commons.example'));
   expect(byName(objects, 'Keycloak')).toEqual({});

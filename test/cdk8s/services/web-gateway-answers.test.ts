@@ -52,7 +52,7 @@ test.each([
   [
     'a redirect to what is no address',
     gateway("{ /a: { redirect: 'https://x.example/$(id)' } }"),
-    'services[0].answers./a.redirect: is not a plain https address',
+    'services[0].answers./a.redirect: is neither a path of the host nor a plain https address',
   ],
   [
     'a type of content that would end the directive',
@@ -77,4 +77,50 @@ test('a gateway may answer one path of a host that an application has', async ()
     'www-commons-example-well-known-matrix',
   ]);
   expect(Object.keys(byName(objects, 'Certificate'))).toEqual(['www-commons-example']);
+});
+
+const withMore = (more: string) => problems(`${gateway('{}')}    ${more}\n`);
+
+test.each([
+  ['another host', "{ /a: { redirect: '//evil.example' } }", 'answers./a.redirect: is neither a path of the host'],
+  ['a folder above', '{ /a: { redirect: /b/../c } }', 'answers./a.redirect: is neither a path of the host'],
+  ['itself', '{ /a: { redirect: /a } }', 'answers./a.redirect: leads round and round'],
+  [
+    'each other',
+    "{ /a: { redirect: /b }, /b: { redirect: 'https://www.commons.example/a' } }",
+    'answers./a.redirect: leads round and round',
+  ],
+  ['below itself', '{ /a: { redirect: /a/new, below: true } }', 'answers./a.redirect: leads round and round'],
+  [
+    'each other, below',
+    '{ /a: { redirect: /b, below: true }, /b: { redirect: /a, below: true } }',
+    'answers./b.redirect: leads round and round',
+  ],
+  ['all of the host', '{ /: { redirect: /new, below: true } }', 'answers./.below: would leave nothing of the host'],
+  ['a folder', '{ /a/: { redirect: /b, below: true } }', 'answers./a/.below: is for a path that ends with a slash'],
+  ['by a status', '{ /a: { redirect: /b, status: 308, below: true } }', 'answers./a.status: is 308'],
+])('a redirect to %s is refused', (_, answers, expected) => {
+  expect(problems(gateway(answers)).join('\n')).toContain(`services[0].${expected}`);
+});
+
+test('one that ends somewhere is taken', () => {
+  expect(
+    problems(gateway('{ /a: { redirect: /b, below: true }, /b: { redirect: /c }, /d: { redirect: /d/e } }')),
+  ).toEqual([]);
+});
+
+test.each([
+  ["headers: { 'X-A: b': c }", 'headers.X-A: b: is not the name of a header'],
+  ['headers: { X-A: "a\\r\\nSet-Cookie: b=c" }', 'headers.X-A: has characters that no header may have'],
+  ['headers: { X-A: \'a"; return 200 "\' }', 'headers.X-A: has a double quote'],
+  ["headers: { X-A: '$request_uri' }", 'headers.X-A: has a double quote, a backslash or a dollar'],
+  ["headers: { set-cookie: 'a=b' }", 'headers.set-cookie: would be one cookie for everybody'],
+  ['headers: { Strict-Transport-Security: max-age=0 }', 'headers.Strict-Transport-Security: is said by the routers'],
+  ['headers: { X-Robots-Tag: a, x-robots-tag: b }', 'headers.x-robots-tag: is X-Robots-Tag too'],
+  [
+    'notFound: { text: a, contentType: \'text/html"; return 200 "\' }',
+    'notFound.contentType: is not a type of content',
+  ],
+])('%s is refused', (more, expected) => {
+  expect(withMore(more).join('\n')).toContain(expected);
 });

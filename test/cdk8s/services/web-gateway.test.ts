@@ -18,6 +18,8 @@ const everyProp: Required<WebGatewayProps> = {
   },
   healthPath: '/index.html',
   answers: {},
+  headers: {},
+  notFound: { text: 'Not here', contentType: 'text/plain' },
   cacheSeconds: 3600,
   replicas: 2,
 };
@@ -99,8 +101,10 @@ test('both caches together fit into their folder', () => {
 
 test('every template is mounted where nginx reads it, and is a part of the pod, so that a change rolls out', () => {
   const { container, template } = podOf();
-  const items = template.spec.volumes.flatMap(({ downwardAPI }) => downwardAPI?.items ?? []);
-  expect(items).toHaveLength(3);
+  const items = template.spec.volumes
+    .flatMap(({ downwardAPI }) => downwardAPI?.items ?? [])
+    .filter(({ path }) => path.endsWith('.template'));
+  expect(items).toHaveLength(4);
   for (const { path, fieldRef } of items) {
     expect(container.volumeMounts).toContainEqual({
       name: 'templates',

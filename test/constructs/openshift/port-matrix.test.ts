@@ -91,7 +91,8 @@ if (existsSync(reference)) {
 
   test('the balancer in the VPC lets in what the installer’s own does, without the internet', () => {
     const ours = portMatrix
-      .filter(({ group }) => group === 'api-internal')
+      // Peers of a tunnel are ours alone.
+      .filter(({ group, source }) => group === 'api-internal' && source !== 'tunnel')
       .map((row) => text('apiserver-lb', row, row.source));
     expect([...ours, 'apiserver-lb tcp 6443..6443 from 0.0.0.0/0'].sort()).toEqual(
       upstream('ipi', 'ingress', /^apiserver-lb$/),
@@ -169,7 +170,10 @@ const expected = (blocks: Readonly<Record<string, readonly string[]>>, groups = 
 
 test('the template lets in what the matrix says, row by row', () => {
   const bootstrap = { bucketName: 'bucket', installers: everySource.installers };
-  expect(synthesized({ ...bootstrapping, bootstrap })).toEqual(expected(everySource));
+  const tunnel = ['10.8.0.2/32'];
+  expect(synthesized({ ...bootstrapping, bootstrap, tunnelClients: tunnel })).toEqual(
+    expected({ ...everySource, tunnel }),
+  );
 });
 
 test.each([

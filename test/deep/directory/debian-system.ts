@@ -50,29 +50,14 @@ export class DebianSystem {
     };
     for (const [file, lines] of Object.entries(settings)) this.write(`etc/${file}`, `${lines.join('\n')}\n`);
     const id = network === 'own' ? '0' : String(user);
-    this.words = [
-      ...bubblewrap.command('usr/bin/bwrap'),
-      ...[
-        '--unshare-user',
-        '--unshare-pid',
-        '--uid',
-        id,
-        '--gid',
-        id,
-        '--die-with-parent',
-        '--ro-bind',
-        join(root, 'usr'),
-        '/usr',
-      ],
-      ...(network === 'own'
-        ? ['--unshare-net', '--cap-add', 'CAP_NET_BIND_SERVICE', '--cap-add', 'CAP_NET_ADMIN']
-        : []),
-      ...['etc', 'var', 'run', 'tmp'].flatMap((name) => ['--bind', join(folder, name), `/${name}`]),
-      ...['bin', 'sbin', 'lib', 'lib64'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
-      ...['--symlink', '/run', '/var/run', '--symlink', '/run/lock', '/var/lock'],
-      ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/dev/shm', '--clearenv'],
-      ...['--setenv', 'PATH', '/tmp/bin:/usr/sbin:/usr/bin', '--setenv', 'HOME', '/tmp', '--setenv', 'LANG', 'C.UTF-8'],
-    ];
+    const writable = ['etc', 'var', 'run', 'tmp'].map((name) => `--bind ${join(folder, name)} /${name}`);
+    const links = ['bin', 'sbin', 'lib', 'lib64'].map((name) => `--symlink usr/${name} /${name}`);
+    const around = `--unshare-user --unshare-pid --uid ${id} --gid ${id} --die-with-parent
+      ${network === 'own' ? '--unshare-net --cap-add CAP_NET_BIND_SERVICE --cap-add CAP_NET_ADMIN' : ''}
+      --ro-bind ${join(root, 'usr')} /usr ${writable.join(' ')} ${links.join(' ')}
+      --symlink /run /var/run --symlink /run/lock /var/lock --proc /proc --dev /dev --tmpfs /dev/shm
+      --clearenv --setenv PATH /tmp/bin:/usr/sbin:/usr/bin --setenv HOME /tmp --setenv LANG C.UTF-8`;
+    this.words = [...bubblewrap.command('usr/bin/bwrap'), ...around.trim().split(/\s+/)];
   }
 
   /** Writes a file, by its path without the first slash. */

@@ -20,26 +20,29 @@ export class HttpServer {
   static async create(folder: string, host: string): Promise<HttpServer> {
     const system = new DebianSystem({ folder, packages: ['apache2', 'bash', 'coreutils', 'base-files'], hosts: [] });
     const server = new HttpServer(system, await freePort(), host);
-    const lines = [
-      ...modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`),
-      ...['ServerRoot /tmp', 'PidFile /run/httpd.pid', 'ErrorLog /tmp/errors', `ServerName ${host}`],
-      `Listen 127.0.0.1:${server.port}`,
-      'IncludeOptional /tmp/conf.d/*.conf',
-      `<VirtualHost *:${server.port}>`,
-      'RewriteEngine on',
-      // Whoever asks by another name is sent to the replica's own.
-      `RewriteCond "%{HTTP_HOST}" "!=${host}" [NC]`,
-      `RewriteRule "^/ipa/" "http://${host}%{REQUEST_URI}" [L,R=301]`,
-      // Calls of a page of another origin are refused.
-      `RewriteCond "%{HTTP_REFERER}" "!^https://${host.replaceAll('.', '\\.')}/ipa"`,
-      'RewriteRule "^/ipa/session/" "-" [F]',
-      'Alias /ipa /tmp/ipa',
-      '<Directory /tmp/ipa>',
-      'Require all granted',
-      '</Directory>',
-      '</VirtualHost>',
-    ];
-    system.write('tmp/httpd.conf', `${lines.join('\n')}\n`);
+    const loaded = modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`);
+    const pattern = host.replaceAll('.', '\\.');
+    // Whoever asks by another name is sent to the replica's own, and calls of a page of another origin are refused.
+    const settings = `${loaded.join('\n')}
+ServerRoot /tmp
+PidFile /run/httpd.pid
+ErrorLog /tmp/errors
+ServerName ${host}
+Listen 127.0.0.1:${server.port}
+IncludeOptional /tmp/conf.d/*.conf
+<VirtualHost *:${server.port}>
+RewriteEngine on
+RewriteCond "%{HTTP_HOST}" "!=${host}" [NC]
+RewriteRule "^/ipa/" "http://${host}%{REQUEST_URI}" [L,R=301]
+RewriteCond "%{HTTP_REFERER}" "!^https://${pattern}/ipa"
+RewriteRule "^/ipa/session/" "-" [F]
+Alias /ipa /tmp/ipa
+<Directory /tmp/ipa>
+Require all granted
+</Directory>
+</VirtualHost>
+`;
+    system.write('tmp/httpd.conf', settings);
     for (const file of ['config/ca.crt', 'session/json']) system.write(`tmp/ipa/${file}`, 'text of a replica');
     return server;
   }

@@ -46,6 +46,8 @@ objectClasses: ( 2.16.840.1.113730.3.8.4.1 NAME 'ipaObject' SUP top AUXILIARY MU
 
 /** A real 389 Directory Server, which FreeIPA has for LDAP, with the program of a replica beside it. */
 export class LdapServer {
+  /** Where tools find its local socket. */
+  readonly socket = 'ldapi://%2Frun%2Fslapd-replica.socket';
   private process?: ChildProcess;
 
   private constructor(
@@ -57,14 +59,25 @@ export class LdapServer {
   static async create({ name, folder, readerPassword, settings }: LdapServerProps): Promise<LdapServer> {
     const system = new DebianSystem({ folder, packages, hosts: [] });
     const server = new LdapServer(system, await freePort(), await freePort());
-    const lines = [
-      '[general]',
-      ...['config_version = 2', 'full_machine_name = localhost', 'strict_host_checking = False', 'selinux = False'],
-      ...['systemd = False', '[slapd]', 'instance_name = replica', 'user = dirsrv', 'group = dirsrv'],
-      ...[`root_password = ${manager}`, `port = ${server.port}`, `secure_port = ${server.securePort}`],
-      ...['[backend-userroot]', `suffix = ${baseDn}`, 'create_suffix_entry = True', 'sample_entries = no'],
-    ];
-    system.write('tmp/instance.inf', `${lines.join('\n')}\n`);
+    const instance = `[general]
+config_version = 2
+full_machine_name = localhost
+strict_host_checking = False
+selinux = False
+systemd = False
+[slapd]
+instance_name = replica
+user = dirsrv
+group = dirsrv
+root_password = ${manager}
+port = ${server.port}
+secure_port = ${server.securePort}
+[backend-userroot]
+suffix = ${baseDn}
+create_suffix_entry = True
+sample_entries = no
+`;
+    system.write('tmp/instance.inf', instance);
     // It takes the server down again with itself: the processes of a system end together.
     server.must('dscreate from-file /tmp/instance.inf && dsctl replica stop');
     system.write('etc/dirsrv/slapd-replica/schema/98freeipa.ldif', schema);
@@ -148,10 +161,6 @@ export class LdapServer {
     const { succeeds, output } = this.system.run(script);
     if (!succeeds) throw new Error(`${script}: ${output.slice(-3000)}`);
     return output;
-  }
-
-  get socket(): string {
-    return 'ldapi://%2Frun%2Fslapd-replica.socket';
   }
 }
 

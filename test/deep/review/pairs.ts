@@ -387,6 +387,52 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
     says: [/^wider-login$/, /login to the cluster also accepts logins from identity provider local/],
   },
   {
+    name: 'objects of a bucket are deleted after a month',
+    edits: [
+      template(
+        'tenants-1',
+        /("LifecycleConfiguration": \{\s*"Rules": \[)/,
+        '$1{ "Id": "old", "Status": "Enabled", "ExpirationInDays": 30 },',
+      ),
+    ],
+    says: [/^shorter-backups$/, /bucket.*30 days in place of for ever/],
+  },
+  {
+    name: 'copies are made once a month',
+    edits: [template('backup', /"cron\([^"]*\)"/, '"cron(0 5 1 * ? *)"')],
+    says: [/^fewer-copies$/, /1 times in four weeks/],
+  },
+  {
+    name: 'a password is generated with another length',
+    edits: [template('caches', '"PasswordLength": 64', '"PasswordLength": 48')],
+    says: [/^new-secret-value$/, /gets a new value/],
+  },
+  {
+    name: 'the name of the API leads elsewhere',
+    edits: [template('cluster', /"DNSName": \{[^}]*\}/, '"DNSName": "elsewhere.example"')],
+    says: [/^lost-way$/, /leads elsewhere/],
+  },
+  {
+    name: 'pods are stopped',
+    edits: [manifest('about/about', /^  replicas: \d+$/m, '  replicas: 0')],
+    says: [/^stopped-service$/, /about.*no pods/],
+  },
+  {
+    name: 'an image comes from somebody else',
+    edits: [manifest('about/about', 'quay.io/commons-example/about', 'quay.io/someone-else/about')],
+    says: [/^other-image$/, /about.*someone-else in place of quay\.io\/commons-example/],
+  },
+  {
+    name: 'an operator installs new versions by itself',
+    edits: [manifest('operators/cloudnative-pg', 'installPlanApproval: Manual', 'installPlanApproval: Automatic')],
+    says: [/^weaker-cluster$/, /by itself/],
+  },
+  {
+    name: 'certificates for tests',
+    edits: [manifest('certificates/issuer', 'https://acme-v02', 'https://acme-staging-v02')],
+    says: [/^weaker-cluster$/, /no browser trusts/],
+  },
+  {
     name: 'a tenant gets another name, and keeps its copies for a week',
     edits: [
       { move: 'tenants/elections.yaml', as: 'tenants/votes.yaml' },
@@ -404,6 +450,11 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
     edits: [environment('- name: workers', '- name: machines')],
     says: [/^renamed$/, /pool workers becomes machines.*drained/],
   },
+  {
+    name: 'an alarm that sounds earlier',
+    edits: [template('observability', /"Threshold": (\d)0+,/, '"Threshold": $1,')],
+  },
+  { name: 'an answer of DNS that lives longer', edits: [template('dns', /"TTL": "\d+"/, '"TTL": "7200"')] },
   {
     name: 'a shorter session',
     edits: [realm('"ssoSessionMaxLifespan": 604800', '"ssoSessionMaxLifespan": 86400')],

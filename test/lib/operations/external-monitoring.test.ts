@@ -34,6 +34,16 @@ test('metrics of the cluster are fetched with a token, and missed when they stop
         static_configs: [{ targets: [`prometheus-k8s-federate-openshift-monitoring.${host}`] }],
       },
       { static_configs: [{ targets: [`federate-openshift-user-workload-monitoring.${host}`] }] },
+      {
+        job_name: 'testing-tunnel-monitoring',
+        metrics_path: '/metrics',
+        static_configs: [
+          {
+            targets: ['mirror-a.internal.commons.example:9101', 'mirror-b.internal.commons.example:9101'],
+            labels: { environment: 'testing', host: 'mirror' },
+          },
+        ],
+      },
     ],
   });
   expect(JSON.stringify(files['rules.yaml'])).toContain('job=\\"testing-cluster\\"');

@@ -55,7 +55,7 @@ test('the boundary ends at what tenants have: the cluster’s own secrets and it
   expect(boundary).toMatchObject({ policyName: 'staging-boundary-contributors', region: environment.region });
   const secrets = `arn:aws:secretsmanager:${environment.region}:${environment.account}:secret:staging`;
   expect(boundary.except).toEqual(
-    ['cluster', 'platform', 'caches', 'single-sign-on', 'gitlab', 'runners', 'runner-hosts', 'hosts'].map(
+    ['cluster', 'platform', 'caches', 'single-sign-on', 'gitlab', 'runners', 'runner-hosts', 'hosts', 'directory'].map(
       (path) => `${secrets}/${path}/*`,
     ),
   );

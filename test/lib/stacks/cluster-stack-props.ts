@@ -32,6 +32,7 @@ export const running: ClusterStackProps = {
   publicZoneId: 'Z1PUBLIC',
   privateZoneId: 'Z2PRIVATE',
   api: { clients: ['203.0.113.8/29', '192.0.2.201/32'] },
+  tunnelClients: [],
   controlPlane: { 'eu-west-1c': pinned, 'eu-west-1a': pinned, 'eu-west-1b': pinned },
   controlPlaneMachineName: (zone, generation) => controlPlaneMachineName('commons-x7k2p', zone, generation),
   machineConfigServerCa: 'data:text/plain;charset=utf-8;base64,LS0tLS1CRUdJTg==',

@@ -24,6 +24,17 @@ const pair = (source: string, port = 873): TemplateResource => ({
     Description: because,
   },
 });
+/** The bastion's group, with SSH from somewhere. */
+const bastion = (CidrIp: string): TemplateResource => {
+  const made = group({ FromPort: 22, ToPort: 22, CidrIp });
+  const Tags = ['commons-platform/host', 'commons-platform/bastion'].map((Key) => ({ Key, Value: 'bastion' }));
+  return { ...made, Properties: { ...made.Properties, Tags } };
+};
+const peer: TemplateResource = {
+  Type: 'AWS::SSM::Parameter',
+  Metadata: {},
+  Properties: { Name: '/testing/wireguard/peers/office', Value: JSON.stringify({ allowed: ['10.8.0.2/32'] }) },
+};
 const reasons = (resources: Readonly<Record<string, TemplateResource>>) =>
   hostWaysInRule
     .findings({
@@ -44,7 +55,23 @@ test('a host may be called at ports with a reason, and by another host', () => {
   expect(reasons({ Mirror: group({}), Tunnel: group({}), Pair: pair('Tunnel') })).toEqual([]);
 });
 
+test('the bastion lets in peers of the tunnel, and hosts the bastion', () => {
+  expect(
+    reasons({ Mirror: group({}), Bastion: bastion('10.8.0.2/32'), Peer: peer, Pair: pair('Bastion', 22) }),
+  ).toEqual([]);
+});
+
 test.each<[string, Readonly<Record<string, TemplateResource>>, string]>([
+  [
+    'a bastion for whoever is no peer',
+    { Bastion: bastion('10.8.0.3/32'), Peer: peer },
+    'opens port 22, which is for logging in',
+  ],
+  [
+    'SSH from a host that is no bastion',
+    { Mirror: group({}), Tunnel: group({}), Pair: pair('Tunnel', 22) },
+    'opens port 22, which is for logging in',
+  ],
   ['a port for logging in', { Mirror: group({ FromPort: 22, ToPort: 22 }) }, 'opens port 22, which is for logging in'],
   ['a range over it', { Mirror: group({ FromPort: 1, ToPort: 1023 }) }, 'opens port 22, which is for logging in'],
   [

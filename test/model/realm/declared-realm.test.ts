@@ -97,6 +97,17 @@ test('without a directory there is none to read, and no password for it', () => 
   expect(secrets).not.toHaveProperty('DIRECTORY_PASSWORD');
 });
 
+test('the directory of the environment is read from all its replicas, with the secret that its stack makes', () => {
+  const { realm, secrets } = declared(fullEnvironment, { directory: 'idm' });
+  expect(realm.directory).toEqual({
+    hosts: ['idm-b.internal.commons.example', 'idm-d.internal.commons.example'],
+    baseDn: 'dc=internal,dc=commons,dc=example',
+    bindDn: 'uid=keycloak,cn=sysaccounts,cn=etc,dc=internal,dc=commons,dc=example',
+    passwordVariable: 'DIRECTORY_PASSWORD',
+  });
+  expect(secrets).toMatchObject({ DIRECTORY_PASSWORD: 'testing/directory/keycloak' });
+});
+
 test('GitLab is a client by its own name, with its own secret', () => {
   const { realm, secrets } = declared({ 'environment.yaml': withGitLab });
   expect(realm.clients.find(({ id }) => id === 'gitlab')).toMatchObject({

@@ -32,9 +32,9 @@ test('before anything is deployed the issuers of ours are awaited, and nothing f
 });
 
 test('an environment that believes nobody yet says what comes first', async () => {
-  expect(await said({}, {}, { ...environment, access: { contributors: [] } })).toEqual([
-    'not yet: the cluster’s issuer is not recorded',
-  ]);
+  expect(
+    await said({}, {}, { ...environment, access: { contributors: [], sessions: environment.access.sessions } }),
+  ).toEqual(['not yet: the cluster’s issuer is not recorded']);
 });
 
 test('when ours answers somebody is told to record it', async () => {
@@ -61,7 +61,7 @@ test('a certificate that ends soon is a warning', async () => {
 });
 
 describe('the cluster’s own issuer', () => {
-  const nobody = { ...environment, access: { contributors: [] } };
+  const nobody = { ...environment, access: { contributors: [], sessions: environment.access.sessions } };
   const of = (answer: IssuerAnswer) => said(recorded, { [cluster]: answer }, nobody);
   test.each<[string, IssuerAnswer, string]>([
     ['publishes the key', answers(), `fine: ${cluster} publishes the key of the facts`],

@@ -104,6 +104,8 @@ test('hosts of the community’s own have a machine in each of their zones, and 
     ]),
   ).toEqual([
     ['host mirror', 'hosts', 2, 2, 30, 550],
+    ['host bastion', 'hosts', 1, 1, 20, 0],
+    ['host gateway', 'public', 2, 2, 20, 0],
     ['host tunnel', 'public', 1, 1, 20, 10],
     ['host build-lab', 'hosts', 1, 1, 20, 0],
   ]);

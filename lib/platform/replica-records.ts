@@ -14,7 +14,7 @@ const services: readonly { readonly port: number; readonly names: readonly strin
  * that revocations are. Route 53 has no URI records, which newer clients ask for first. Source: freeipa/freeipa,
  * ipaserver/dns_data_management.py.
  */
-export function directoryRecords(
+export function replicaRecords(
   { domain }: Pick<DirectoryDeclaration, 'domain'>,
   replicas: readonly DirectoryReplica[],
 ): readonly DirectoryRecord[] {

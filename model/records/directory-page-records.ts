@@ -6,7 +6,7 @@ import type { ProviderRecord } from './zone-record';
  * DNS records of the directory's web pages and of the validation of their certificate. They are not behind the CDN, which would send
  * passwords of everybody through somebody else's machines.
  */
-export function directoryRecords(
+export function directoryPageRecords(
   { directory }: Pick<Environment, 'directory'>,
   facts: Partial<Facts>,
 ): readonly ProviderRecord[] {

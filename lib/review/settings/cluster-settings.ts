@@ -1,0 +1,240 @@
+import { canonical, pathText } from '../difference';
+import { isOn } from '../is-on';
+import { isOlder } from '../versions';
+import type { JudgedSetting } from './setting-change';
+
+const becomes =
+  (value: unknown, what: string): JudgedSetting['what'] =>
+  ({ before, after }) =>
+    after === value && before !== value ? what : undefined;
+const turnedOn =
+  (what: string): JudgedSetting['what'] =>
+  ({ before, after }) =>
+    isOn(after) && !isOn(before) ? what : undefined;
+const gone =
+  (what: string): JudgedSetting['what'] =>
+  ({ before, after }) =>
+    before !== undefined && after === undefined ? what : undefined;
+const instead =
+  (what: string): JudgedSetting['what'] =>
+  ({ before, after }) =>
+    before === undefined || after === undefined
+      ? undefined
+      : `${what} ${plainText(after)} in place of ${plainText(before)}`;
+
+const plainText = (value: unknown): string => (typeof value === 'string' ? value : canonical(value));
+
+/** Audit profiles of the API server, the one that writes most first. */
+const auditProfiles = ['AllRequestBodies', 'WriteRequestBodies', 'Default', 'None'];
+
+/**
+ * Settings that protect what runs in the cluster, and its data. Sources: references of the APIs of OpenShift, Kubernetes, Argo CD, cert-manager,
+ * CloudNativePG, External Secrets and OLM.
+ */
+export const clusterSettings: readonly JudgedSetting[] = [
+  {
+    kind: /^config\.openshift\.io\/APIServer$/,
+    field: /^spec\.encryption(\.type)?$/,
+    class: 'weakens',
+    what: ({ before, after }) =>
+      canonical(before).includes('aes') && !canonical(after).includes('aes')
+        ? 'writes secrets into etcd unencrypted'
+        : undefined,
+  },
+  {
+    kind: /^config\.openshift\.io\/APIServer$/,
+    field: /^spec\.audit(\.profile)?$/,
+    class: 'weakens',
+    what: ({ before, after }) => {
+      const level = (value: unknown) =>
+        auditProfiles.findIndex((each) => canonical(value ?? 'Default').includes(`"${each}"`));
+      return level(after) > level(before) ? 'writes down less of who did what by the API' : undefined;
+    },
+  },
+  {
+    kind: /^config\.openshift\.io\/APIServer$/,
+    field: /^spec\.additionalCORSAllowedOrigins/,
+    class: 'lets-in',
+    what: ({ after }) => (after === undefined ? undefined : 'answers scripts of other websites'),
+  },
+  {
+    kind: /^config\.openshift\.io\/Image$/,
+    field: /^spec\.registrySources/,
+    class: 'weakens',
+    what: ({ after }) =>
+      /insecureRegistries|"\w/.test(canonical(after))
+        ? 'takes images from other registries, or without TLS'
+        : undefined,
+  },
+  {
+    kind: /^operators\.coreos\.com\/Subscription$/,
+    field: /^spec\.installPlanApproval$/,
+    class: 'weakens',
+    what: becomes('Automatic', 'installs each new version by itself'),
+  },
+  {
+    kind: /^operators\.coreos\.com\/Subscription$/,
+    field: /^spec\.source(Namespace)?$/,
+    class: 'lets-in',
+    what: instead('comes from the catalogue'),
+  },
+  {
+    kind: /^operators\.coreos\.com\/Subscription$/,
+    field: /^spec\.channel$/,
+    class: 'watch',
+    what: instead('takes versions of the channel'),
+  },
+  {
+    kind: /^operators\.coreos\.com\/Subscription$/,
+    field: /^spec\.startingCSV$/,
+    class: 'loses-data',
+    what: ({ before, after }) => {
+      const version = (value: unknown) => String(value).replace(/^[^.]*\.v?/, '');
+      return isOlder(version(after), version(before))
+        ? `goes back from version ${version(before)} to ${version(after)}`
+        : undefined;
+    },
+  },
+  {
+    kind: /^apps\.gitlab\.com\/GitLab$/,
+    field: /^spec\.chart\.version$/,
+    class: 'loses-data',
+    what: ({ before, after }) =>
+      isOlder(String(after), String(before))
+        ? `goes back from version ${String(before)} to ${String(after)}`
+        : undefined,
+  },
+  {
+    kind: /^cert-manager\.io\/(Cluster)?Issuer$/,
+    field: /^spec\.acme\.server$/,
+    class: 'interrupts',
+    what: ({ before, after }) =>
+      canonical(after).includes('staging') && !canonical(before).includes('staging')
+        ? 'gives certificates for tests, which no browser trusts'
+        : undefined,
+  },
+  {
+    kind: /^cert-manager\.io\/Certificate$/,
+    field: /^spec\.issuerRef\.name$/,
+    class: 'watch',
+    what: instead('is of the issuer'),
+  },
+  {
+    kind: /^storage\.k8s\.io\/StorageClass$/,
+    field: /^reclaimPolicy$/,
+    class: 'loses-data',
+    what: ({ before, after }) =>
+      before === 'Retain' && after !== 'Retain' ? 'deletes a disk with its claim, and kept it before' : undefined,
+  },
+  {
+    kind: /^snapshot\.storage\.k8s\.io\/VolumeSnapshotClass$/,
+    field: /^deletionPolicy$/,
+    class: 'loses-data',
+    what: becomes('Delete', 'deletes a snapshot with its object, and kept it before'),
+  },
+  {
+    kind: /^external-secrets\.io\/(External|Push)Secret$/,
+    field: /(^|\.)deletionPolicy$/,
+    class: 'loses-data',
+    what: becomes('Delete', 'deletes the secret with what it is copied from, and kept it before'),
+  },
+  {
+    kind: /^argoproj\.io\/Application$/,
+    field: /^spec\.syncPolicy\.automated\.allowEmpty$/,
+    class: 'loses-data',
+    what: turnedOn('deletes everything if nothing is rendered for it, and refused to'),
+  },
+  {
+    kind: /^argoproj\.io\/Application$/,
+    field: /^spec\.syncPolicy(\.automated)?$/,
+    class: 'watch',
+    what: gone('is no longer delivered by itself'),
+  },
+  {
+    kind: /^machine\.openshift\.io\/MachineHealthCheck$/,
+    field: /^spec\.maxUnhealthy$/,
+    class: 'weakens',
+    what: ({ before, after }) =>
+      after === '100%' && before !== '100%' ? 'replaces all machines at once, if all seem broken' : undefined,
+  },
+  {
+    kind: /^observability\.openshift\.io\/ClusterLogForwarder$/,
+    field: /^spec\.(pipelines|outputs)/,
+    class: 'weakens',
+    what: gone('no longer forwards some logs'),
+  },
+  {
+    kind: /^monitoring\.openshift\.io\/AlertRelabelConfig$/,
+    field: /^spec\.configs/,
+    class: 'weakens',
+    what: ({ after }) => (/"action":"[Dd]rop"/.test(canonical(after)) ? 'drops alerts' : undefined),
+  },
+  {
+    kind: /^postgresql\.cnpg\.io\/Cluster$/,
+    field: /^spec\.enableSuperuserAccess$/,
+    class: 'weakens',
+    what: turnedOn('lets the superuser log in by a password'),
+  },
+  {
+    kind: /^barmancloud\.cnpg\.io\/ObjectStore$/,
+    field: /^spec\.configuration\.destinationPath$/,
+    class: 'weakens',
+    what: instead('keeps copies in'),
+  },
+  {
+    kind: /^k8s\.keycloak\.org\/Keycloak$/,
+    field: /^spec\.hostname\.hostname$/,
+    class: 'interrupts',
+    what: instead('answers as'),
+  },
+  {
+    kind: /^autoscaling\.openshift\.io\/ClusterAutoscaler$/,
+    field: /^spec\.resourceLimits\.maxNodesTotal$/,
+    class: 'watch',
+    what: ({ before, after }) =>
+      Number(after) < Number(before)
+        ? `adds no machine beyond ${String(after)}, and did up to ${String(before)}`
+        : undefined,
+  },
+  {
+    kind: /^\/ResourceQuota$/,
+    field: /^spec\.hard\b/,
+    class: 'watch',
+    what: ({ path, before, after }) =>
+      amount(after) < amount(before)
+        ? `allows ${pathText(path.slice(-1))} of ${String(after)} in place of ${String(before)}`
+        : undefined,
+  },
+  {
+    kind: /^apps\/(Deployment|StatefulSet|DaemonSet)$/,
+    field: /\.(readinessProbe|livenessProbe|startupProbe)$/,
+    class: 'watch',
+    what: ({ path, before, after }) =>
+      before !== undefined && after === undefined ? `has no ${pathText(path.slice(-1))}` : undefined,
+  },
+  {
+    kind: /^apps\/(Deployment|StatefulSet|DaemonSet)$/,
+    field: /\.resources(\.requests|\.limits)?$/,
+    class: 'watch',
+    what: gone('asks for no part of a machine, or has no limit there'),
+  },
+];
+
+/** A quantity of Kubernetes as a number; NaN for what is none, which is less than nothing. */
+function amount(value: unknown): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(String(value)) ?? [];
+  return Number(number) * (units[unit ?? ''] ?? Number.NaN);
+}
+
+const units: Readonly<Record<string, number>> = {
+  m: 1e-3,
+  '': 1,
+  k: 1e3,
+  Ki: 1024,
+  M: 1e6,
+  Mi: 1024 ** 2,
+  G: 1e9,
+  Gi: 1024 ** 3,
+  T: 1e12,
+  Ti: 1024 ** 4,
+};

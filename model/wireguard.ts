@@ -1,0 +1,122 @@
+import ipaddr from 'ipaddr.js';
+import type { Environment, HostEntry } from './environment';
+import { planSubnets } from './formats/subnet-plan';
+import { syslogPort } from './formats/syslog-port';
+import { hostSubnets } from './host-machines';
+
+/** The tunnel of an environment. */
+export type WireGuard = NonNullable<Environment['access']['wireguard']>;
+
+/** A machine or site at the other end of the tunnel. */
+export type WireGuardPeer = WireGuard['peers'][number];
+
+/** Something that a peer may call here, or that is called there. */
+export type PeerReach = WireGuardPeer['reaches'][number];
+export type PeerAnswer = WireGuardPeer['answers'][number];
+
+/** UDP port of the gateways. */
+export const wireguardPort = 51820;
+
+/** TCP port of SSH. */
+export const sshPort = 22;
+
+/** TCP port at which each gateway tells the other how it is. */
+export const gatewayHealthPort = 51821;
+
+/** Bytes of a packet in the tunnel: those of Ethernet less the headers of WireGuard over IPv6. Source: wg-quick(8). */
+export const tunnelMtu = 1420;
+
+/** Last part of the name of the secret with the private key of the gateways, and its key in that secret. */
+export const gatewayKeySecret = { name: 'wireguard', key: 'private-key' } as const;
+
+/** Everything that packets of a peer may come from: its addresses in the tunnel, and the networks behind it. */
+export const peerBlocks = ({ address, ipv6Address, networks }: WireGuardPeer): readonly string[] => [
+  `${address}/32`,
+  ...(ipv6Address === undefined ? [] : [`${ipv6Address}/128`]),
+  ...networks,
+];
+
+/** The blocks of all peers, which routes lead to the gateways. */
+export const tunnelBlocks = ({ peers }: WireGuard): readonly string[] => peers.flatMap(peerBlocks);
+
+/** Addresses of the gateways in the tunnel, with the length of its prefix. */
+export const gatewayAddresses = ({ tunnel, tunnelIpv6 }: Pick<WireGuard, 'tunnel' | 'tunnelIpv6'>): readonly string[] =>
+  [tunnel, tunnelIpv6].flatMap((block) => (block === undefined ? [] : [firstAddress(block)]));
+
+function firstAddress(block: string): string {
+  const [network, prefix] = ipaddr.parseCIDR(block);
+  const bytes = network.toByteArray();
+  const last = bytes.length - 1;
+  return `${ipaddr.fromByteArray(bytes.map((byte, index) => (index === last ? byte + 1 : byte))).toString()}/${prefix}`;
+}
+
+/** The entry of `hosts.machines` that is the pair of gateways; undefined for a name that no entry has. */
+export const gatewayHost = ({ access, hosts }: Pick<Environment, 'access' | 'hosts'>): HostEntry | undefined =>
+  hosts.machines.find(({ name }) => name === access.wireguard?.host);
+
+/** Whether a host is the pair of gateways. */
+export const isGatewayHost = ({ access }: Pick<Environment, 'access'>, { name }: Pick<HostEntry, 'name'>): boolean =>
+  access.wireguard?.host === name;
+
+/**
+ * Address of the VPC's resolver: the second one after the network's. Source: Amazon VPC user guide, "Amazon DNS server".
+ */
+export function vpcResolver({ network }: Pick<Environment, 'network'>): string {
+  const bytes = ipaddr.parseCIDR(network.block)[0].toByteArray();
+  return ipaddr.fromByteArray(bytes.map((byte, index) => (index === 3 ? byte + 2 : byte))).toString();
+}
+
+/** What of an environment is at this end of the tunnel. */
+type TunnelEnds = Pick<Environment, 'access' | 'network' | 'zones' | 'hosts'>;
+
+/** Ports at some blocks, as rules of firewalls have them. */
+export interface TunnelWay {
+  readonly blocks: readonly string[];
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
+}
+
+/** A port of a host of ours that a peer reaches. */
+export type HostReach = Pick<Extract<PeerReach, object>, 'host' | 'port' | 'protocol'>;
+
+/** The host and port that a peer reaches by an entry; undefined for what is no host of ours. */
+export function toHostPort(reach: PeerReach, { access }: Pick<Environment, 'access'>): HostReach | undefined {
+  if (typeof reach === 'object') return reach;
+  if (reach !== 'bastion' || access.bastion === undefined) return undefined;
+  return { host: access.bastion.host, port: sshPort, protocol: 'TCP' };
+}
+
+/** Where packets of a peer may go, and to which port; names of private zones are asked at the resolver instead. */
+export const reachedWays = (peer: WireGuardPeer, environment: TunnelEnds): readonly TunnelWay[] =>
+  peer.reaches.flatMap((reach): readonly TunnelWay[] => {
+    if (reach === 'private-zones') return [];
+    if (reach === 'cluster-api') return [{ blocks: machineBlocks(environment), protocol: 'tcp', port: 6443 }];
+    if (reach === 'logs') return [{ blocks: machineBlocks(environment), protocol: 'tcp', port: syslogPort }];
+    const at = toHostPort(reach, environment);
+    const host = environment.hosts.machines.find(({ name }) => name === at?.host);
+    if (host === undefined || at === undefined) return [];
+    const blocks = hostSubnets(host, environment).map(({ ipv4Block }) => ipv4Block);
+    return [{ blocks, protocol: lowerCase(at.protocol), port: at.port }];
+  });
+
+/** From where packets may go to a peer, and to which port there. */
+export const answeredWays = (peer: WireGuardPeer, environment: TunnelEnds): readonly TunnelWay[] =>
+  peer.answers.map(({ port, protocol, from }) => ({
+    blocks: from === 'cluster' ? machineBlocks(environment) : callingSubnets(from.hosts, environment),
+    protocol: lowerCase(protocol),
+    port,
+  }));
+
+/** Subnets of the machines of the cluster, and of its load balancers in the VPC. */
+const machineBlocks = ({ network, zones }: TunnelEnds): readonly string[] =>
+  planSubnets(network.block, zones, ['private']).map(({ ipv4Block }) => ipv4Block);
+
+const callingSubnets = (names: readonly string[], environment: TunnelEnds): readonly string[] => [
+  ...new Set(
+    environment.hosts.machines
+      .filter(({ name }) => names.includes(name))
+      .flatMap((host) => hostSubnets(host, environment).map(({ ipv4Block }) => ipv4Block)),
+  ),
+];
+
+const lowerCase = (protocol: 'TCP' | 'UDP'): 'tcp' | 'udp' => (protocol === 'TCP' ? 'tcp' : 'udp');

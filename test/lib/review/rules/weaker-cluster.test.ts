@@ -1,0 +1,93 @@
+import { exampleManifest } from '../../../../lib/review/example-files';
+import { findingLines } from '../../../support/review-files';
+
+const object = (apiVersion: string, kind: string, fields: object) =>
+  exampleManifest('cluster/it', { apiVersion, kind, metadata: { name: 'it' }, ...fields });
+
+const lines = (apiVersion: string, kind: string, before: object, after: object) =>
+  findingLines({ before: object(apiVersion, kind, before), after: object(apiVersion, kind, after) });
+
+test.each<[string, string, string, object, object, string]>([
+  [
+    'etcd without encryption',
+    'config.openshift.io/v1',
+    'APIServer',
+    { spec: { encryption: { type: 'aescbc' } } },
+    { spec: {} },
+    'weakens: APIServer it writes secrets into etcd unencrypted',
+  ],
+  [
+    'audit turned off',
+    'config.openshift.io/v1',
+    'APIServer',
+    { spec: {} },
+    { spec: { audit: { profile: 'None' } } },
+    'weakens: APIServer it writes down less of who did what by the API',
+  ],
+  [
+    'an operator that updates itself',
+    'operators.coreos.com/v1alpha1',
+    'Subscription',
+    { spec: { installPlanApproval: 'Manual' } },
+    { spec: { installPlanApproval: 'Automatic' } },
+    'weakens: Subscription it installs each new version by itself',
+  ],
+  [
+    'an older operator',
+    'operators.coreos.com/v1alpha1',
+    'Subscription',
+    { spec: { startingCSV: 'cloudnative-pg.v1.30.1' } },
+    { spec: { startingCSV: 'cloudnative-pg.v1.29.0' } },
+    'loses-data: Subscription it goes back from version 1.30.1 to 1.29.0',
+  ],
+  [
+    'certificates for tests',
+    'cert-manager.io/v1',
+    'ClusterIssuer',
+    { spec: { acme: { server: 'https://acme-v02.api.letsencrypt.org/directory' } } },
+    { spec: { acme: { server: 'https://acme-staging-v02.api.letsencrypt.org/directory' } } },
+    'interrupts: ClusterIssuer it gives certificates for tests, which no browser trusts',
+  ],
+  [
+    'disks that go with their claims',
+    'storage.k8s.io/v1',
+    'StorageClass',
+    { reclaimPolicy: 'Retain' },
+    { reclaimPolicy: 'Delete' },
+    'loses-data: StorageClass it deletes a disk with its claim, and kept it before',
+  ],
+  [
+    'delivery of nothing',
+    'argoproj.io/v1alpha1',
+    'Application',
+    { spec: { syncPolicy: { automated: { prune: true } } } },
+    { spec: { syncPolicy: { automated: { prune: true, allowEmpty: true } } } },
+    'loses-data: delivery of it deletes everything if nothing is rendered for it, and refused to',
+  ],
+  [
+    'a smaller quota',
+    'v1',
+    'ResourceQuota',
+    { spec: { hard: { 'requests.memory': '2Gi' } } },
+    { spec: { hard: { 'requests.memory': '512Mi' } } },
+    'watch: ResourceQuota it allows requests.memory of 512Mi in place of 2Gi',
+  ],
+])('%s is said', (_, apiVersion, kind, before, after, line) => {
+  expect(lines(apiVersion, kind, before, after)).toContain(line);
+});
+
+test('the other way round nothing is said', () => {
+  expect(
+    lines('config.openshift.io/v1', 'APIServer', { spec: {} }, { spec: { encryption: { type: 'aesgcm' } } }),
+  ).toEqual([]);
+  expect(lines('v1', 'ResourceQuota', { spec: { hard: { pods: '9' } } }, { spec: { hard: { pods: '10' } } })).toEqual(
+    [],
+  );
+});
+
+test('what guards machines by being there is said when it goes', () => {
+  const check = object('machine.openshift.io/v1beta1', 'MachineHealthCheck', { spec: {} });
+  expect(findingLines({ before: check, after: {} })).toContain(
+    'weakens: MachineHealthCheck it no longer replaces broken machines',
+  );
+});
