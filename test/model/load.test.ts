@@ -53,7 +53,7 @@ test('what a first environment leaves out has the documented defaults', () => {
     },
     signingKeys: [],
     singleSignOn: { issuer: 'https://sso.commons.example/realms/commons' },
-    certificates: { contact: 'infrastructure@commons.example' },
+    certificates: { contact: 'infrastructure@commons.example', challenges: [] },
     network: {
       block: '10.0.0.0/16',
       addressFamily: 'ipv4',

@@ -114,6 +114,12 @@ export const clusterSettings: readonly JudgedSetting[] = [
         : undefined,
   },
   {
+    kind: /^cert-manager\.io\/(Cluster)?Issuer$/,
+    field: /^spec\.acme\.solvers/,
+    class: 'watch',
+    what: () => 'answers challenges elsewhere: whoever writes there gets certificates',
+  },
+  {
     kind: /^cert-manager\.io\/Certificate$/,
     field: /^spec\.issuerRef\.name$/,
     class: 'watch',

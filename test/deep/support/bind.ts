@@ -52,15 +52,20 @@ export class RealBind {
   /**
    * @param zones records by domain, besides SOA and NS
    * @param refused domains that nobody may update
+   * @param granted what the key may update, as BIND's `update-policy` says it
    */
-  static async start(zones: Readonly<Record<string, string>>, refused: readonly string[] = []): Promise<RealBind> {
+  static async start(
+    zones: Readonly<Record<string, string>>,
+    refused: readonly string[] = [],
+    granted = `grant ${tsigKey.name} zonesub ANY;`,
+  ): Promise<RealBind> {
     const folder = mkdtempSync(join(tmpdir(), 'commons-bind-'));
     const port = await freePort();
     mkdirSync(join(folder, 'zones'));
     const places = Object.entries(zones).map(([domain, text]) => {
       const file = join(folder, 'zones', domain);
       writeFileSync(file, around(domain, text));
-      const policy = refused.includes(domain) ? '' : ` update-policy { grant ${tsigKey.name} zonesub ANY; };`;
+      const policy = refused.includes(domain) ? '' : ` update-policy { ${granted} };`;
       return `zone "${domain}" { type primary; file "${file}"; notify no; check-names ignore;${policy} };`;
     });
     writeFileSync(join(folder, 'named.conf'), configuration(folder, port, places));

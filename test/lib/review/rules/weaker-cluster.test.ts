@@ -49,6 +49,14 @@ test.each<[string, string, string, object, object, string]>([
     'interrupts: ClusterIssuer it gives certificates for tests, which no browser trusts',
   ],
   [
+    'another answer to challenges',
+    'cert-manager.io/v1',
+    'ClusterIssuer',
+    { spec: { acme: { solvers: [{ dns01: { rfc2136: { nameserver: 'ns1.commons.example:53' } } }] } } },
+    { spec: { acme: { solvers: [{ dns01: { rfc2136: { nameserver: 'ns1.other.example:53' } } }] } } },
+    'watch: ClusterIssuer it answers challenges elsewhere: whoever writes there gets certificates',
+  ],
+  [
     'disks that go with their claims',
     'storage.k8s.io/v1',
     'StorageClass',
