@@ -7,6 +7,7 @@ import type { ProviderRecord } from '../records/zone-record';
 import type { RecordsFile } from '../records-files';
 import type { RecordDeclaration } from '../schema/records';
 import type { Tenant } from '../tenant';
+import { challengeRecordFindings } from './challenge-record-rules';
 import { authorityFindings } from './authority-rules';
 import type { EnvironmentFile } from './findings';
 
@@ -51,6 +52,7 @@ export function recordFindings(
       ].map((finding) => ({ ...finding, domain: each.domain })),
     ),
     ...authorityFindings(declared, environment),
+    ...challengeRecordFindings(declared, environment),
   ];
 }
 
