@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { environmentSchema, type Environment } from './environment';
-import { factsFileSchema, type Facts } from './facts';
+import type { Facts } from './facts';
+import { readFacts } from './facts-file';
 import { fileProblem } from './file-problem';
 import { homeRoles, type HomeRole } from './home-roles';
 import { imagesFileSchema } from './images';
@@ -12,43 +13,19 @@ import type { ServiceKinds } from './kinds/service-kind';
 import { didYouMean } from './did-you-mean';
 import { withMailHost } from './mail/mail-host-entry';
 import { ProblemsError, type Problem } from './problem';
-import { accessFindings } from './rules/access-rules';
-import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
-import { clusterFindings } from './rules/cluster-rules';
+import { cacheUserWarnings } from './rules/cache-rules';
 import type { Finding } from './finding';
-import { directoryFindings } from './rules/directory-rules';
 import { deniedFindings, expiredDenials } from './rules/deny-rules';
-import { dnsFindings } from './rules/dns-rules';
-import { factFindings } from './rules/fact-rules';
-import type { EnvironmentFile, TenantFinding } from './rules/findings';
+import type { TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
-import { gitlabFindings } from './rules/gitlab-rules';
 import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
-import { bastionFindings } from './rules/bastion-rules';
-import { hostMachineFindings } from './rules/host-machine-rules';
 import { keptHostFindings } from './rules/kept-host-rules';
-import { hostRule } from './rules/host-rules';
-import { gatewayKeyFindings, wireguardFindings } from './rules/wireguard-rules';
-import { installationFindings } from './rules/installation-rules';
-import { mailPolicyRule, mailPolicyWarnings } from './rules/mail-policy-rules';
-import { mailSenderRule } from './rules/mail-sender-rules';
-import { networkFindings } from './rules/network-rules';
-import { addressPoolFindings } from './rules/address-pool-rules';
-import { edgeLimitFindings, limitRule } from './rules/limit-rules';
-import { outsidePortRule } from './rules/outside-port-rules';
-import { portsBalancerFindings } from './rules/ports-balancer-rules';
+import { gatewayKeyFindings } from './rules/wireguard-rules';
+import { mailPolicyWarnings } from './rules/mail-policy-rules';
 import { recordFindings, type RecordFinding } from './rules/record-rules';
-import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
-import { ownMailFindings } from './rules/own-mail-rules';
-import { repositoryFindings } from './rules/repository-rules';
-import { resolverFindings } from './rules/resolver-rules';
-import { runnerHostFindings } from './rules/runner-host-rules';
-import { shieldFindings } from './rules/shield-rules';
-import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
-import { stateFindings } from './rules/state-rules';
-import { tenancyFindings } from './rules/tenancy-rules';
-import { tenantRule } from './rules/tenant-rules';
+import { unpinnedOperators } from './rules/operator-rules';
 import { environmentWarnings, reviewsDue, tenantWarnings } from './rules/warnings';
+import { ruleFindings } from './rules/rule-findings';
 import { readRecords, recordsFolder, type RecordsFile } from './records-files';
 import { validate } from './schema-problems';
 import { shortName } from './schema/fields';
@@ -135,6 +112,10 @@ export function loadEnvironment<Service extends DeclaredService>(
     (path) => read('tenants', path),
     kinds,
   );
+  const tenants = tenantFiles.map(({ tenant }) => tenant);
+  const inTenants = (findings: readonly TenantFinding[]) =>
+    findings.flatMap((finding) => locateInTenant(tenantFiles, finding));
+  const byRules = parsed === undefined ? undefined : ruleFindings(parsed, tenants);
   const facts = existsSync(join(folder, name, 'facts.json')) ? read('facts.json') : undefined;
   const images = existsSync(join(folder, name, 'images.yaml'))
     ? validate(imagesFileSchema, read('images.yaml'))
@@ -150,13 +131,13 @@ export function loadEnvironment<Service extends DeclaredService>(
     ...nameProblems(name, file),
     ...tenantProblems,
     ...declared.problems,
-    ...(parsed === undefined ? [] : ruleProblems(parsed, file, tenantFiles)),
+    ...(byRules?.environment ?? []).map((finding) => locate(file, finding)),
+    ...inTenants(byRules?.tenants ?? []),
   ];
   const recorded = facts === undefined ? { value: {} } : readFacts(facts, name, parsed);
   if ('problems' in recorded) problems.push(...recorded.problems);
   if (parsed !== undefined) {
     const known = 'value' in recorded ? recorded.value : {};
-    const tenants = tenantFiles.map(({ tenant }) => tenant);
     const findings = [...deniedFindings(parsed, known), ...gatewayKeyFindings(parsed, known.wireguardKey)];
     problems.push(
       ...findings.map((finding) => locate(file, finding)),
@@ -172,9 +153,6 @@ export function loadEnvironment<Service extends DeclaredService>(
   const isWhole = 'value' in recorded && 'value' in images && 'value' in stateful;
   if (parsed === undefined || problems.length > 0 || !isWhole) throw new ProblemsError(problems);
 
-  const tenants = tenantFiles.map(({ tenant }) => tenant);
-  const inTenants = (findings: readonly TenantFinding[]) =>
-    findings.flatMap((finding) => locateInTenant(tenantFiles, finding));
   return {
     // Only now: places of problems are those of the file.
     environment: deepFreeze({
@@ -224,89 +202,6 @@ function nameProblems(name: string, file: SourceFile): readonly Problem[] {
           'name the folder with at most 12 lower-case letters, digits and hyphens',
         ),
       ];
-}
-
-function ruleProblems(
-  environment: EnvironmentFile,
-  file: SourceFile,
-  tenantFiles: readonly TenantFile[],
-): readonly Problem[] {
-  const tenants = tenantFiles.map(({ tenant }) => tenant);
-  return [
-    ...[
-      ...networkFindings(environment),
-      ...clusterFindings(environment),
-      ...installationFindings(environment),
-      ...operatorFindings(environment),
-      ...dnsFindings(environment),
-      ...repositoryFindings(environment),
-      ...singleSignOnFindings(environment),
-      ...stateFindings(environment),
-      ...runnerHostFindings(environment),
-      ...hostMachineFindings(environment),
-      ...wireguardFindings(environment),
-      ...bastionFindings(environment),
-      ...directoryFindings(environment),
-      ...ownMailFindings(environment),
-      ...resolverFindings(environment),
-      ...accessFindings(environment, tenants),
-      ...cacheStackFindings(environment, tenants),
-      ...gitlabFindings(environment, tenants),
-      ...portsBalancerFindings(environment, tenants),
-      ...edgeLimitFindings(environment),
-      ...shieldFindings(environment),
-      ...addressPoolFindings(environment),
-      ...tenancyFindings(environment, tenants),
-    ].map((finding) => locate(file, finding)),
-    ...[
-      tenantRule,
-      sharedCacheRule,
-      operatorRule(),
-      hostRule,
-      outsidePortRule,
-      limitRule,
-      singleSignOnRule,
-      mailSenderRule,
-      mailPolicyRule,
-    ]
-      .flatMap((rule) => rule(tenants, environment))
-      .flatMap((finding) => locateInTenant(tenantFiles, finding)),
-  ];
-}
-
-function readFacts(
-  file: SourceFile,
-  name: string,
-  environment: EnvironmentFile | undefined,
-): { readonly value: Partial<Facts> } | { readonly problems: readonly Problem[] } {
-  const checked = validate(factsFileSchema, file);
-  if ('problems' in checked) return checked;
-  const expected = { environment: name, account: environment?.account, region: environment?.region };
-  const foreign = (['environment', 'account', 'region'] as const).flatMap((key) => {
-    const [found, own] = [checked.value[key], expected[key]];
-    const remedy = 'remove this file, and record the outputs of this environment';
-    return own === undefined || found === own
-      ? []
-      : [file.problem([key], `is ${found}, but this environment's is ${own}`, remedy)];
-  });
-  const { facts } = checked.value;
-  const strayed = Object.keys(facts.controlPlane ?? {}).flatMap((zone) =>
-    environment === undefined || environment.zones.includes(zone)
-      ? []
-      : [
-          file.problem(
-            ['facts', 'controlPlane', zone],
-            'is not a zone of this environment',
-            `put ${zone} back into zones of environment.yaml: a control-plane machine runs there`,
-          ),
-        ],
-  );
-  const others =
-    environment === undefined || foreign.length > 0
-      ? []
-      : factFindings(facts, environment).map((finding) => locate(file, finding));
-  const problems = [...foreign, ...strayed, ...others];
-  return problems.length > 0 ? { problems } : { value: facts };
 }
 
 const locate = (file: SourceFile, { path, reason, remedy }: Finding): Problem => file.problem(path, reason, remedy);

@@ -107,6 +107,9 @@ export interface KeyPairNames {
 /** Last part of the name of the secret with a service's client secret, which the single sign-on reads too. */
 export const loginSecret = 'oauth2-client-secret';
 
+/** Last part of the name of the secret with the password of a sender at the community's own mail host, which the host reads too. */
+export const mailAccountSecret = 'mail-account';
+
 /** Names that the platform gives to secrets of a service, and to keys beside them, which no variable may have. */
 export const platformSecretName =
   /^(oauth2-client-secret|mail-account|database-(.+-)?password|cache-password|shared-cache-.+|hook-token-.+|file-\d+)$/;

@@ -25,7 +25,7 @@ export async function smtpVisit(host: string, address: string): Promise<SmtpVisi
       return { greeting, toStrangers, certificate: { failure: 'is not offered: mail arrives in the clear' } };
     }
     await plain.say('STARTTLS');
-    return { greeting, toStrangers, certificate: await certificateOf(socket, host) };
+    return { greeting, toStrangers, certificate: await readCertificate(socket, host) };
   } catch (error) {
     return { failure: `does not answer: ${error instanceof Error ? error.message : String(error)}` };
   } finally {
@@ -77,7 +77,7 @@ class Conversation {
 type Certificate = Extract<SmtpVisit, { readonly greeting: string }>['certificate'];
 
 /** Looked at even if it is not right, so that what is wrong with it can be said. */
-const certificateOf = (socket: Socket, host: string): Promise<Certificate> =>
+const readCertificate = (socket: Socket, host: string): Promise<Certificate> =>
   new Promise((resolved) => {
     socket.removeAllListeners('data');
     const secure: TLSSocket = connectTls({ socket, servername: host, rejectUnauthorized: false }, () => {

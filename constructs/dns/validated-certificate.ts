@@ -23,7 +23,8 @@ export class ValidatedCertificate extends Construct {
     const [domainName, ...others] = hosts;
     const { ref: arn } = new CfnCertificate(this, 'Resource', {
       domainName,
-      subjectAlternativeNames: others,
+      // ACM refuses an empty list.
+      subjectAlternativeNames: others.length === 0 ? undefined : others,
       validationMethod: 'DNS',
       keyAlgorithm: 'EC_prime256v1',
     });

@@ -5,7 +5,7 @@ import { mailFiles } from '../../constructs/mail/mail-files';
 import type { Environment, HostEntry } from '../../model/environment';
 import { declaredAccountSecret, dkimSecret } from '../../model/mail/mail-accounts';
 import { mailCertificateNames } from '../../model/mail/mail-certificate-names';
-import { mailAccountSecret } from '../../model/mail/mail-account-secret';
+import { mailAccountSecret } from '../../model/service-needs';
 import { findOwnMail } from '../../model/mail/own-mail';
 import { resourceNames } from '../../model/naming';
 import type { HostSpec } from '../stacks/machines-stack';

@@ -2,7 +2,7 @@ import type { TenantSpec } from '../../constructs/tenancy/tenant-resources';
 import type { Tenancy, UsedObjects } from '../../constructs/tenancy/tenant-service';
 import type { Environment } from '../../model/environment';
 import type { DeclaredService } from '../../model/kinds/declared-service';
-import { mailAccountSecret } from '../../model/mail/mail-account-secret';
+import { mailAccountSecret } from '../../model/service-needs';
 import { findOwnMail } from '../../model/mail/own-mail';
 import { resourceNames } from '../../model/naming';
 import { objectsPlace } from '../../model/objects-place';

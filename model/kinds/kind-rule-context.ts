@@ -1,4 +1,4 @@
-import type { FoundMailRelay } from '../mail/mail-relay';
+import type { FoundMailRelay } from '../schema/mail';
 import type { ServiceNeeds } from '../service-needs';
 
 /** What the rules of a service may know of another service of the same tenant. */

@@ -2,7 +2,7 @@ import type { Environment } from '../environment';
 import { gitlabNames } from '../gitlab-names';
 import { resourceNames } from '../naming';
 import { gitlabMailUser } from './mail-accounts';
-import { mailAccountSecret } from './mail-account-secret';
+import { mailAccountSecret } from '../service-needs';
 import { findMailRelay } from './mail-relay';
 
 /** How GitLab sends mail. */

@@ -1,7 +1,7 @@
 import type { Environment } from '../environment';
 import { resourceNames } from '../naming';
 import { findOwnMail } from './own-mail';
-import { mailAccountSecret } from './mail-account-secret';
+import { mailAccountSecret } from '../service-needs';
 
 /** An account with which somebody sends through the community's own mail host. */
 export interface MailAccount {

@@ -1,12 +1,7 @@
 import type { Environment } from '../environment';
-import type { MailRelay } from '../schema/mail';
+import type { FoundMailRelay } from '../schema/mail';
 import { mailPorts } from './mail-ports';
 import { submissionName } from './submission-name';
-
-/** The server that takes the mail of services, and whether it gives each of them an account. */
-export interface FoundMailRelay extends MailRelay {
-  readonly givesAccounts: boolean;
-}
 
 /** The server that takes the mail of services, with STARTTLS unless its port is 465; undefined in an environment without one. */
 export function findMailRelay({ mail, hosts }: Pick<Environment, 'mail' | 'hosts'>): FoundMailRelay | undefined {

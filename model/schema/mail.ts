@@ -19,6 +19,11 @@ export const mailSchema = z
   .union([mailRelaySchema, ownMailSchema])
   .describe('{ host: <name> } of a relay of somebody else’s, or a mail host of the community’s own with machine');
 
+/** The server that takes the mail of services, and whether it gives each of them an account. */
+export interface FoundMailRelay extends MailRelay {
+  readonly givesAccounts: boolean;
+}
+
 /** How a service sends mail. */
 export const serviceMailSchema = z
   .strictObject({

@@ -88,8 +88,8 @@ test('what was changed by hand is said as CloudFormation has found it, and witho
   });
   const said = await lines();
   expect(said).toEqual([
-    'interrupts: queue Queue of test-example was deleted by hand before 2026-11-02: a deploy that changes it fails',
-    'watch: topic Topic of test-example was changed by hand before 2026-11-02 (/DisplayName): a deploy that changes it takes that back',
+    'interrupts: queue Queue of test-example was deleted manually before 2026-11-02: a deploy that changes it fails',
+    'watch: topic Topic of test-example was changed manually before 2026-11-02 (/DisplayName): a deploy that changes it reverts that',
   ]);
 });
 
@@ -113,7 +113,7 @@ test('a stack that cannot be updated', async () => {
     GetTemplate: () => body({ Topic: topic }),
   });
   expect(await lines()).toEqual([
-    'interrupts: stack test-example is UPDATE_ROLLBACK_FAILED, and CloudFormation does not update it before that is over or mended',
+    'interrupts: stack test-example is UPDATE_ROLLBACK_FAILED, and CloudFormation does not update it until that is finished or repaired',
   ]);
 });
 

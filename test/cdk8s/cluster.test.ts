@@ -32,6 +32,7 @@ test('the platform first, then an application per tenant, each with its namespac
     'ingress',
     'monitoring',
     'logs',
+    'hosts',
     'etcd-backup',
     'cluster-backup',
     'barman-plugin',

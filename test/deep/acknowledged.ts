@@ -20,7 +20,7 @@ export const acknowledgedByCfnLint: readonly Acknowledgement[] = [
   {
     rule: 'W3010',
     resources:
-      /^AWS::(EC2::Subnet Network(Public|Private|Hosts)UsEast1[a-c]|EC2::Volume Host\w+?Disk\w+?|AutoScaling::AutoScalingGroup Host\w+?Group)[0-9A-F]{8}$/,
+      /^AWS::(EC2::Subnet Network(Public|Private|Hosts|Directory)UsEast1[a-c]|EC2::Volume Host\w+?Disk\w+?|AutoScaling::AutoScalingGroup Host\w+?Group)[0-9A-F]{8}$/,
     because: 'zones are part of an environment: a look-up would make the same input give different templates',
   },
 ];

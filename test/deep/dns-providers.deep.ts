@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { Octodns } from '../../bin/dns/octodns';
 import { octodnsConfig } from '../../lib/operations/dns/octodns-config';
 import { packagesFor } from '../../lib/operations/dns/octodns-packages';
@@ -100,7 +101,9 @@ describe('in Route 53', () => {
   });
 
   test('a zone that is there gets what is declared, and keeps the rest', async () => {
-    const id = await ask('create_hosted_zone', { Name: 'commons.example', CallerReference: 'test' }, 'HostedZone.Id');
+    const id = z
+      .string()
+      .parse(await ask('create_hosted_zone', { Name: 'commons.example', CallerReference: 'test' }, 'HostedZone.Id'));
     const printer = {
       Name: 'printer.commons.example',
       Type: 'A',
@@ -110,7 +113,7 @@ describe('in Route 53', () => {
     await ask(
       'change_resource_record_sets',
       {
-        HostedZoneId: String(id),
+        HostedZoneId: id,
         ChangeBatch: { Changes: [{ Action: 'CREATE', ResourceRecordSet: printer }] },
       },
       'ChangeInfo.Status',
@@ -118,7 +121,7 @@ describe('in Route 53', () => {
     expect(await dns('push', '--yes')).toMatchObject({ code: 0, stderr: '' });
     const sets = await ask(
       'list_resource_record_sets',
-      { HostedZoneId: String(id) },
+      { HostedZoneId: id },
       "ResourceRecordSets[?!contains(Name, '_commons-platform') && Type != 'SOA' && Type != 'NS'].[Name, Type, ResourceRecords[].Value]",
     );
     // Route 53 reads `\\;` as `;`, as RFC 1035 has it.

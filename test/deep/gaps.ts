@@ -77,6 +77,7 @@ export const lingering: Readonly<Record<string, string>> = {
 };
 
 const notPassedOn = "moto's CloudFormation does not pass it on";
+const noIpv6 = 'the subnets of these tests have no IPv6 blocks';
 const notKept = 'moto does not keep it';
 const notOfGroups = 'moto does not answer it for rules whose other side is a group';
 const noNodes = 'its nodes have it, and moto makes none that it answers for';
@@ -101,6 +102,8 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::EC2::FlowLog.ResourceType': 'no call of EC2 answers it',
   'AWS::EC2::InternetGateway.Tags': notNamed,
   'AWS::EC2::NatGateway.Tags': notNamed,
+  'AWS::EC2::NetworkInterface.EnablePrimaryIpv6': noIpv6,
+  'AWS::EC2::NetworkInterface.Ipv6AddressCount': noIpv6,
   'AWS::EC2::RouteTable.Routes.DestinationIpv6CidrBlock': notPassedOn,
   'AWS::EC2::RouteTable.Tags': notNamed,
   'AWS::EC2::SecurityGroup.SecurityGroupEgress.Description': notOfGroups,

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { settingParts } from '../../constructs/hosts/setting-parts';
+import { settingsSecretsFile, settingsTask } from '../../constructs/hosts/settings-task';
 import { hostSpecs } from '../../lib/platform/machines';
 import { load } from '../support/environment-folder';
 import { fullEnvironment } from '../support/full-environment';
+import { withOwnMail } from '../support/with-own-mail';
 import { startAws, type Aws, type Call } from './support/aws';
 import { debianPackages } from './support/debian';
 import { startEmulator, type Emulator } from './support/emulator';
@@ -14,7 +17,9 @@ import { HostSurroundings } from './support/instance-metadata';
 import { pythonOf } from './support/python';
 import { noAccount, type Variables } from './support/variables';
 
-const machines = hostSpecs(load(fullEnvironment).environment, 'Z0EXAMPLE123COMMONS45').flatMap((host) => host.machines);
+const machines = [fullEnvironment, withOwnMail].flatMap((files) =>
+  hostSpecs(load(files).environment, 'Z0EXAMPLE123COMMONS45').flatMap((host) => host.machines),
+);
 const folder = mkdtempSync(join(tmpdir(), 'commons-host-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -132,6 +137,7 @@ describe('the program of a host, in front of AWS that looks at signatures', () =
       'ec2:AttachVolume',
       'secretsmanager:GetSecretValue',
       'monitoring:PutMetricData',
+      'ssm:GetParametersByPath',
     ];
     const allow = { Effect: 'Allow', Action: actions, Resource: '*' };
     const trust = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
@@ -230,6 +236,56 @@ describe('the program of a host, in front of AWS that looks at signatures', () =
     expect(succeeds).toBe(false);
     expect(output).toContain('has neither ext4 nor xfs, but something unknown: nothing was changed');
     expect(log()).not.toContain('mkfs');
+  });
+
+  test('settings are taken from Parameter Store, however many, and secrets without a value are left out', async () => {
+    const long = `${'x'.repeat(70)}\n`.repeat(200);
+    const asked = { path: '/testing/hosts/mx/settings', apply: ['systemctl', 'applied'] };
+    const secrets = { held: 'testing/hosts/mirror/upstream-password', absent: 'testing/hosts/mirror/absent' };
+    const texts = {
+      '/etc/some.conf': 'a = 1\n',
+      '/etc/long.conf': long,
+      '/usr/local/sbin/some': '#!/bin/sh\n',
+      [settingsSecretsFile]: JSON.stringify(secrets),
+      ...Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`/etc/many/${index}`, `${index}\n`])),
+    };
+    for (const [file, text] of Object.entries(texts)) {
+      for (const { name, value } of settingParts(file, text))
+        await byPeople(
+          'ssm',
+          'put_parameter',
+          { Name: `${asked.path}${name}`, Value: value, Type: 'String' },
+          'Version',
+        );
+    }
+    const task = settingsTask(asked);
+    const settings = { ...z.looseObject({}).parse(JSON.parse(written('/etc/commons-host.json'))), ...task.settings };
+    fileOf('commons-host', written('/usr/local/sbin/commons-host'));
+    const program = fileOf('commons-host-settings', task.files['/usr/local/sbin/commons-host-settings'] ?? '');
+    const take = () =>
+      run(pythonOf('aws'), [program], {
+        ...noAccount,
+        PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
+        COMMONS_HOST_SETTINGS: fileOf('settings.json', JSON.stringify(settings)),
+        COMMONS_HOST_ROOT: join(folder, 'root'),
+        COMMONS_HOST_PAUSE: '0.2',
+        AWS_EC2_METADATA_SERVICE_ENDPOINT: around.endpoint,
+        AWS_ENDPOINT_URL: around.endpoint,
+      });
+    writeFileSync(join(folder, 'tools.log'), '');
+    const { succeeds, output } = await take();
+    expect(output).toContain('testing/hosts/mirror/absent: secretsmanager answers 40');
+    expect(succeeds).toBe(true);
+    const place = (file: string) => join(folder, 'root', file);
+    expect(readFileSync(place('/etc/long.conf'), 'utf8')).toBe(long);
+    expect(readFileSync(place('/etc/many/24'), 'utf8')).toBe('24\n');
+    expect(statSync(place('/etc/some.conf')).mode & 0o777).toBe(0o644);
+    expect(statSync(place('/usr/local/sbin/some')).mode & 0o777).toBe(0o755);
+    expect(readFileSync(place('/run/commons-host/secrets/held'), 'utf8')).toBe('of the upstream');
+    expect(log()).toBe('systemctl applied\n');
+    const before = statSync(place('/etc/some.conf')).ino;
+    await take();
+    expect(statSync(place('/etc/some.conf')).ino).toBe(before);
   });
 
   test('a call that is signed with another key is refused', async () => {

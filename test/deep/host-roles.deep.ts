@@ -77,12 +77,16 @@ test.each([
     '    - ansible.builtin.copy: { content: "", dest: /etc/x }\n',
     'risky-file-permissions',
   ],
-])('it would find %s', async (_, task, rule) => {
-  const tasks = join(hosts, 'roles/time/tasks/main.yml');
-  appendFileSync(tasks, task.replace('    - ', '\n- name: Try\n  '));
-  const { succeeds, output } = await lint();
-  expect({ succeeds, found: output.includes(rule) }).toEqual({ succeeds: false, found: true });
-}, 300_000);
+])(
+  'it would find %s',
+  async (_, task, rule) => {
+    const tasks = join(hosts, 'roles/time/tasks/main.yml');
+    appendFileSync(tasks, task.replace('    - ', '\n- name: Try\n  '));
+    const { succeeds, output } = await lint();
+    expect({ succeeds, found: output.includes(rule) }).toEqual({ succeeds: false, found: true });
+  },
+  300_000,
+);
 
 test('Ansible reads inventory, variables and playbook as they are meant', async () => {
   const { output } = await run(join(programs, 'ansible-inventory'), '--host', 'tunnel-c');

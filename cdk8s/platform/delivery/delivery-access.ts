@@ -68,7 +68,7 @@ const deliveredKinds: Kinds = {
   'externaldns.olm.openshift.io': ['externaldnses'],
   'k8s.keycloak.org': ['keycloaks'],
   'loki.grafana.com': ['lokistacks'],
-  'monitoring.coreos.com': ['podmonitors', 'prometheusrules', 'servicemonitors'],
+  'monitoring.coreos.com': ['podmonitors', 'probes', 'prometheusrules', 'servicemonitors'],
   'monitoring.openshift.io': ['alertingrules', 'alertrelabelconfigs'],
   'oadp.openshift.io': ['dataprotectionapplications'],
   'observability.openshift.io': ['clusterlogforwarders', 'uiplugins'],

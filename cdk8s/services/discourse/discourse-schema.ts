@@ -36,7 +36,8 @@ const mail = z
       .optional()
       .describe('mailbox for replies, read by POP3 over TLS; without it people cannot reply by email'),
   })
-  .describe('outgoing and incoming mail');
+  .describe('outgoing and incoming mail')
+  .meta({ examples: [{ from: 'forum@commons.example', relay: { host: 'mail.commons.example' } }] });
 
 /** A forum. */
 export const discourseSchema = z

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
-import { mailAccountSecret } from '../../../model/mail/mail-account-secret';
-import { loginSecret } from '../../../model/service-needs';
+import { mailAccountSecret, loginSecret } from '../../../model/service-needs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import type { DatabaseConnection, DatabaseEndpoint } from '../../base/databases/database-connection';
 import { PlatformChart } from '../../base/manifests/platform-chart';

@@ -1,6 +1,6 @@
 import { injectedVariables, manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
 import { furtherVariableNames, readVariableNames } from '../../../model/formats/further-variable-names';
-import type { FoundMailRelay } from '../../../model/mail/mail-relay';
+import type { FoundMailRelay } from '../../../model/schema/mail';
 import { referredAddresses } from './address-variables';
 import type { WebApplicationService } from './web-application-schema';
 

@@ -1,6 +1,5 @@
 import { listedSecrets } from '../../../model/kinds/listed-secrets';
-import { mailAccountSecret } from '../../../model/mail/mail-account-secret';
-import { loginSecret, type OwnSecrets } from '../../../model/service-needs';
+import { mailAccountSecret, loginSecret, type OwnSecrets } from '../../../model/service-needs';
 import { mailPassword } from './application-variables';
 import type { WebApplicationService } from './web-application-schema';
 

@@ -1,4 +1,5 @@
 import type { FixedAnswer } from '../../../model/schema/fixed-answers';
+import { belowTarget } from '../../../model/formats/below-target';
 
 /** Folder in which nginx finds the answers; it is mounted read-only. */
 export const fixedAnswersFolder = '/etc/nginx/answers';
@@ -79,9 +80,6 @@ const headerLines = (headers: Readonly<Record<string, string>>, except: readonly
   Object.entries(headers)
     .filter(([name]) => !except.includes(name.toLowerCase()))
     .map(([name, value]) => `add_header ${name} "${value}" always;`);
-
-/** What all below a path is appended to: with the slash that keeps the host, or the folder, what it is. */
-export const belowTarget = (target: string): string => (target.endsWith('/') ? target : `${target}/`);
 
 type Redirect = Extract<FixedAnswer, { readonly redirect: string }>;
 

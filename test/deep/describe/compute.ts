@@ -84,6 +84,12 @@ export const computeDescriptions: Descriptions = {
 export const computeAttributes: Attributes = {
   'AWS::EC2::NetworkInterface.PrimaryPrivateIpAddress': (id) =>
     ec2('describe_network_interfaces', { NetworkInterfaceIds: [id] }, 'NetworkInterfaces[0].PrivateIpAddress'),
+  'AWS::EC2::NetworkInterface.SecondaryPrivateIpAddresses': (id) =>
+    ec2(
+      'describe_network_interfaces',
+      { NetworkInterfaceIds: [id] },
+      'NetworkInterfaces[0].PrivateIpAddresses[?!Primary].PrivateIpAddress',
+    ),
   'AWS::EC2::Instance.PrivateIp': (id) =>
     ec2('describe_instances', { InstanceIds: [id] }, 'Reservations[0].Instances[0].PrivateIpAddress'),
   'AWS::EC2::LaunchTemplate.LatestVersionNumber': (id) =>

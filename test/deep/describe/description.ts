@@ -38,6 +38,7 @@ export const cloudfront = callOf('cloudfront');
 export const ec2 = callOf('ec2');
 export const iam = callOf('iam');
 export const s3 = callOf('s3');
+export const ssm = callOf('ssm');
 export const kms = callOf('kms');
 export const logs = callOf('logs');
 export const lambda = callOf('lambda');

@@ -1,3 +1,4 @@
+import type { Json } from '../support/template';
 import { ec2, filter, same, type Attributes, type Descriptions } from './description';
 
 /** What EC2 says of networks. */
@@ -46,6 +47,20 @@ export const networkDescriptions: Descriptions = {
         )}}}`,
     ),
   ],
+  // Of a table that another stack has made; the others are in their tables.
+  'AWS::EC2::Route': ({ properties: { RouteTableId = '', DestinationCidrBlock, DestinationIpv6CidrBlock } }) => [
+    ec2('describe_route_tables', { RouteTableIds: [RouteTableId] }, 'RouteTables[0].{RouteTableId: RouteTableId}'),
+    ec2(
+      'describe_route_tables',
+      { RouteTableIds: [RouteTableId] },
+      `RouteTables[0].Routes[?DestinationCidrBlock == '${toText(DestinationCidrBlock)}' ||
+        DestinationIpv6CidrBlock == '${toText(DestinationIpv6CidrBlock)}'] | [0].{${same(
+          'DestinationCidrBlock',
+          'DestinationIpv6CidrBlock',
+          'NetworkInterfaceId',
+        )}}`,
+    ),
+  ],
   'AWS::EC2::SubnetRouteTableAssociation': ({ properties: { SubnetId } }) => [
     ec2(
       'describe_route_tables',
@@ -80,6 +95,9 @@ export const networkDescriptions: Descriptions = {
     ),
   ],
 };
+
+/** A block for JMESPath; for none, text that no block is. */
+const toText = (block: Json | undefined): string => (typeof block === 'string' ? block : 'none');
 
 /** What EC2 makes up for networks. */
 export const networkAttributes: Attributes = {

@@ -122,6 +122,15 @@ export class MailHostUnderTest {
     }
   }
 
+  /** What the host tells CloudWatch of itself, by the rendered program and with a stand-in for the program that calls it. */
+  tells(): Readonly<Record<string, number>> {
+    this.machines.write(
+      '/usr/local/sbin/commons-host',
+      'import json\n\n\ndef tell(*figures):\n    print(json.dumps(dict(figures)))\n',
+    );
+    return z.record(z.string(), z.number()).parse(JSON.parse(this.run(['commons-mail-watch'])));
+  }
+
   /** What Postfix wrote to its log. */
   log(): string {
     const file = join(this.machines.root, 'var/log/mail');
@@ -270,6 +279,10 @@ const worldRecords = [
   `mx.internal.commons.example. 60 IN A ${addresses.host}`,
   `lists.internal.commons.example. 60 IN A ${addresses.world}`,
   `${reversed(addresses.host)} 60 IN PTR mail.commons.example.`,
+  // One list knows the host; another one answers everything, and cannot be believed.
+  '2.0.0.127.zen.spamhaus.org. 60 IN A 127.0.0.2',
+  `${addresses.host.split('.').reverse().join('.')}.zen.spamhaus.org. 60 IN A 127.0.0.4`,
+  '*.bl.spamcop.net. 60 IN A 127.255.255.254',
   'spf.letters.example. 60 IN TXT "v=spf1 ip4:192.0.2.0/24 -all"',
   `world.elsewhere.example. 60 IN A ${addresses.world}`,
   'elsewhere.example. 60 IN MX 10 world.elsewhere.example.',

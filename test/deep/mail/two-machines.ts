@@ -11,24 +11,12 @@ export const addresses = { host: '198.51.100.10', world: '198.51.100.1' } as con
 /** Which of the two machines a command runs on. */
 export type Machine = keyof typeof addresses;
 
+/** A system that programs find themselves in, the programs of a mail host, and what the world and the tests need. */
 const packages = [
-  ...[
-    'base-files',
-    'base-passwd',
-    'bash',
-    'coreutils',
-    'dash',
-    'findutils',
-    'grep',
-    'iproute2',
-    'mawk',
-    'passwd',
-    'sed',
-    'util-linux',
-  ],
-  ...['dovecot-core', 'lego', 'openssl', 'postfix', 'python3', 'redis-server', 'rspamd', 'unbound'],
-  ...['nsd', 'python3-dkim', 'python3-dnspython'],
-];
+  'base-files base-passwd bash coreutils dash findutils grep iproute2 mawk passwd sed util-linux',
+  'dovecot-core lego openssl postfix python3 redis-server rspamd unbound',
+  'nsd python3-dkim python3-dnspython',
+].flatMap((names) => names.split(' '));
 
 /** Folders of packages that nobody needs here. */
 const unread = /\/usr\/share\/(doc|locale|man|perl|icons)(\/|$)/;
@@ -214,7 +202,11 @@ read -r _ || true
     return [
       'nsenter',
       ...user,
-      ...['--target', String(this.inner), '--mount', '--pid', '--net'],
+      '--target',
+      String(this.inner),
+      '--mount',
+      '--pid',
+      '--net',
       ...(machine === 'world' ? ['nsenter', `--net=/proc/${this.world}/ns/net`] : []),
       ...place,
       ...command,

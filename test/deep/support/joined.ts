@@ -19,15 +19,19 @@ const partOf = ({ Type }: Resource): Part | undefined => parts.find(({ type }) =
 
 /**
  * The resources of a template with routes put into their tables and rules into their groups, so that a route or rule
- * too many shows as well as one that is missing.
+ * too many shows as well as one that is missing. A part of what another stack makes stays a resource.
  */
 export function joinedResources({ Resources }: Template): Readonly<Record<string, Resource>> {
   const joined = new Map(Object.entries(Resources).filter(([, resource]) => partOf(resource) === undefined));
-  for (const resource of Object.values(Resources)) {
+  for (const [partId, resource] of Object.entries(Resources)) {
     const part = partOf(resource);
     if (part === undefined) continue;
     const { [part.of]: reference = null, ...own } = resource.Properties;
     const id = idOf(reference);
+    if (id === undefined) {
+      joined.set(partId, resource);
+      continue;
+    }
     const whole = joined.get(id);
     if (whole === undefined) throw new Error(`${part.type} of ${id}, which the template does not have`);
     const others = whole.Properties[part.list] ?? [];
@@ -62,8 +66,10 @@ function placeOf(network: Readonly<Record<string, Json>>): Readonly<Record<strin
     : { NetworkInterfaceIds: [NetworkInterfaceId] };
 }
 
-function idOf(reference: Json): string {
-  if (!isObject(reference)) return textOf(reference);
+/** The logical id that a reference names; undefined for a value of another stack. */
+function idOf(reference: Json): string | undefined {
+  if (!isObject(reference)) return undefined;
   const { Ref: id, 'Fn::GetAtt': attribute } = reference;
-  return textOf(Array.isArray(attribute) ? attribute[0] : id);
+  const named = Array.isArray(attribute) ? attribute[0] : id;
+  return named === undefined ? undefined : textOf(named);
 }

@@ -96,7 +96,7 @@ test.each<[string, SourceFile, string[]]>([
     [
       'outputs.json:1:1 has none of the outputs that hold facts',
       'expected one of: staging-network.NatAddresses, staging-dns.ClusterZoneId, staging-dns.ClusterZoneNameServers, ' +
-        'staging-dns.ClusterZoneDsRecord, staging-dns.ClusterPrivateZoneId, staging-dns.PagesZoneNameServers, staging-dns.PagesZoneDsRecord, staging-issuer.ServiceAccountIssuer, staging-storage.FileSystemId, staging-storage.VolumeKeyArn, staging-single-sign-on.SingleSignOnBalancer, staging-single-sign-on.SingleSignOnCertificateRecords, staging-directory.DirectoryBalancer, staging-directory.DirectoryCertificateRecords, staging-caches.CacheHosts, staging-gitlab.GitSshBalancer, staging-ports.PortsBalancer, staging-machines.HostAddresses, staging-machines.WireGuardAddress, staging-machines.NetworkIpv6Block',
+        'staging-dns.ClusterZoneDsRecord, staging-dns.ClusterPrivateZoneId, staging-dns.PagesZoneNameServers, staging-dns.PagesZoneDsRecord, staging-issuer.ServiceAccountIssuer, staging-storage.FileSystemId, staging-storage.VolumeKeyArn, staging-single-sign-on.SingleSignOnBalancer, staging-single-sign-on.SingleSignOnCertificateRecords, staging-directory.DirectoryBalancer, staging-directory.DirectoryCertificateRecords, staging-caches.CacheHosts, staging-gitlab.GitSshBalancer, staging-ports.PortsBalancer, staging-machines.HostAddresses, staging-machines.WireGuardAddress, staging-machines.NetworkIpv6Block, staging-machines.HostIpv6Addresses',
     ],
   ],
   [

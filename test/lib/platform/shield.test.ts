@@ -22,6 +22,8 @@ async function protectedBy(files: EnvironmentFiles) {
 test('addresses are protected as addresses, and zones as zones', async () => {
   const found = await protectedBy(fullEnvironment);
   expect(Object.keys(found).sort()).toEqual([
+    'testing-host-gateway-a',
+    'testing-host-gateway-b',
     'testing-host-tunnel-c',
     'testing-nat-us-east-1a',
     ...['a', 'b', 'c', 'd'].map((letter) => `testing-ports-us-east-1${letter}`),

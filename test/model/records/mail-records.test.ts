@@ -53,7 +53,7 @@ test('a recorded key that nobody could verify is an error where it is', () => {
     facts: { dkimKeys: { y2027: 'AAAA' } },
   };
   expect(report({ ...withOwnMail, 'facts.json': JSON.stringify(facts) })).toEqual([
-    expect.stringContaining('dkimKeys.y2027: is not the public half of a key, in base64'),
+    expect.stringContaining('dkimKeys.y2027: is not the public half of an RSA key, in base64'),
     'let commons mail keys make it',
   ]);
 });

@@ -27,7 +27,7 @@ test('the first 20 findings that are not routine are discussed', () => {
   expect(wantedDiscussions([finding('a', { class: 'watch' }), finding('b', { class: 'routine' })], diff)).toEqual([
     {
       key: findingKey(finding('a', { class: 'watch' })),
-      text: expect.stringContaining('**Worth a look:** **a**'),
+      text: expect.stringContaining('**Worth a look:** **a**') as unknown,
       positions: [{ ...file, line: { newLine: 1 } }, file],
     },
   ]);

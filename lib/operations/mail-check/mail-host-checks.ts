@@ -12,7 +12,7 @@ const leastDays = 14;
  * @param known its address, if it is recorded
  * @param now milliseconds since 1970
  */
-export async function hostChecks(
+export async function mailHostChecks(
   { name }: OwnMail,
   known: string | undefined,
   world: WorldView,

@@ -11,7 +11,7 @@ import { isSpf, readSpfTree } from './spf-tree';
 import type { MailCheck, WorldView } from './world-view';
 
 /** What the world must see of a domain of mail: the records of its zone file, and the page of its policy. */
-export async function domainChecks(
+export async function mailDomainChecks(
   domain: MailDomain,
   mail: OwnMail,
   environment: Pick<Environment, 'mail' | 'hosts' | 'cluster' | 'domains'>,
@@ -45,7 +45,7 @@ export async function domainChecks(
       continue;
     }
     const wanted = readTextValue(record.value);
-    const there = (await world.texts(record.host)).filter((text) => kindOf(text) === kindOf(wanted));
+    const there = (await world.texts(record.host)).filter((text) => toKind(text) === toKind(wanted));
     checks.push({
       what,
       wrong:
@@ -66,7 +66,7 @@ export async function domainChecks(
 }
 
 /** First word of a text, by which readers tell texts of one name apart. */
-const kindOf = (text: string): string => /^v=\w+/i.exec(text)?.[0].toLowerCase() ?? '';
+const toKind = (text: string): string => /^v=\w+/i.exec(text)?.[0].toLowerCase() ?? '';
 
 async function spfCheck(name: string, record: string, world: WorldView): Promise<MailCheck> {
   const { lookups, broken } = await readSpfTree(record, world);

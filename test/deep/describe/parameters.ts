@@ -1,0 +1,13 @@
+import { ssm, type Descriptions } from './description';
+
+/** What Systems Manager says of parameters. */
+export const parameterDescriptions: Descriptions = {
+  'AWS::SSM::Parameter': ({ id }) => [
+    ssm('get_parameter', { Name: id }, 'Parameter.{Name: Name, Type: Type, Value: Value}'),
+    ssm(
+      'describe_parameters',
+      { Filters: [{ Key: 'Name', Values: [id] }] },
+      'Parameters[0].{Description: Description}',
+    ),
+  ],
+};
