@@ -5,6 +5,7 @@ import type { ManifestDocument } from './manifest-documents';
 import type { RenderedSnapshot } from './rendered-snapshot';
 import type { ReviewPlace } from './review-finding';
 import type { ReviewTarget } from './review-rule';
+import { isZone, zoneLine } from './zones/zone-records';
 
 /** Returns where a target of a finding can be seen: in the version before, after, or in both. */
 export function placesFor(
@@ -16,8 +17,11 @@ export function placesFor(
     const there = change[side];
     if (there === undefined) return [];
     const at = (file: string, line: number) => [{ side, file: snapshot.gitPath(file), line }];
-    if (typeof there === 'string')
-      return 'file' in change ? at(change.file, manifestLine({ file: change.file, line: 1, text: there }, path)) : [];
+    if (typeof there === 'string') {
+      if (!('file' in change)) return [];
+      if (isZone(change.file)) return recordLines(there, path).flatMap((line) => at(change.file, line));
+      return at(change.file, manifestLine({ file: change.file, line: 1, text: there }, path));
+    }
     if ('logicalId' in change) {
       return at(change.file, templateLine(snapshot.files.get(change.file) ?? '', change.logicalId, path));
     }
@@ -25,6 +29,13 @@ export function placesFor(
     const document = object && snapshot.documentFor(object);
     return document === undefined ? [] : at(document.file, document.line + manifestLine(document, path) - 1);
   });
+}
+
+/** Line of the name and type that a path into a zone file has; the first one without a path. */
+function recordLines(text: string, [host, type]: readonly DifferenceStep[]): readonly number[] {
+  if (typeof host !== 'string' || typeof type !== 'string') return [1];
+  const line = zoneLine(text, host, type);
+  return line === undefined ? [] : [line];
 }
 
 /** Line in a document, counted from 1, of the deepest part of a path that the document has. */

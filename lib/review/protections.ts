@@ -36,6 +36,9 @@ const another =
   ({ before, after }) =>
     before !== undefined && after !== undefined ? what : undefined;
 
+/** A policy of CloudFront such as `TLSv1.2_2021`, written so that older ones are less; without one it takes TLS 1.0. */
+const tlsText = (policy: unknown): string => String(policy ?? 'TLSv1').replace(/^TLSv1(?!\.)/, 'TLSv1.0');
+
 const any = /./;
 
 /** What protects data and services in AWS. */
@@ -128,7 +131,7 @@ const protections: readonly Protection[] = [
   {
     types: /^AWS::CloudFront::Distribution$/,
     field: /\.MinimumProtocolVersion$/,
-    loss: ({ before, after }) => (String(after) < String(before) ? 'takes older versions of TLS' : undefined),
+    loss: ({ before, after }) => (tlsText(after) < tlsText(before) ? 'takes older versions of TLS' : undefined),
   },
   {
     types: /^AWS::IAM::OIDCProvider$/,

@@ -7,8 +7,10 @@ import { deployOrderRule } from './rules/deploy-order';
 import { deployedStateRule } from './rules/deployed-state';
 import { fewerAlertsRule } from './rules/fewer-alerts';
 import { fewerCopiesRule } from './rules/fewer-copies';
+import { handedOnNameRule } from './rules/handed-on-name';
 import { imageGoesBackRule } from './rules/image-goes-back';
 import { longerSessionsRule } from './rules/longer-sessions';
+import { lostRecordRule } from './rules/lost-record';
 import { lostTagsRule } from './rules/lost-tags';
 import { lostWayRule } from './rules/lost-way';
 import { machinesRebootRule } from './rules/machines-reboot';
@@ -38,6 +40,7 @@ import { weakerClusterRule } from './rules/weaker-cluster';
 import { weakerLoginRule } from './rules/weaker-login';
 import { weakerPodsRule } from './rules/weaker-pods';
 import { weakerProtectionRule } from './rules/weaker-protection';
+import { weakerRecordRule } from './rules/weaker-record';
 import { widerClusterNetworkRule } from './rules/wider-cluster-network';
 import { widerClusterRightsRule } from './rules/wider-cluster-rights';
 import { widerDeliveryRule } from './rules/wider-delivery';
@@ -57,8 +60,10 @@ export const reviewRules: readonly ReviewRule[] = [
   deployedStateRule,
   fewerAlertsRule,
   fewerCopiesRule,
+  handedOnNameRule,
   imageGoesBackRule,
   longerSessionsRule,
+  lostRecordRule,
   lostTagsRule,
   lostWayRule,
   machinesRebootRule,
@@ -88,6 +93,7 @@ export const reviewRules: readonly ReviewRule[] = [
   weakerLoginRule,
   weakerPodsRule,
   weakerProtectionRule,
+  weakerRecordRule,
   widerClusterNetworkRule,
   widerClusterRightsRule,
   widerDeliveryRule,

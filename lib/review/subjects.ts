@@ -21,6 +21,7 @@ const objectWords: Readonly<Record<string, string>> = {
   'postgres-operator.crunchydata.com/PostgresCluster': 'database',
   'postgresql.cnpg.io/Cluster': 'database',
   'postgresql.cnpg.io/Database': 'database',
+  'postgresql.cnpg.io/Pooler': 'pooler',
   'rbac.authorization.k8s.io/ClusterRole': 'rights',
   'rbac.authorization.k8s.io/Role': 'rights',
   'rbac.authorization.k8s.io/ClusterRoleBinding': 'holders of rights',

@@ -16,8 +16,17 @@ export interface ClusterSides {
 
 export const firewallKind = 'k8s.ovn.org/EgressFirewall';
 
+/** What was read: two rules ask. */
+const known = new WeakMap<Comparison, ClusterSides>();
+
 /** Reads both versions; the pods that are only presumed are the same in both. */
-export function clusterSides({ before, after }: Comparison): ClusterSides {
+export function clusterSides(comparison: Comparison): ClusterSides {
+  const sides = known.get(comparison) ?? readSides(comparison);
+  known.set(comparison, sides);
+  return sides;
+}
+
+function readSides({ before, after }: Comparison): ClusterSides {
   const [old, current] = [readSide(before.objects), readSide(after.objects)] as const;
   const presumed = presumedPods(
     [...old.policies, ...current.policies],

@@ -74,7 +74,10 @@ function rarer(
   return change.differences.flatMap((difference) => {
     const [before, after] = [scheduleRuns(difference.before), scheduleRuns(difference.after)];
     if (!field.test(pathText(difference.path)) || before === undefined || after === undefined) return [];
-    const runs = (count: number) => (count < 1 ? 'less than once' : `${Math.round(count)} times`);
+    const runs = (count: number) => {
+      if (count < 1) return 'less than once';
+      return Math.round(count) === 1 ? 'once' : `${Math.round(count)} times`;
+    };
     return after < before
       ? [{ what: `runs ${runs(after)} in four weeks in place of ${runs(before)}`, difference }]
       : [];

@@ -1,4 +1,5 @@
 import type { ResourceChange } from '../changes';
+import { lostCalls } from '../cluster-network/lost-calls';
 import { canonical, pathText } from '../difference';
 import { exampleResources } from '../example-files';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
@@ -9,17 +10,19 @@ import type { RenderedResource } from '../../rendered';
 export const lostWayRule: ReviewRule = {
   id: 'lost-way',
   finds:
-    'a DNS record, route, gateway, endpoint, mount target or listener that goes or leads elsewhere, while its stack stays',
+    'a DNS record, route, gateway, endpoint, mount target or listener that goes or leads elsewhere while its stack stays, and pods that policies keep from pods they still call',
   class: 'interrupts',
   why: 'Whatever takes this way finds nobody there once the change is deployed; answers of DNS stay in caches for a while.',
   remedy: 'Add the new way first, and take the old one away in a later change, once nothing uses it.',
   dangerous: { before: records({ A: 'a.example', B: 'b.example' }), after: records({ B: 'b.example' }) },
   harmless: { before: records({ Old: 'a.example' }), after: records({ New: 'a.example' }) },
-  findings: ({ resources, after }) => {
+  findings: (comparison) => {
+    const { resources, after } = comparison;
+    const calls = lostCalls(comparison);
     const changed = resources.filter(({ type, before }) => type in ways && before !== undefined);
-    if (changed.length === 0) return [];
+    if (changed.length === 0) return calls;
     const kept = new Set(after.resources.map(wayKey));
-    return changed.flatMap((change) => lostWay(change, kept, after.files.has(change.file)));
+    return [...calls, ...changed.flatMap((change) => lostWay(change, kept, after.files.has(change.file)))];
   },
 };
 

@@ -7,6 +7,8 @@ import { objectsOfKinds } from '../objects-of-kinds';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 import { runningSettings } from '../settings/running-settings';
 import { settingFindings } from '../settings/setting-change';
+import { lostConfiguration } from '../services/lost-configuration';
+import { lostPorts } from '../services/lost-ports';
 import { objectSubject, resourceSubject } from '../subjects';
 import { textAt, valueAt } from '../value-at';
 
@@ -14,7 +16,7 @@ import { textAt, valueAt } from '../value-at';
 export const stoppedServiceRule: ReviewRule = {
   id: 'stopped-service',
   finds:
-    'pods, a database, a job or machines that are stopped or have no second one, and a namespace that goes with all in it',
+    'pods, a database, a job or machines that are stopped, have no second one, or lose a configuration or port that is in use',
   class: 'interrupts',
   why: 'Users get errors as soon as it is delivered, or as soon as a machine is drained.',
   remedy: 'Leave it running, or tell its users when it is stopped, and when it is back.',
@@ -25,6 +27,8 @@ export const stoppedServiceRule: ReviewRule = {
       ...settingFindings(change, runningSettings),
       ...goneFindings(change, comparison),
       ...deafFindings(change, comparison),
+      ...lostConfiguration(change, comparison.after),
+      ...lostPorts(change, comparison.after),
     ]),
     ...comparison.resources.flatMap(machineFindings),
   ],

@@ -1,3 +1,4 @@
+import { limitWeakenings } from '../admission/limit-weakenings';
 import { namespaceWeakenings } from '../admission/namespace-weakenings';
 import { bindingWeakenings, policyWeakenings, webhookWeakenings, type Weakening } from '../admission/policy-weakenings';
 import type { RenderedObject } from '../../rendered';
@@ -17,7 +18,8 @@ const webhookKind = `${group}/ValidatingWebhookConfiguration`;
 /** Objects that the API server refused, and now takes. */
 export const weakerAdmissionRule: ReviewRule = {
   id: 'weaker-admission',
-  finds: 'weaker admission control: admission policies, webhooks and Pod Security',
+  finds:
+    'weaker admission control: admission policies, webhooks and Pod Security, and limits that a namespace no longer has',
   class: 'weakens',
   why: 'Admission control keeps a tenant from the hosts, roles and machines of others, even if its manifests come through Argo CD.',
   remedy: 'Keep the check, and make the exception as narrow as possible, with its reason beside it.',
@@ -48,6 +50,9 @@ function weakeningsFor(
   if (kind === '/Namespace') return namespaceWeakenings(change, policies);
   if (before === undefined) return [];
   switch (kind) {
+    case '/LimitRange':
+    case '/ResourceQuota':
+      return limitWeakenings(change, comparison.after);
     case policyKind:
       return after === undefined ? [removed('policy')] : policyWeakenings(change);
     case bindingKind:

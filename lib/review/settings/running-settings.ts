@@ -5,11 +5,14 @@ import type { JudgedSetting } from './setting-change';
 const stopped = ({ before, after }: Parameters<JudgedSetting['what']>[0]): string | undefined =>
   isOn(after) && !isOn(before) ? 'is stopped' : undefined;
 
+/** Kinds of pods of which there may be several, each as good as the other. */
+const replicated = /^(apps\/(Deployment|StatefulSet)|postgresql\.cnpg\.io\/Pooler)$/;
+
 /** Settings by which something that runs is stopped, or has less to run on. */
 export const runningSettings: readonly JudgedSetting[] = [
   {
-    kind: /^apps\/(Deployment|StatefulSet)$/,
-    field: /^spec\.replicas$/,
+    kind: replicated,
+    field: /^spec\.(replicas|instances)$/,
     class: 'interrupts',
     what: ({ before, after }) => {
       if (after === 0 && before !== 0) return 'is stopped: it has no pods';
@@ -19,8 +22,8 @@ export const runningSettings: readonly JudgedSetting[] = [
     },
   },
   {
-    kind: /^apps\/(Deployment|StatefulSet)$/,
-    field: /^spec\.replicas$/,
+    kind: replicated,
+    field: /^spec\.(replicas|instances)$/,
     class: 'watch',
     what: ({ before, after }) =>
       Number(after) < Number(before) ? `has ${String(after)} pods in place of ${String(before)}` : undefined,

@@ -72,6 +72,8 @@ services:
     database: {}
 `;
 
+const zone = (from: RegExp, to: string): RenderedEdit => ({ rendered: 'dns/commons.example.zone', from, to });
+
 /** The community's realm, from where the step begins that is applied last. */
 const realm = (from: string, to: string): RenderedEdit =>
   manifest('single-sign-on/realm', new RegExp(`(community-2\\.json: \\|[^]*?)${from}`), `$1${to}`);
@@ -449,6 +451,15 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
     name: 'a pool gets another name',
     edits: [environment('- name: workers', '- name: machines')],
     says: [/^renamed$/, /pool workers becomes machines.*drained/],
+  },
+  {
+    name: 'a delegation to the name servers of somebody else',
+    edits: [zone(/^(openshift +IN NS +)\S+/m, '$1ns.elsewhere.example.')],
+    says: [/^handed-on-name$/, /openshift\.commons\.example is delegated to ns\.elsewhere\.example in place of/],
+  },
+  {
+    name: 'records in another order that live for less',
+    edits: [zone(/^(\$TTL )3600\n([^]*?)(^\S+ +IN CNAME .*\n)(^\S+ +IN CNAME .*\n)/m, '$1600\n$2$4$3')],
   },
   {
     name: 'an alarm that sounds earlier',
