@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findDomain } from '../../../model/domain-names';
 import type { Comparison } from '../comparison';
 import { objectsOfKinds } from '../objects-of-kinds';
 import type { ReviewClass } from '../review-finding';
@@ -26,6 +27,9 @@ export function lostAddress(
   if (host.startsWith('_')) {
     // The keys of mail are judged by what they protect, and what goes with its name is said of that.
     if (host.includes('._domainkey.') || leadingValues(after, parent).length === 0) return undefined;
+    if (host.startsWith('_acme-challenge.') && isAnsweredElsewhere(parent, comparison)) {
+      return ['watch', `is gone: challenges for ${parent} are answered at the provider of its domain`];
+    }
     const isRenewed = host.startsWith('_acme-challenge.') ? isCertified(parent, comparison) : isAwsProof(before, host);
     return isRenewed
       ? ['interrupts', `is gone: the certificate of ${parent} cannot be renewed`]
@@ -47,3 +51,27 @@ const isCertified = (host: string, { after }: Comparison): boolean =>
   objectsOfKinds(after, new Set(['cert-manager.io/Certificate'])).some((certificate) =>
     namesSchema.parse(valueAt(certificate, ['spec', 'dnsNames'])).includes(host),
   );
+
+const solversSchema = z
+  .array(
+    z.looseObject({
+      selector: z.looseObject({ dnsZones: z.array(z.string()).default([]) }).prefault({}),
+      dns01: z.looseObject({ route53: z.unknown().optional() }),
+    }),
+  )
+  .catch([]);
+
+/** Whether the solver with the longest zone of a host needs no alias, because it is not that of Route 53. */
+function isAnsweredElsewhere(host: string, { after }: Comparison): boolean {
+  const solvers = objectsOfKinds(after, new Set(['cert-manager.io/ClusterIssuer'])).flatMap((issuer) =>
+    solversSchema.parse(valueAt(issuer, ['spec', 'acme', 'solvers'])),
+  );
+  const zone = findDomain(
+    host,
+    solvers.flatMap(({ selector }) => selector.dnsZones),
+  );
+  return (
+    zone !== undefined &&
+    solvers.some(({ selector, dns01 }) => selector.dnsZones.includes(zone) && dns01.route53 === undefined)
+  );
+}

@@ -96,6 +96,39 @@ describe('lost-record', () => {
     ]);
   });
 
+  test.each([
+    [
+      'elsewhere',
+      'commons.example',
+      /^watch: .*challenges for wiki\.commons\.example are answered at the provider of its domain$/,
+    ],
+    ['for other domains alone', 'other.example', /^interrupts: .*cannot be renewed$/],
+  ])('a proof of a host whose challenges are answered %s', (_, zone, line) => {
+    const proof = '_acme-challenge.wiki IN CNAME wiki.acme.example.';
+    const objects = {
+      ...exampleManifest('wiki/certificate', {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'Certificate',
+        metadata: { name: 'wiki', namespace: 'wiki' },
+        spec: { dnsNames: ['wiki.commons.example'] },
+      }),
+      ...exampleManifest('certificates/issuer', {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'ClusterIssuer',
+        metadata: { name: 'letsencrypt' },
+        spec: {
+          acme: {
+            solvers: [
+              { selector: { dnsZones: ['openshift.commons.example'] }, dns01: { route53: {} } },
+              { selector: { dnsZones: [zone] }, dns01: { cloudflare: {} } },
+            ],
+          },
+        },
+      }),
+    };
+    expect(lines([web, proof], [web], objects).join('\n')).toMatch(line);
+  });
+
   test('a whole zone is said once', () => {
     const pad = { 'dns/pad.example.zone': '$ORIGIN pad.example.\n@ IN A 192.0.2.1\n' };
     const zone = exampleZone(web, aaaa, '@ IN TXT "v=spf1 -all"', '@ IN CAA 0 issue ";"');
