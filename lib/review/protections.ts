@@ -37,7 +37,8 @@ const another =
     before !== undefined && after !== undefined ? what : undefined;
 
 /** A policy of CloudFront such as `TLSv1.2_2021`, written so that older ones are less; without one it takes TLS 1.0. */
-const tlsText = (policy: unknown): string => String(policy ?? 'TLSv1').replace(/^TLSv1(?!\.)/, 'TLSv1.0');
+const tlsText = (policy: unknown): string =>
+  (typeof policy === 'string' ? policy : 'TLSv1').replace(/^TLSv1(?!\.)/, 'TLSv1.0');
 
 const any = /./;
 

@@ -4,7 +4,7 @@ import { exampleZone } from '../example-zone';
 import { isFirst } from '../is-first';
 import type { ReviewClass } from '../review-finding';
 import type { ReviewRule } from '../review-rule';
-import { authoritiesFor, newAuthorities } from '../zones/certificate-authorities';
+import { namedAuthorities, newAuthorities } from '../zones/certificate-authorities';
 import { policyKind, weakerDmarc, weakerSpf } from '../zones/mail-policies';
 import { zoneChanges, type RecordChange, type ZoneChanges } from '../zones/zone-changes';
 
@@ -52,7 +52,7 @@ function weakenings(change: RecordChange, { before, after }: ZoneChanges): reado
   const isGone = change.after.length === 0;
   switch (type) {
     case 'CAA': {
-      const more = newAuthorities(authoritiesFor(before, host), authoritiesFor(after, host));
+      const more = newAuthorities(namedAuthorities(before, host), namedAuthorities(after, host));
       if (more.includes('everybody')) return [['weakens', 'lets every authority issue certificates for it']];
       if (more.length > 0) return [['weakens', `lets ${more.join(', ')} issue certificates for it as well`]];
       return change.gone.some((value) => /\biodef\b/i.test(value)) &&

@@ -1,5 +1,5 @@
 import { parentName } from './leading-values';
-import { valuesAt, type ZoneRecords } from './zone-records';
+import { recordValues, type ZoneRecords } from './zone-records';
 
 /**
  * Who may issue certificates for a name, for names below it by a wildcard, or for its mail: undefined is everybody. Source: RFC 8659,
@@ -10,9 +10,9 @@ export type Authorities = Readonly<Record<(typeof properties)[number], readonly 
 const properties = ['issue', 'issuewild', 'issuemail'] as const;
 
 /** The nearest name with CAA records, from a name upwards, says who may. */
-export function authoritiesFor(zones: ZoneRecords, host: string): Authorities {
-  const values = valuesAt(zones, host, 'CAA');
-  if (values.length === 0 && host.includes('.')) return authoritiesFor(zones, parentName(host));
+export function namedAuthorities(zones: ZoneRecords, host: string): Authorities {
+  const values = recordValues(zones, host, 'CAA');
+  if (values.length === 0 && host.includes('.')) return namedAuthorities(zones, parentName(host));
   const named = (property: string) => {
     const found = values.flatMap((value) => {
       const [, tag = '', authority = ''] = /^\d+\s+(\w+)\s+"?([^"]*)"?/.exec(value) ?? [];

@@ -1,11 +1,11 @@
-import { valuesAt, type ZoneRecords } from './zone-records';
+import { recordValues, type ZoneRecords } from './zone-records';
 
 /** Types of records that say where a name leads. */
 export const leadingTypes: readonly string[] = ['CNAME', 'A', 'AAAA'];
 
 /** Where a name leads: names without the dot at their end, and addresses. */
 export const leadingValues = (zones: ZoneRecords, host: string): readonly string[] =>
-  leadingTypes.flatMap((type) => valuesAt(zones, host, type).map(withoutDot));
+  leadingTypes.flatMap((type) => recordValues(zones, host, type).map(withoutDot));
 
 /** A name as people write it. */
 export const withoutDot = (name: string): string => name.replace(/\.$/, '');

@@ -7,7 +7,7 @@ import { routesByHost } from '../routes';
 import { valueAt } from '../value-at';
 import { leadingTypes, leadingValues, parentName } from './leading-values';
 import { zoneChanges, type RecordChange } from './zone-changes';
-import { valuesAt } from './zone-records';
+import { recordValues } from './zone-records';
 
 /** What it means that a name no longer leads to where it did; undefined if it leads elsewhere, or another rule says it. */
 export function lostAddress(
@@ -16,13 +16,13 @@ export function lostAddress(
 ): readonly [ReviewClass, string] | undefined {
   const { before, after } = zoneChanges(comparison);
   if (leadingValues(after, host).length > 0) {
-    if (valuesAt(after, host, 'CNAME').length > 0) return undefined;
+    if (recordValues(after, host, 'CNAME').length > 0) return undefined;
     if (values.length === 0 && type === 'A') return ['interrupts', 'has no IPv4 address any more'];
     if (values.length === 0 && type === 'AAAA') return ['watch', 'has no IPv6 address any more'];
     return come.length === 0 && type !== 'CNAME' ? ['watch', 'has fewer addresses'] : undefined;
   }
   // Of several types of one name it is said once.
-  if (leadingTypes.find((each) => valuesAt(before, host, each).length > 0) !== type) return undefined;
+  if (leadingTypes.find((each) => recordValues(before, host, each).length > 0) !== type) return undefined;
   const parent = parentName(host);
   if (host.startsWith('_')) {
     // The keys of mail are judged by what they protect, and what goes with its name is said of that.
@@ -41,8 +41,8 @@ export function lostAddress(
   return isRemoved ? undefined : ['interrupts', 'is no longer found'];
 }
 
-const isAwsProof = (zones: Parameters<typeof valuesAt>[0], host: string): boolean =>
-  valuesAt(zones, host, 'CNAME').some((value) => value.endsWith('.acm-validations.aws.'));
+const isAwsProof = (zones: Parameters<typeof recordValues>[0], host: string): boolean =>
+  recordValues(zones, host, 'CNAME').some((value) => value.endsWith('.acm-validations.aws.'));
 
 const namesSchema = z.array(z.string()).catch([]);
 

@@ -6,7 +6,7 @@ import type { ReviewTarget } from '../review-rule';
 import { textAt } from '../value-at';
 import { leadingTypes, leadingValues, parentName, targetHost, withoutDot } from './leading-values';
 import type { RecordChange, ZoneChanges } from './zone-changes';
-import { valuesAt } from './zone-records';
+import { recordValues } from './zone-records';
 
 /** A name that leads to somebody it did not lead to before. */
 export interface NewGoal {
@@ -125,7 +125,7 @@ function isOwn(goal: string, changes: ZoneChanges, asked: readonly string[] = []
   const { before, after } = changes;
   if (asked.includes(goal) || !after.domains.some((domain) => domain !== '' && isWithin(goal, domain))) return false;
   const zones = [...after.values].filter(([host, types]) => types.has('NS') && isWithin(goal, host));
-  if (zones.some(([host]) => valuesAt(before, host, 'NS').length === 0)) return false;
+  if (zones.some(([host]) => recordValues(before, host, 'NS').length === 0)) return false;
   if (zones.length > 0 || before.values.has(goal)) return true;
   const goals = leadingValues(after, goal);
   return goals.length > 0 && goals.every((each) => isUsed(each, changes) || isOwn(each, changes, [...asked, goal]));

@@ -1,7 +1,7 @@
 import type { FileChange } from '../changes';
 import type { Comparison } from '../comparison';
 import type { ReviewTarget } from '../review-rule';
-import { isZone, readZones, valuesAt, zoneLine, type ZoneRecords } from './zone-records';
+import { isZone, readZones, recordValues, zoneLine, type ZoneRecords } from './zone-records';
 
 /** Records of one name and type of which some have gone or come. */
 export interface RecordChange {
@@ -44,7 +44,7 @@ function compareZones({ before, after, files: allFiles }: Comparison): ZoneChang
   const records = [...new Set([...old.values.keys(), ...current.values.keys()])].sort().flatMap((host) => {
     const types = [...(old.values.get(host)?.keys() ?? []), ...(current.values.get(host)?.keys() ?? [])];
     return [...new Set(types)].flatMap((type) => {
-      const [was, is] = [valuesAt(old, host, type), valuesAt(current, host, type)];
+      const [was, is] = [recordValues(old, host, type), recordValues(current, host, type)];
       const [gone, come] = [without(was, is), without(is, was)];
       if (gone.length + come.length === 0) return [];
       return [{ host, type, before: was, after: is, gone, come, targets: targetsFor(files, host, type) }];

@@ -31,7 +31,7 @@ export function readZones(snapshot: RenderedSnapshot, files: readonly string[]):
 }
 
 /** Values of a name and type; none if it has none. */
-export const valuesAt = ({ values }: ZoneRecords, host: string, type: string): readonly string[] =>
+export const recordValues = ({ values }: ZoneRecords, host: string, type: string): readonly string[] =>
   values.get(host)?.get(type) ?? [];
 
 /** Number of lines of a zone file that are no record, comment or directive that is understood. */

@@ -129,6 +129,20 @@ describe('lost-record', () => {
     expect(lines([web, proof], [web], objects).join('\n')).toMatch(line);
   });
 
+  test('a name whose Route goes with it is said once', () => {
+    const route = exampleManifest('wiki/route', {
+      apiVersion: 'route.openshift.io/v1',
+      kind: 'Route',
+      metadata: { name: 'wiki', namespace: 'wiki' },
+      spec: { host: 'wiki.commons.example' },
+    });
+    const pad = 'pad IN A 192.0.2.1';
+    expect(findingLines({ before: { ...route, ...exampleZone(web, pad) }, after: exampleZone(pad) })).toEqual([
+      'interrupts: https://wiki.commons.example will be gone',
+    ]);
+    expect(lines([web, pad], [pad], route)).toEqual(['interrupts: DNS name wiki.commons.example is no longer found']);
+  });
+
   test('a whole zone is said once', () => {
     const pad = { 'dns/pad.example.zone': '$ORIGIN pad.example.\n@ IN A 192.0.2.1\n' };
     const zone = exampleZone(web, aaaa, '@ IN TXT "v=spf1 -all"', '@ IN CAA 0 issue ";"');
