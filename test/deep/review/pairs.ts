@@ -402,7 +402,7 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
   {
     name: 'copies are made once a month',
     edits: [template('backup', /"cron\([^"]*\)"/, '"cron(0 5 1 * ? *)"')],
-    says: [/^fewer-copies$/, /1 times in four weeks/],
+    says: [/^fewer-copies$/, /once in four weeks/],
   },
   {
     name: 'a password is generated with another length',
