@@ -69,10 +69,12 @@ for address in ${first} ${second}; do ip address add $address/32 dev lo; done
 # In its mode for debugging it keeps its user, which is the only one here.
 dnsmasq --no-daemon --user=root --conf-file=/tmp/dnsmasq.conf --listen-address=127.0.0.1 --bind-interfaces >/tmp/dnsmasq.log 2>&1 &
 export KRB5_KDC_PROFILE=/tmp/${servers[0] ?? ''}.conf
-rm -f /tmp/principal* /tmp/stash /tmp/kdc-*.log
+rm -f /tmp/principal* /tmp/stash /tmp/kdc-*.log /run/kdc-*.pid
 kdb5_util create -s -r ${realm} -P master
 for principal in member host/idm-b.internal.commons.example; do kadmin.local -r ${realm} addprinc -pw password $principal; done
 for name in ${servers.join(' ')}; do KRB5_KDC_PROFILE=/tmp/$name.conf krb5kdc -r ${realm} -P /run/$name.pid; done
+# They write who they are only after the command has returned.
+for name in ${servers.join(' ')}; do until [ -s /run/$name.pid ]; do sleep 0.05; done; done
 log_in() { echo password | timeout 60 kinit.mit member@${realm} && echo "logged in" || echo "refused"; }
 `;
 const run = (script: string) => system.run(`${begin}\n${script}`).output;
