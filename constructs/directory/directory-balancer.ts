@@ -1,11 +1,10 @@
-import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { CfnListener, CfnLoadBalancer, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { ValidatedCertificate } from '../dns/validated-certificate';
-import { giveReason } from '../give-reason';
-import { blockSource, everybodyBlocks } from '../network/block-source';
+import { httpsSecurityGroup } from '../network/https-security-group';
 import { portsFor } from './directory-ports';
 
 export interface DirectoryBalancerProps {
@@ -78,24 +77,14 @@ export class DirectoryBalancer extends Construct {
   }
 
   private addSecurityGroup({ name, vpcId, from, replicas, addressFamily }: DirectoryBalancerProps): string {
-    const blocks = 'everybody' in from ? everybodyBlocks(addressFamily) : from;
-    const group = new CfnSecurityGroup(this, 'SecurityGroup', {
+    const group = httpsSecurityGroup(this, {
       vpcId,
-      groupDescription: 'Balancer of the directory',
-      securityGroupIngress: blocks.map((block) => ({
-        ipProtocol: 'tcp',
-        fromPort: 443,
-        toPort: 443,
-        ...blockSource(block),
-        description: 'HTTPS',
-      })),
-      securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody but the replicas' }],
-      tags: [{ key: 'Name', value: name }],
+      name,
+      description: 'Balancer of the directory',
+      from,
+      addressFamily,
+      nobodyBut: 'the replicas',
     });
-    if ('everybody' in from) {
-      acknowledgeRules(group, ['AwsSolutions-EC23'], from.everybody);
-      giveReason(group, 'openToAll', from.everybody);
-    }
     for (const { protocol: ipProtocol, port, purpose: description } of portsFor('balancer')) {
       const ports = { ipProtocol, fromPort: port, toPort: port, description };
       new CfnSecurityGroupIngress(this, `In${port}`, {

@@ -1,10 +1,8 @@
-import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnListener, CfnListenerRule, CfnLoadBalancer, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
-import { giveReason } from '../give-reason';
-import { blockSource, everybodyBlocks } from '../network/block-source';
+import { httpsSecurityGroup } from '../network/https-security-group';
 import { ValidatedCertificate } from '../dns/validated-certificate';
 import { ecsKeycloakPorts } from './keycloak-ports';
 
@@ -79,24 +77,14 @@ export class KeycloakBalancer extends Construct {
   }
 
   private addSecurityGroup({ vpcId, name, clients, adminFrom, addressFamily }: KeycloakBalancerProps): string {
-    const blocks = 'everybody' in clients ? everybodyBlocks(addressFamily) : [...new Set([...clients, ...adminFrom])];
-    const group = new CfnSecurityGroup(this, 'SecurityGroup', {
+    const group = httpsSecurityGroup(this, {
       vpcId,
-      groupDescription: 'Balancer of Keycloak',
-      securityGroupIngress: blocks.map((block) => ({
-        ipProtocol: 'tcp',
-        fromPort: 443,
-        toPort: 443,
-        ...blockSource(block),
-        description: 'HTTPS',
-      })),
-      securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody but Keycloak' }],
-      tags: [{ key: 'Name', value: name }],
+      name,
+      description: 'Balancer of Keycloak',
+      from: 'everybody' in clients ? clients : [...new Set([...clients, ...adminFrom])],
+      addressFamily,
+      nobodyBut: 'Keycloak',
     });
-    if ('everybody' in clients) {
-      acknowledgeRules(group, ['AwsSolutions-EC23'], clients.everybody);
-      giveReason(group, 'openToAll', clients.everybody);
-    }
     return group.attrGroupId;
   }
 
