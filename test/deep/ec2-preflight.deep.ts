@@ -63,6 +63,8 @@ fine     quota of NAT gateways in a zone         the account may have 5 NAT gate
 fine     quota of egress-only internet gateways  no egress-only internet gateways are needed
 fine     quota of network load balancers         the account may have 50 network load balancers, others have 0, at most 2 are needed
 fine     quota of rules of a security group      a security group may have 60 rules, and the clients of the routers need 23 in the workers’ security group
+fine     addresses of one’s own                  network.addressPool asks for none
+fine     Shield Advanced                         edge.shield asks for none
 not yet  addresses in subnets                    there is no testing-private-us-east-1a
 not yet  addresses in subnets                    there is no testing-private-us-east-1b
 not yet  addresses in subnets                    there is no testing-private-us-east-1c
@@ -79,7 +81,7 @@ not yet: there is no network
 not yet: the cluster’s issuer is not recorded
     deploy the stack testing-issuer, and record it
 
-testing can be deployed: 6 not yet, 18 fine
+testing can be deployed: 6 not yet, 20 fine
 `);
   expect(run.stderr).toBe(`1/20 regions
 2/20 zones
@@ -113,7 +115,7 @@ test('a new account has room for neither the control plane nor the pools', async
   expect(run.stdout).toContain(`warning: the account may have 5 spot vCPUs, others have 0, pools may grow to 64
     ask for more: aws service-quotas request-service-quota-increase --region us-east-1 --service-code ec2 --quota-code L-34B43A08 --desired-value 64
 `);
-  expect(conclusion(run)).toBe('do not deploy testing yet: 1 fails, 1 warning, 6 not yet, 16 fine');
+  expect(conclusion(run)).toBe('do not deploy testing yet: 1 fails, 1 warning, 6 not yet, 18 fine');
 });
 
 test('a type that one zone does not offer', async () => {
@@ -163,7 +165,7 @@ test.each<[string, Faults]>([
   const run = await preflight({ faults });
   expect({ code: run.code, said: conclusion(run) }).toEqual({
     code: 0,
-    said: 'testing can be deployed: 6 not yet, 18 fine',
+    said: 'testing can be deployed: 6 not yet, 20 fine',
   });
 });
 
@@ -207,7 +209,7 @@ test.each<[string, Faults, readonly string[]]>([
   expect(run.code).toBe(1);
   expect(rows(run, 'not known')).toEqual(said);
   expect(conclusion(run)).toBe(
-    `do not deploy testing yet: ${said.length} not known, 6 not yet, ${18 - said.length} fine`,
+    `do not deploy testing yet: ${said.length} not known, 6 not yet, ${20 - said.length} fine`,
   );
 });
 

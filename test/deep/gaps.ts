@@ -64,6 +64,7 @@ export const withoutTarget: readonly string[] = [
   'AWS::ElastiCache::ReplicationGroup.CacheParameterGroupName',
   'AWS::ElastiCache::ReplicationGroup.UserGroupIds',
   'Outputs.ClusterZoneDsRecord',
+  'Outputs.DirectoryCertificateRecords',
   'Outputs.PagesZoneDsRecord',
   'Outputs.SingleSignOnCertificateRecords',
 ];
@@ -102,7 +103,6 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::EC2::FlowLog.ResourceType': 'no call of EC2 answers it',
   'AWS::EC2::InternetGateway.Tags': notNamed,
   'AWS::EC2::NatGateway.Tags': notNamed,
-  'AWS::EC2::NetworkInterface.EnablePrimaryIpv6': noIpv6,
   'AWS::EC2::NetworkInterface.Ipv6AddressCount': noIpv6,
   'AWS::EC2::RouteTable.Routes.DestinationIpv6CidrBlock': notPassedOn,
   'AWS::EC2::RouteTable.Tags': notNamed,
@@ -143,5 +143,7 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::Route53::HostedZone.VPCs': "moto's CloudFormation makes every zone public",
   'AWS::S3::Bucket.LoggingConfiguration.TargetObjectKeyFormat': 'moto does not keep it',
   'AWS::S3::Bucket.MetricsConfigurations': "moto's S3 knows no metrics",
+  'AWS::SSM::Document.Content': 'moto answers it as Python writes it',
+  'AWS::SSM::Document.UpdateMethod': 'no call of Systems Manager answers it',
   'AWS::SecretsManager::Secret.GenerateSecretString.ExcludePunctuation': 'only the value shows it: `state.deep.ts`',
 };

@@ -16,6 +16,12 @@ const withSnapshot = (id: string) =>
     'environment.yaml': changed(fullEnvironment['environment.yaml'] ?? '', 'snap-0123456789abcdef0', id),
   });
 
+/** What the hosts of this home have besides, and no answer shows. */
+const unseenHere: Readonly<Record<string, string>> = {
+  'AWS::EC2::EIP.PublicIpv4Pool': 'moto has no addresses of one’s own',
+  'AWS::EC2::NetworkInterface.EnablePrimaryIpv6': 'the subnets of these tests have no IPv6 blocks',
+};
+
 let deployment: Deployment;
 beforeAll(async () => {
   deployment = await Deployment.start(account);
@@ -32,7 +38,13 @@ test('hosts are made beside network, zones and keys, and AWS has them as the tem
   const output = await deployment.deploy(...nouns);
   expect(output).toContain('✅  testing-machines\n');
   const findings = await inspect(deployment.aws, deployment.stack('machines'));
-  expect(findings.map(({ what }) => what).filter((what) => !(what in gaps.unseen))).toEqual([]);
+  // moto's CloudFormation makes no routes of IPv6, which `tunnel.test` has.
+  const ipv6Routes = new Set(
+    findings.flatMap(({ id, what }) => (what.endsWith('Route.DestinationIpv6CidrBlock') ? [id] : [])),
+  );
+  expect(
+    findings.flatMap(({ id, what }) => (what in gaps.unseen || what in unseenHere || ipv6Routes.has(id) ? [] : [what])),
+  ).toEqual([]);
 });
 
 test('CloudFormation makes every call by the policies that are rendered', async () => {

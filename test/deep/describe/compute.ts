@@ -38,14 +38,15 @@ export const computeDescriptions: Descriptions = {
     ec2(
       'describe_network_interfaces',
       { NetworkInterfaceIds: [id] },
-      `NetworkInterfaces[0].{${same('Description', 'PrivateIpAddress', 'SubnetId')}, GroupSet: Groups[].GroupId, Tags: TagSet}`,
+      `NetworkInterfaces[0].{${same('Description', 'PrivateIpAddress', 'SubnetId', 'SourceDestCheck')}, GroupSet: Groups[].GroupId,
+        SecondaryPrivateIpAddressCount: length(PrivateIpAddresses[?!Primary]), Tags: TagSet}`,
     ),
   ],
   'AWS::EC2::EIPAssociation': ({ properties: { AllocationId = '' } }) => [
     ec2(
       'describe_addresses',
       { AllocationIds: [AllocationId] },
-      'Addresses[0].{AllocationId: AllocationId, NetworkInterfaceId: NetworkInterfaceId}',
+      `Addresses[0].{${same('AllocationId', 'NetworkInterfaceId', 'PrivateIpAddress')}}`,
     ),
   ],
   'AWS::AutoScaling::AutoScalingGroup': ({ id }) => [

@@ -32,13 +32,13 @@ export const networkDescriptions: Descriptions = {
       'InternetGateways[0].{InternetGatewayId: InternetGatewayId, VpcId: Attachments[0].VpcId}',
     ),
   ],
-  // The route to the VPC itself and those of gateway endpoints belong to no route resource.
+  // The route to the VPC itself and those of gateway endpoints belong to no route resource, those to a machine to one of another stack.
   'AWS::EC2::RouteTable': ({ id }) => [
     ec2(
       'describe_route_tables',
       { RouteTableIds: [id] },
       `RouteTables[0].{VpcId: VpcId, Tags: Tags,
-        Routes: Routes[?GatewayId != 'local' && !DestinationPrefixListId].{${same(
+        Routes: Routes[?GatewayId != 'local' && !DestinationPrefixListId && !NetworkInterfaceId].{${same(
           'DestinationCidrBlock',
           'DestinationIpv6CidrBlock',
           'GatewayId',
