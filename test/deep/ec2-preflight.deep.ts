@@ -83,26 +83,28 @@ not yet: the cluster’s issuer is not recorded
 
 testing can be deployed: 6 not yet, 20 fine
 `);
-  expect(run.stderr).toBe(`1/20 regions
-2/20 zones
-3/20 instance types in zones
-4/20 instance types
-5/20 instance types of databases
-6/20 machine images
-7/20 quota of on-demand vCPUs
-8/20 quota of spot vCPUs
-9/20 quota of gp3 storage
-10/20 quota of VPCs
-11/20 quota of Elastic IP addresses
-12/20 quota of internet gateways
-13/20 quota of NAT gateways in a zone
-14/20 quota of egress-only internet gateways
-15/20 quota of network load balancers
-16/20 quota of rules of a security group
-17/20 addresses in subnets
-18/20 tags of the network
-19/20 tags of machines
-20/20 issuers
+  expect(run.stderr).toBe(`1/22 regions
+2/22 zones
+3/22 instance types in zones
+4/22 instance types
+5/22 instance types of databases
+6/22 machine images
+7/22 quota of on-demand vCPUs
+8/22 quota of spot vCPUs
+9/22 quota of gp3 storage
+10/22 quota of VPCs
+11/22 quota of Elastic IP addresses
+12/22 quota of internet gateways
+13/22 quota of NAT gateways in a zone
+14/22 quota of egress-only internet gateways
+15/22 quota of network load balancers
+16/22 quota of rules of a security group
+17/22 addresses of one’s own
+18/22 Shield Advanced
+19/22 addresses in subnets
+20/22 tags of the network
+21/22 tags of machines
+22/22 issuers
 `);
 });
 

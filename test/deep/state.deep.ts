@@ -8,6 +8,7 @@ import { gitlabProps } from '../../lib/platform/gitlab';
 import { runnerHostSpecs } from '../../lib/platform/hosts';
 import { singleSignOnProps } from '../../lib/platform/single-sign-on';
 import { storageProps } from '../../lib/platform/storage';
+import { gatewayKeySecret } from '../../model/wireguard';
 import { roleOf, type EvaluatedRole } from '../constructs/identity/policy-evaluation';
 import { backup, cloudformation, efs, elasticache, iam, kms, s3, secretsmanager } from './describe/description';
 import { lingering } from './gaps';
@@ -85,6 +86,11 @@ describe('secrets', () => {
     ...namesOfThose('typed-in'),
     ...(ofGitLab?.runners ?? []).map(({ secretName }) => secretName),
     ...runnerHostSpecs(environment).map(({ secretName }) => secretName),
+    ...environment.hosts.machines.flatMap(({ name, secrets: own }) =>
+      [...own, ...(name === environment.access.wireguard?.host ? [gatewayKeySecret.name] : [])].map((secret) =>
+        names.secret('hosts', name, secret),
+      ),
+    ),
     ...services.flatMap(({ tenant, service, needs }) =>
       needs.typedIn.length > 0 ? [names.serviceSecret(tenant, service)] : [],
     ),
@@ -99,6 +105,9 @@ describe('secrets', () => {
       [nameless, ...(use.kind === 'alone' ? [] : use.users)].map(({ secretName }) => secretName),
     ),
     ...namesOfThose('generated'),
+    ...(environment.directory === undefined
+      ? []
+      : (['administrator', 'keycloak', 'manager'] as const).map((of) => names.secret('directory', of))),
   ];
   const valueOf = (SecretId: string) => ask(secretsmanager('get_secret_value', { SecretId }, 'SecretString'));
 
@@ -278,6 +287,7 @@ describe('deleting every stack that keeps something', () => {
         'AWS::EFS::FileSystem',
         'AWS::KMS::Alias',
         'AWS::KMS::Key',
+        'AWS::Logs::LogGroup',
         'AWS::S3::Bucket',
         'AWS::S3::BucketPolicy',
         'AWS::SecretsManager::Secret',

@@ -11,10 +11,6 @@ export const parameterDescriptions: Descriptions = {
     ),
   ],
   'AWS::SSM::Document': ({ id }) => [
-    ssm(
-      'get_document',
-      { Name: id },
-      '{Name: Name, DocumentType: DocumentType, DocumentFormat: DocumentFormat}',
-    ),
+    ssm('get_document', { Name: id }, '{Name: Name, DocumentType: DocumentType, DocumentFormat: DocumentFormat}'),
   ],
 };
