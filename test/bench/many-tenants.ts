@@ -15,6 +15,8 @@ export function writeManyTenants(original: string, copy: string, count: number):
   for (const part of ['facts.json', 'images.yaml', 'signing-keys']) {
     if (existsSync(join(original, part))) cpSync(join(original, part), join(copy, part), { recursive: true });
   }
+  // Roles of the home's own, which its hosts name.
+  cpSync(join(original, '../../ansible'), join(copy, '../../ansible'), { recursive: true });
   writeFileSync(
     join(copy, 'environment.yaml'),
     withStacksFor(count, readFileSync(join(original, 'environment.yaml'), 'utf8')),

@@ -44,7 +44,7 @@ export function writeLargeChange(workspace: Workspace): Counts & { readonly home
 export function writeSmallChange(workspace: Workspace): string {
   const home = join(workspace.folder, 'small-change');
   mkdirSync(home, { recursive: true });
-  for (const folder of [exampleHome.environments, exampleHome.rendered]) {
+  for (const folder of [exampleHome.environments, exampleHome.rendered, join(exampleHome.folder, 'ansible')]) {
     cpSync(folder, join(home, folder.slice(exampleHome.folder.length)), { recursive: true });
   }
   commit(home, 'before');
