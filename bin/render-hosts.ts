@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { convergenceFiles } from '../lib/convergence/convergence-files';
+import { ansibleRoles } from '../model/ansible-roles';
 import type { LoadedEnvironment } from '../model/load';
 import { programFolder } from './program-folder';
 
@@ -14,16 +15,21 @@ export function renderHosts(
 ): void {
   const files = convergenceFiles(environment);
   if (files === undefined) return;
-  const ansible = join(programFolder(), 'ansible');
+  const program = programFolder();
   const write = (path: string, content: string | Buffer, executable = false) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content, { mode: executable ? 0o755 : 0o644 });
   };
-  const copy = (path: string) => cpSync(join(ansible, path), join(folder, path), { recursive: true });
-  for (const file of ['ansible.cfg', 'apply']) copy(file);
-  for (const role of files.baseRoles) copy(join('roles', role));
-  for (const role of roles.filter(({ name }) => files.homeRoles.includes(name))) {
-    for (const { path, content, executable } of role.files) write(join('roles', role.name, path), content, executable);
+  const copy = (source: string, path: string) => {
+    write(path, readFileSync(source), (statSync(source).mode & 0o100) !== 0);
+  };
+  for (const file of ['ansible.cfg', 'apply']) copy(join(program, 'ansible', file), file);
+  const copied = [
+    ...ansibleRoles(program).filter(({ name }) => files.baseRoles.includes(name)),
+    ...roles.filter(({ name }) => files.homeRoles.includes(name)),
+  ];
+  for (const role of copied) {
+    for (const path of role.files) copy(join(role.folder, path), join('roles', role.name, path));
   }
   for (const [path, text] of Object.entries(files.texts)) write(path, text);
 }

@@ -5,7 +5,7 @@ import { environmentSchema, type Environment } from './environment';
 import type { Facts } from './facts';
 import { readFacts } from './facts-file';
 import { fileProblem } from './file-problem';
-import { homeRoles, type HomeRole } from './home-roles';
+import { ansibleRoles, type AnsibleRole } from './ansible-roles';
 import { imagesFileSchema } from './images';
 import { deepFreeze } from './immutable';
 import type { DeclaredService } from './kinds/declared-service';
@@ -43,7 +43,7 @@ export interface LoadedEnvironment<Service extends DeclaredService = DeclaredSer
   readonly facts: Partial<Facts>;
   readonly stateful: StatefulFile;
   /** Roles of Ansible of the home's own, in its folder beside the environments. */
-  readonly roles: readonly HomeRole[];
+  readonly roles: readonly AnsibleRole[];
   readonly warnings: readonly Problem[];
   /** Problems for tenants whose review day is before `today`; a separate function, because it depends on the date. */
   readonly reviewsDue: (today: string) => readonly Problem[];
@@ -122,7 +122,7 @@ export function loadEnvironment<Service extends DeclaredService>(
     : { value: {} };
 
   const declared = readRecords(join(folder, name), parsed?.domains, (path) => read(recordsFolder, path));
-  const roles = homeRoles(dirname(folder));
+  const roles = ansibleRoles(dirname(folder));
   const signing = readSigningKeys(join(folder, name), name, parsed === undefined ? undefined : signers(parsed));
   const problems = [
     ...unread.problems,

@@ -2,13 +2,13 @@ import { baseRoles } from '../data/base-roles';
 import { didYouMean } from '../did-you-mean';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import { exporterPort } from '../formats/exporter-port';
-import { homeRolesFolder, type HomeRole } from '../home-roles';
+import { rolesFolder, type AnsibleRole } from '../ansible-roles';
 import { keptMachines, type KeptLifecycle } from '../kept-hosts';
 import type { PathStep } from '../problem';
 import type { EnvironmentFile } from './findings';
 
 /** What must hold for hosts that are kept: their roles exist, each check is asked once, and the cluster reaches their metrics. */
-export function keptHostFindings(environment: EnvironmentFile, roles: readonly HomeRole[]): readonly Finding[] {
+export function keptHostFindings(environment: EnvironmentFile, roles: readonly AnsibleRole[]): readonly Finding[] {
   const { machines } = environment.hosts;
   return [
     ...machines.flatMap(({ lifecycle }, index) =>
@@ -45,7 +45,7 @@ export function keptHostFindings(environment: EnvironmentFile, roles: readonly H
 
 function roleFindings(
   { roles }: KeptLifecycle,
-  known: readonly HomeRole[],
+  known: readonly AnsibleRole[],
   path: readonly PathStep[],
 ): readonly Finding[] {
   const ours: readonly string[] = baseRoles;
@@ -72,20 +72,20 @@ function roleFindings(
         return [
           {
             path: at,
-            reason: `${role} is not a folder of ${homeRolesFolder}`,
-            remedy: didYouMean(role, names, `write ${homeRolesFolder}/${role}/tasks/main.yml in the home`),
+            reason: `${role} is not a folder of ${rolesFolder}`,
+            remedy: didYouMean(role, names, `write ${rolesFolder}/${role}/tasks/main.yml in the home`),
           },
         ];
       return [
         ...findingIf(
-          !found.files.some(({ path: file }) => /^tasks\/main\.ya?ml$/.test(file)),
+          !found.files.some((file) => /^tasks\/main\.ya?ml$/.test(file)),
           at,
-          `${homeRolesFolder}/${role} has no tasks`,
-          `write ${homeRolesFolder}/${role}/tasks/main.yml`,
+          `${rolesFolder}/${role} has no tasks`,
+          `write ${rolesFolder}/${role}/tasks/main.yml`,
         ),
         ...found.odd.map((file) => ({
           path: at,
-          reason: `${homeRolesFolder}/${role}/${file} is no regular file, and hosts get nothing else`,
+          reason: `${rolesFolder}/${role}/${file} is no regular file, and hosts get nothing else`,
           remedy: 'put the file itself there',
         })),
       ];
