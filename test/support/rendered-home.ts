@@ -9,8 +9,9 @@ import { kinds } from '../../cdk8s/services/kinds';
 import type { Rendered } from '../../lib/rendered';
 import type { RuleInputs } from '../../lib/verify/rules';
 import type { FactName } from '../../model/facts';
+import { loadEnvironment } from '../../model/load';
 import { everyFact } from './complete-facts';
-import { load, type EnvironmentFiles } from './environment-folder';
+import { load, writeEnvironment, type EnvironmentFiles } from './environment-folder';
 
 /** What an environment renders to, and what the rules compare it with. */
 export interface RenderedHome {
@@ -21,18 +22,16 @@ export interface RenderedHome {
 /** Renders an environment with every fact that there is but for some, as `commons render` would. */
 export async function renderedHome(files: EnvironmentFiles, unknown: readonly FactName[] = []): Promise<RenderedHome> {
   const { environment } = load(files);
-  const folder = mkdtempSync(join(tmpdir(), 'commons-home-'));
+  const home = mkdtempSync(join(tmpdir(), 'commons-home-'));
+  const [sources, rendered] = [join(home, 'environments'), join(home, 'rendered')];
   try {
-    const { stateful } = await renderEnvironment(
-      load({ ...files, 'facts.json': everyFact(environment, unknown) }),
-      kinds,
-      folder,
-    );
+    writeEnvironment(sources, { ...files, 'facts.json': everyFact(environment, unknown) });
+    const { stateful } = await renderEnvironment(loadEnvironment(sources, 'testing', kinds), kinds, rendered);
     return {
-      rendered: readRendered(folder),
+      rendered: readRendered(rendered),
       known: { alertSections: bundledAlertSections(), stateful, dashboards: await dashboardsOfKinds(kinds) },
     };
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(home, { recursive: true });
   }
 }
