@@ -35,6 +35,12 @@ export function parseZone(text: string): ParsedZone {
   };
 }
 
+/** A CAA record's value: a tag and its text, as in `0 issue "letsencrypt.org"`. Source: RFC 8659, section 4.1.1. */
+export function parseAuthority(value: string): { readonly tag: string; readonly value: string } {
+  const [, tag = '', text = ''] = /^\d+\s+(\w+)\s+"?([^"]*)"?/.exec(value) ?? [];
+  return { tag: tag.toLowerCase(), value: text.replaceAll(/\s+/g, ' ').trim() };
+}
+
 const recordLine = /^([^\s;$]\S*)\s+(?:\d+ )?IN ([A-Z]+)\s+(.*)$/;
 
 const waitingLine = /^; (\S+) ([A-Z]+) waits for /;

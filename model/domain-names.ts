@@ -1,3 +1,6 @@
+/** A name as people write it, without the dot that ends it in zones. */
+export const withoutDot = (name: string): string => name.replace(/\.$/, '');
+
 /** Whether `host` is `domain` or a name below it. */
 export const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
 

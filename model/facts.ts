@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operators } from './data/operators';
+import { withoutDot } from './domain-names';
 import type { Immutable } from './immutable';
 import { dkimKeyProblem } from './mail/dkim-record';
 import type { StackNoun } from './purposes';
@@ -168,8 +169,6 @@ const map = (text: string): Readonly<Record<string, string>> =>
 /** Host names by key, without the dot that ends a full name. */
 const aliases = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(map(text)).map(([name, value]) => [withoutDot(name), withoutDot(value)]));
-
-const withoutDot = (name: string): string => name.replace(/\.$/, '');
 
 /** Where each fact comes from. */
 export const factSources: Readonly<Record<FactName, FactSource>> = {

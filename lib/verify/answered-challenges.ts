@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { findDomain, isWithin } from '../../model/domain-names';
-import { objectsOfKind, resourcesOfType, type Rendered } from '../rendered';
+import { isWithin, withoutDot } from '../../model/domain-names';
+import { objectsOfKind, type Rendered } from '../rendered';
 import { renderedZones } from '../rendered-zones';
+import { requestedCertificates } from '../requested-certificates';
+import { route53Records, route53Zones } from '../route53-zones';
+import { solverFor } from '../solver-for';
 import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
@@ -23,13 +26,6 @@ const issuerSchema = z.looseObject({
   spec: z.looseObject({ acme: z.looseObject({ solvers: z.array(solverSchema) }).optional() }),
 });
 
-const certificateSchema = z.looseObject({
-  spec: z.looseObject({
-    dnsNames: z.array(z.string()).default([]),
-    issuerRef: z.looseObject({ kind: z.string().optional(), name: z.string() }),
-  }),
-});
-
 /**
  * The solver of a host, its zones and the aliases of challenges are three things that have to agree: if they do not, no certificate is
  * issued, and an old one ends weeks later. Source: cert-manager, "Configuring the DNS01 challenge provider".
@@ -47,15 +43,11 @@ export const answeredChallengesRule: RenderedRule = {
       ...issuers.flatMap(({ object, solvers }) =>
         solvers.flatMap((solver) => secretFindings(describeObject(object), solver, rendered)),
       ),
-      ...objectsOfKind(rendered.objects, 'cert-manager.io/Certificate').flatMap((certificate) => {
-        const { dnsNames, issuerRef } = certificateSchema.parse(certificate).spec;
-        const issuer =
-          issuerRef.kind === 'ClusterIssuer'
-            ? issuers.find(({ object }) => object.metadata.name === issuerRef.name)
-            : undefined;
+      ...requestedCertificates(rendered.objects).flatMap(({ object: certificate, hosts, clusterIssuer }) => {
+        const issuer = issuers.find(({ object }) => object.metadata.name === clusterIssuer);
         if (issuer === undefined) return [];
         const place = describeObject(certificate);
-        return dnsNames.flatMap((host) => hostFindings(place, host.replace(/^\*\./, ''), issuer.solvers, places));
+        return hosts.flatMap((host) => hostFindings(place, host.replace(/^\*\./, ''), issuer.solvers, places));
       }),
     ];
   },
@@ -68,29 +60,15 @@ interface ChallengePlaces {
   readonly zones: readonly string[];
 }
 
-const withoutDot = (name: string): string => name.replace(/\.$/, '');
-
-const zoneSchema = z.looseObject({ Name: z.string(), VPCs: z.unknown().optional() });
-const aliasSchema = z.looseObject({
-  Type: z.literal('CNAME'),
-  Name: z.string(),
-  ResourceRecords: z.tuple([z.string()]),
-});
-
 function challengePlaces(rendered: Rendered): ChallengePlaces {
-  const files = renderedZones(rendered).flatMap(({ records }) =>
-    records.flatMap(({ host, type, value }) => (type === 'CNAME' ? [[host, withoutDot(value)] as const] : [])),
-  );
-  const records = resourcesOfType(rendered.resources, 'AWS::Route53::RecordSet').flatMap(({ resource }) => {
-    const { data } = aliasSchema.safeParse(resource.Properties);
-    return data === undefined ? [] : [[withoutDot(data.Name), withoutDot(data.ResourceRecords[0])] as const];
-  });
+  const records = [
+    ...renderedZones(rendered).flatMap((zone) => zone.records),
+    ...route53Records(rendered.resources),
+  ].filter(({ type }) => type === 'CNAME');
+  const zones = route53Zones(rendered.resources).filter(({ isPrivate }) => !isPrivate);
   return {
-    aliases: new Map([...files, ...records]),
-    zones: resourcesOfType(rendered.resources, 'AWS::Route53::HostedZone').flatMap(({ resource }) => {
-      const { data } = zoneSchema.safeParse(resource.Properties);
-      return data === undefined || data.VPCs !== undefined ? [] : [withoutDot(data.Name)];
-    }),
+    aliases: new Map(records.map(({ host, value }) => [host, withoutDot(value)])),
+    zones: zones.map(({ domain }) => domain),
   };
 }
 
@@ -101,7 +79,7 @@ function hostFindings(
   { aliases, zones }: ChallengePlaces,
 ): readonly RenderedFinding[] {
   const name = `_acme-challenge.${host}`;
-  const solver = findSolver(host, solvers);
+  const solver = solverFor(host, solvers);
   const alias = aliases.get(name);
   if (solver === undefined) {
     return [
@@ -133,17 +111,6 @@ function hostFindings(
           remedy: `have an alias of ${name} lead there, or answer at the provider: certificates.challenges`,
         },
       ];
-}
-
-/** The solver with the longest zone of a host, or else the first without zones. */
-function findSolver(host: string, solvers: readonly Solver[]): Solver | undefined {
-  const zone = findDomain(
-    host,
-    solvers.flatMap(({ selector }) => selector.dnsZones),
-  );
-  return solvers.find(({ selector: { dnsZones } }) =>
-    zone === undefined ? dnsZones.length === 0 : dnsZones.includes(zone),
-  );
 }
 
 const externalSchema = z.looseObject({

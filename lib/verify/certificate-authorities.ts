@@ -3,16 +3,12 @@ import { amazon, letsEncrypt, type CertificateAuthority } from '../../model/data
 import { admitsAuthority, authoritiesFor } from '../../model/records/admits-authority';
 import { groupBy } from '../group-by';
 import { objectsOfKind, resourcesOfType, type Rendered } from '../rendered';
+import { parseAuthority } from '../parse-zone';
 import { renderedZones } from '../rendered-zones';
+import { requestedCertificates } from '../requested-certificates';
+import { route53Records } from '../route53-zones';
 import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
-
-const certificateSchema = z.looseObject({
-  spec: z.looseObject({
-    dnsNames: z.array(z.string()).default([]),
-    issuerRef: z.looseObject({ kind: z.string().optional(), name: z.string() }),
-  }),
-});
 
 const requestSchema = z.looseObject({
   DomainName: z.string(),
@@ -40,27 +36,15 @@ export const certificateAuthoritiesRule: RenderedRule = {
   },
 };
 
-const recordSetSchema = z.looseObject({
-  Type: z.literal('CAA'),
-  Name: z.string(),
-  ResourceRecords: z.array(z.string()),
-});
-
 /** CAA records of zone files and of zones in Route 53, by their name. */
 function authoritySets(rendered: Rendered) {
   const records = [
-    ...renderedZones(rendered).flatMap((zone) => zone.records.filter(({ type }) => type === 'CAA')),
-    ...resourcesOfType(rendered.resources, 'AWS::Route53::RecordSet').flatMap(({ resource: { Properties } }) => {
-      const { data } = recordSetSchema.safeParse(Properties);
-      return data?.ResourceRecords.map((value) => ({ host: data.Name.replace(/\.$/, ''), value })) ?? [];
-    }),
-  ];
+    ...renderedZones(rendered).flatMap((zone) => zone.records),
+    ...route53Records(rendered.resources),
+  ].filter(({ type }) => type === 'CAA');
   return [...groupBy(records, ({ host }) => host)].map(([name, all]) => ({
     name,
-    values: all.map(({ value }) => {
-      const [, tag = '', text = ''] = /^\d+ (\w+) "(.*)"$/.exec(value) ?? [];
-      return { tag, value: text };
-    }),
+    values: all.map(({ value }) => parseAuthority(value)),
   }));
 }
 
@@ -74,12 +58,11 @@ function askedFor({ objects, resources }: Rendered) {
     .filter((issuer) => issuerSchema.safeParse(issuer).success)
     .map(({ metadata }) => metadata.name);
   return [
-    ...objectsOfKind(objects, 'cert-manager.io/Certificate').flatMap((certificate) => {
-      const { dnsNames, issuerRef } = certificateSchema.parse(certificate).spec;
-      return issuerRef.kind === 'ClusterIssuer' && issuers.includes(issuerRef.name)
-        ? toHosts(describeObject(certificate), dnsNames, letsEncrypt)
-        : [];
-    }),
+    ...requestedCertificates(objects).flatMap(({ object, hosts, clusterIssuer }) =>
+      clusterIssuer !== undefined && issuers.includes(clusterIssuer)
+        ? toHosts(describeObject(object), hosts, letsEncrypt)
+        : [],
+    ),
     ...resourcesOfType(resources, 'AWS::CertificateManager::Certificate').flatMap(({ stack, logicalId, resource }) => {
       const request = requestSchema.safeParse(resource.Properties).data;
       const hosts = request === undefined ? [] : [request.DomainName, ...request.SubjectAlternativeNames];

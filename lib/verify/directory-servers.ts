@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { containsBlock } from '../../model/address-blocks';
-import { isWithin } from '../../model/domain-names';
+import { isWithin, withoutDot } from '../../model/domain-names';
+import { groupBy } from '../group-by';
 import { resourcesOfType, type Rendered } from '../rendered';
+import { route53Records, route53Zones } from '../route53-zones';
 import { describeObject, describeResource } from './describe-object';
 import { renderedRealms } from './rendered-realms';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
@@ -24,19 +26,14 @@ export const directoryServersRule: RenderedRule = {
       ...renderedRealms(rendered).flatMap(({ object, realm }) =>
         serversIn(realm).flatMap((server) => serverFindings(server, describeObject(object), known, rendered)),
       ),
-      ...resourcesOfType(rendered.resources, 'AWS::Route53::RecordSet').flatMap((each) => {
-        const record = recordSchema.safeParse(each.resource.Properties).data;
-        if (record?.Type !== 'SRV') return [];
-        return record.ResourceRecords.flatMap((value) =>
-          addressFindings(withoutDot(value.split(' ').at(-1) ?? ''), describeResource(each), known),
-        );
-      }),
+      ...route53Records(rendered.resources).flatMap(({ type, value, resource }) =>
+        type === 'SRV'
+          ? addressFindings(withoutDot(value.split(' ').at(-1) ?? ''), describeResource(resource), known)
+          : [],
+      ),
     ];
   },
 };
-
-const recordSchema = z.looseObject({ Name: z.string(), Type: z.string(), ResourceRecords: z.array(z.string()) });
-const zoneSchema = z.looseObject({ Name: z.string(), VPCs: z.array(z.unknown()).default([]) });
 
 interface KnownNames {
   /** Private zones. */
@@ -46,24 +43,15 @@ interface KnownNames {
 }
 
 function knownNames({ resources }: Rendered): KnownNames {
-  const zones = resourcesOfType(resources, 'AWS::Route53::HostedZone').flatMap(({ resource }) => {
-    const { data } = zoneSchema.safeParse(resource.Properties);
-    return data === undefined || data.VPCs.length === 0 ? [] : [withoutDot(data.Name)];
-  });
-  const records = resourcesOfType(resources, 'AWS::Route53::RecordSet').flatMap(
-    ({ resource }) => recordSchema.safeParse(resource.Properties).data ?? [],
+  const addresses = groupBy(
+    route53Records(resources).filter(({ type }) => type === 'A'),
+    ({ host }) => host,
   );
   return {
-    zones,
-    addresses: new Map(
-      records
-        .filter(({ Type }) => Type === 'A')
-        .map(({ Name, ResourceRecords }) => [withoutDot(Name), ResourceRecords] as const),
-    ),
+    zones: route53Zones(resources).flatMap(({ domain, isPrivate }) => (isPrivate ? [domain] : [])),
+    addresses: new Map([...addresses].map(([host, records]) => [host, records.map(({ value }) => value)])),
   };
 }
-
-const withoutDot = (name: string): string => name.replace(/\.$/, '');
 
 const componentsSchema = z.looseObject({
   components: z

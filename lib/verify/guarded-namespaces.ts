@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { qualifiedKind, qualifiedName, objectsOfKind, type Rendered, type RenderedObject } from '../rendered';
+import { requestedCertificates } from '../requested-certificates';
 import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { valuesAt } from './walk-values';
@@ -11,13 +12,6 @@ const guarded = 'commons-platform/guardrails';
 const owner = 'commons-platform/owner';
 
 const routeSchema = z.looseObject({ spec: z.looseObject({ host: z.string().default('') }) });
-const certificateSchema = z.looseObject({
-  spec: z.looseObject({
-    dnsNames: z.array(z.string()).default([]),
-    issuerRef: z.looseObject({ kind: z.string().default('Issuer') }),
-  }),
-});
-
 /**
  * Namespaces that are not the platform's carry the label, and list the hosts, node ports and IAM roles that their objects use. The API server
  * refuses others, also from Argo CD; a namespace without the label is not guarded at all.
@@ -77,10 +71,10 @@ function needs(object: RenderedObject): readonly Need[] {
   switch (qualifiedKind(object)) {
     case 'route.openshift.io/Route':
       return hosts([routeSchema.parse(object).spec.host]);
-    case 'cert-manager.io/Certificate': {
-      const { dnsNames, issuerRef } = certificateSchema.parse(object).spec;
-      return issuerRef.kind === 'ClusterIssuer' ? hosts(dnsNames) : [];
-    }
+    case 'cert-manager.io/Certificate':
+      return requestedCertificates([object]).flatMap((certificate) =>
+        certificate.clusterIssuer === undefined ? [] : hosts(certificate.hosts),
+      );
     case '/Service': {
       const values = valuesAt(object, 'spec.ports[].nodePort').map(String);
       return [{ annotation: 'commons-platform/node-ports', values }];

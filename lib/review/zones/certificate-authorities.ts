@@ -1,3 +1,4 @@
+import { parseAuthority } from '../../parse-zone';
 import { parentName } from './leading-values';
 import { recordValues, type ZoneRecords } from './zone-records';
 
@@ -15,8 +16,8 @@ export function namedAuthorities(zones: ZoneRecords, host: string): Authorities 
   if (values.length === 0 && host.includes('.')) return namedAuthorities(zones, parentName(host));
   const named = (property: string) => {
     const found = values.flatMap((value) => {
-      const [, tag = '', authority = ''] = /^\d+\s+(\w+)\s+"?([^"]*)"?/.exec(value) ?? [];
-      return tag.toLowerCase() === property ? [authority.replaceAll(/\s+/g, ' ').trim()] : [];
+      const { tag, value: authority } = parseAuthority(value);
+      return tag === property ? [authority] : [];
     });
     return found.length === 0 ? undefined : found;
   };

@@ -1,3 +1,4 @@
+import { withoutDot } from '../../../model/domain-names';
 import { recordValues, type ZoneRecords } from './zone-records';
 
 /** Types of records that say where a name leads. */
@@ -6,9 +7,6 @@ export const leadingTypes: readonly string[] = ['CNAME', 'A', 'AAAA'];
 /** Where a name leads: names without the dot at their end, and addresses. */
 export const leadingValues = (zones: ZoneRecords, host: string): readonly string[] =>
   leadingTypes.flatMap((type) => recordValues(zones, host, type).map(withoutDot));
-
-/** A name as people write it. */
-export const withoutDot = (name: string): string => name.replace(/\.$/, '');
 
 /** Last word of a value, as a name: the host of an MX or SRV record, empty for one that says that there is none. */
 export const targetHost = (value: string): string => withoutDot(value.split(/\s+/).at(-1) ?? '');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findDomain } from '../../../model/domain-names';
+import { solverFor } from '../../solver-for';
 import type { Comparison } from '../comparison';
 import { objectsOfKinds } from '../objects-of-kinds';
 import type { ReviewClass } from '../review-finding';
@@ -61,17 +61,11 @@ const solversSchema = z
   )
   .catch([]);
 
-/** Whether the solver with the longest zone of a host needs no alias, because it is not that of Route 53. */
+/** Whether the solver of a host needs no alias, because it is not that of Route 53. */
 function isAnsweredElsewhere(host: string, { after }: Comparison): boolean {
   const solvers = objectsOfKinds(after, new Set(['cert-manager.io/ClusterIssuer'])).flatMap((issuer) =>
     solversSchema.parse(valueAt(issuer, ['spec', 'acme', 'solvers'])),
   );
-  const zone = findDomain(
-    host,
-    solvers.flatMap(({ selector }) => selector.dnsZones),
-  );
-  return (
-    zone !== undefined &&
-    solvers.some(({ selector, dns01 }) => selector.dnsZones.includes(zone) && dns01.route53 === undefined)
-  );
+  const solver = solverFor(host, solvers);
+  return solver !== undefined && solver.dns01.route53 === undefined;
 }

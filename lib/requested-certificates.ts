@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { objectsOfKind, type RenderedObject } from './rendered';
+
+/** A certificate for which cert-manager is asked. */
+export interface RequestedCertificate {
+  readonly object: RenderedObject;
+  /** May begin with `*.`. */
+  readonly hosts: readonly string[];
+  /** The ClusterIssuer that is asked; undefined for an issuer of the namespace. */
+  readonly clusterIssuer?: string;
+}
+
+const certificateSchema = z.looseObject({
+  spec: z.looseObject({
+    dnsNames: z.array(z.string()).default([]),
+    issuerRef: z.looseObject({ kind: z.string().default('Issuer'), name: z.string() }),
+  }),
+});
+
+/** The Certificates among objects. Source: cert-manager, API reference, `CertificateSpec`. */
+export const requestedCertificates = (objects: readonly RenderedObject[]): readonly RequestedCertificate[] =>
+  objectsOfKind(objects, 'cert-manager.io/Certificate').map((object) => {
+    const { dnsNames, issuerRef } = certificateSchema.parse(object).spec;
+    return { object, hosts: dnsNames, clusterIssuer: issuerRef.kind === 'ClusterIssuer' ? issuerRef.name : undefined };
+  });
