@@ -1,3 +1,8 @@
+import { systemdTimer } from '../hosts/systemd-timer';
+
+const timer = (description: string, command: string, ...times: readonly string[]): string =>
+  systemdTimer({ description, times: [...times, `Unit=commons-directory@${command}.service`] });
+
 /** Units of systemd on a replica of the directory, by their names; `commons-directory@<command>` runs its program. */
 export const directoryServices: Readonly<Record<string, string>> = {
   'commons-directory.service': `[Unit]
@@ -28,27 +33,16 @@ ConditionPathExists=/etc/httpd/conf.d/commons-directory.conf
 Type=oneshot
 ExecStart=/usr/local/sbin/commons-directory %i
 `,
-  'commons-directory-health.timer': timer('Tell how the directory is', 'health', ['OnCalendar=*:0/5']),
-  'commons-directory-check.timer': timer('Have the directory check itself', 'check', ['OnCalendar=*:41']),
+  'commons-directory-health.timer': timer('Tell how the directory is', 'health', 'OnCalendar=*:0/5'),
+  'commons-directory-check.timer': timer('Have the directory check itself', 'check', 'OnCalendar=*:41'),
 };
 
 /** Unit that has the directory kept in the bucket, on the one replica that does it. */
 export const directoryBackupServices: Readonly<Record<string, string>> = {
-  'commons-directory-backup.timer': timer('Keep the directory in the bucket', 'backup', [
+  'commons-directory-backup.timer': timer(
+    'Keep the directory in the bucket',
+    'backup',
     'OnCalendar=3:17',
     'Persistent=true',
-  ]),
+  ),
 };
-
-function timer(description: string, command: string, times: readonly string[]): string {
-  return `[Unit]
-Description=${description}
-
-[Timer]
-${times.join('\n')}
-Unit=commons-directory@${command}.service
-
-[Install]
-WantedBy=timers.target
-`;
-}

@@ -1,3 +1,5 @@
+import { systemdTimer } from './systemd-timer';
+
 /**
  * Units of systemd by which a host that is kept converges every hour, by their names.
  *
@@ -14,16 +16,10 @@ Type=oneshot
 ExecStart=/usr/local/sbin/commons-converge
 TimeoutStartSec=50min
 `,
-  'commons-converge.timer': `[Unit]
-Description=Make this machine what an engineer has signed, every hour
-
-[Timer]
-OnCalendar=*:${minute}
-Persistent=true
-
-[Install]
-WantedBy=timers.target
-`,
+  'commons-converge.timer': systemdTimer({
+    description: 'Make this machine what an engineer has signed, every hour',
+    times: [`OnCalendar=*:${minute}`, 'Persistent=true'],
+  }),
 });
 
 /** The name of one of these units. */

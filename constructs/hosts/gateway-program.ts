@@ -33,19 +33,12 @@ class Gateway:
         self.association, self.count = None, 0
         self.read()
 
-    def parameters(self, path):
-        request = {"Path": path}
-        headers = {"content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.GetParametersByPath"}
-        while True:
-            answer = json.loads(self.host.call("ssm", json.dumps(request).encode(), headers))
-            yield from (json.loads(each["Value"]) for each in answer["Parameters"])
-            if not answer.get("NextToken"):
-                return
-            request["NextToken"] = answer["NextToken"]
+    def values(self, path):
+        return [json.loads(value) for _, value in self.host.parameters(path)]
 
     def read(self):
-        (self.tunnel,) = self.parameters(self.settings["parameters"])
-        self.peers = list(self.parameters(self.settings["parameters"] + "/peers"))
+        (self.tunnel,) = self.values(self.settings["parameters"])
+        self.peers = self.values(self.settings["parameters"] + "/peers")
         machines = self.tunnel["machines"]
         self.own = machines[self.me]
         self.other = next(each for name, each in machines.items() if name != self.me)

@@ -2,21 +2,16 @@
  * Start of the program of a gateway, in Python. The program is in Parameter Store, because user data has no room for it, and people can
  * read it there as it was reviewed; a restart takes a newer one. It uses what the program of every host has, `host-program.ts`.
  */
-export const gatewayStart = `#!/usr/bin/python3
-import importlib.machinery, importlib.util, json, pathlib, sys
+export const gatewayStart = `#!/usr/bin/python3 -B
+import sys
 
-sys.dont_write_bytecode = True
-loader = importlib.machinery.SourceFileLoader("commons_host", str(pathlib.Path(__file__).with_name("commons-host")))
-host = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
-loader.exec_module(host)
+import commons_host as host
 
 
 def take_program():
     folder = host.ROOT / "run/commons-gateway"
-    body = json.dumps({"Path": host.SETTINGS["gateway"]["parameters"] + "/program"}).encode()
-    headers = {"content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.GetParametersByPath"}
-    for part in json.loads(host.call("ssm", body, headers))["Parameters"]:
-        (folder / (part["Name"].rsplit("/", 1)[1] + ".py")).write_text(part["Value"])
+    for name, text in host.parameters(host.SETTINGS["gateway"]["parameters"] + "/program"):
+        (folder / (name + ".py")).write_text(text)
     return folder
 
 

@@ -1,7 +1,7 @@
 import { blockYaml } from '../../model/formats/block-yaml';
 import { convergeProgram } from './converge-program';
 import { convergeUnits } from './converge-units';
-import { hostProgram } from './host-program';
+import { hostProgram, hostProgramFile } from './host-program';
 import { hostServices } from './host-services';
 import { syslogForwarding } from './syslog-forwarding';
 
@@ -79,7 +79,7 @@ export function hostFirstBoot(props: HostFirstBootProps): string {
       ...props.packages,
     ],
     write_files: [
-      file('/usr/local/sbin/commons-host', '0755', hostProgram),
+      file(hostProgramFile, '0755', hostProgram),
       file(
         '/etc/commons-host.json',
         '0644',

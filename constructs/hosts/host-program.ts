@@ -1,3 +1,6 @@
+/** Where `hostProgram` is on a host. */
+export const hostProgramFile = '/usr/local/sbin/commons_host.py';
+
 /**
  * Program with which a host of the community's own prepares itself, in Python, which every image with cloud-init has: the AWS CLI is
  * in few of them, and the curl of some signs no further headers. Settings are in `/etc/commons-host.json`; the two variables of the AWS
@@ -7,10 +10,13 @@
  *   that has none, and mounts each where its tag says. Then it writes the secrets into files that only root reads;
  * - `report` tells CloudWatch whether that was done, and how full the fullest disk is.
  *
+ * Further programs of a host are beside it and import it as `commons_host`: `parameters` gives them what Parameter Store has below a path, as
+ * pairs of the rest of the name and the value.
+ *
  * Sources: the EC2 user guide, "Use IMDSv2", "Map Amazon EBS volumes to NVMe device names"; the API references of EC2, Secrets
- * Manager and CloudWatch; the IAM user guide, "AWS Signature Version 4 for API requests"; util-linux, blkid(8).
+ * Manager, Systems Manager and CloudWatch; the IAM user guide, "AWS Signature Version 4 for API requests"; util-linux, blkid(8).
  */
-export const hostProgram = `#!/usr/bin/python3
+export const hostProgram = `#!/usr/bin/python3 -B
 import datetime, hashlib, hmac, json, os, pathlib, re, shutil, subprocess, sys, time
 import urllib.error, urllib.parse, urllib.request
 from xml.etree import ElementTree
@@ -67,6 +73,21 @@ def call(service, body, headers, method="POST", path="/"):
         return request(url + path, body, signed, method)
     except urllib.error.HTTPError as error:
         raise OSError(f"{service} answers {error.code}: {error.read(2000).decode(errors='replace')}") from error
+
+
+def call_json(service, target, **asked):
+    headers = {"content-type": "application/x-amz-json-1.1", "x-amz-target": target}
+    return json.loads(call(service, json.dumps(asked).encode(), headers))
+
+
+def parameters(path, deep=False):
+    asked = {"Path": path, "Recursive": deep}
+    while True:
+        answer = call_json("ssm", "AmazonSSM.GetParametersByPath", **asked)
+        yield from ((each["Name"][len(path) + 1 :], each["Value"]) for each in answer["Parameters"])
+        if not answer.get("NextToken"):
+            return
+        asked["NextToken"] = answer["NextToken"]
 
 
 def query(service, version, action, **parameters):
@@ -146,8 +167,7 @@ def write_secrets():
     folder = ROOT / "run/commons-host/secrets"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for file, name in SETTINGS["secrets"].items():
-        headers = {"content-type": "application/x-amz-json-1.1", "x-amz-target": "secretsmanager.GetSecretValue"}
-        answer = json.loads(call("secretsmanager", json.dumps({"SecretId": name}).encode(), headers))
+        answer = call_json("secretsmanager", "secretsmanager.GetSecretValue", SecretId=name)
         target = os.open(folder / file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with open(target, "w") as stream:
             stream.write(answer["SecretString"])

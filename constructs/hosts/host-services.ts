@@ -1,4 +1,7 @@
-/** Units of systemd on a host of the community's own, by their names; its program is in `host-program.ts`. */
+import { hostProgramFile } from './host-program';
+import { systemdTimer } from './systemd-timer';
+
+/** Units of systemd on a host of the community's own, by their names; its program is `hostProgram`. */
 export const hostServices: Readonly<Record<string, string>> = {
   'commons-host.service': `[Unit]
 Description=Disks and secrets of this host
@@ -11,7 +14,7 @@ RemainAfterExit=yes
 RuntimeDirectory=commons-host
 RuntimeDirectoryMode=0700
 RuntimeDirectoryPreserve=yes
-ExecStart=/usr/local/sbin/commons-host prepare
+ExecStart=${hostProgramFile} prepare
 TimeoutStartSec=infinity
 StandardOutput=journal+console
 StandardError=inherit
@@ -24,17 +27,10 @@ Description=Tell how this host is
 
 [Service]
 Type=oneshot
-ExecStart=/usr/local/sbin/commons-host report
+ExecStart=${hostProgramFile} report
 `,
-  'commons-host-report.timer': `[Unit]
-Description=Tell how this host is every five minutes
-
-[Timer]
-OnBootSec=1min
-OnUnitActiveSec=5min
-AccuracySec=5s
-
-[Install]
-WantedBy=timers.target
-`,
+  'commons-host-report.timer': systemdTimer({
+    description: 'Tell how this host is every five minutes',
+    times: ['OnBootSec=1min', 'OnUnitActiveSec=5min', 'AccuracySec=5s'],
+  }),
 };

@@ -1,5 +1,6 @@
 import { engineSocket, hostUsers, runnerConfigFile } from './host-users';
 import type { HostFile, HostUnit } from './ignition-config';
+import { systemdTimer } from './systemd-timer';
 
 /**
  * Seconds for which jobs may go on when their host is to be terminated; the lifecycle hook of the group waits a little
@@ -115,7 +116,10 @@ TimeoutStartSec=infinity
       name: 'runner-host-watch.timer',
       enabled: true,
       content: {
-        unit: timer('Watch the runner each minute', 'OnBootSec=1min\nOnUnitInactiveSec=1min\nAccuracySec=5s'),
+        unit: systemdTimer({
+          description: 'Watch the runner each minute',
+          times: ['OnBootSec=1min', 'OnUnitInactiveSec=1min', 'AccuracySec=5s'],
+        }),
       },
     },
     ...(releases ? [leave] : [rebootAfterJobs]),
@@ -185,7 +189,11 @@ ExecStart=${hostFiles.cleanup}
 `,
   },
   'image-cleanup.timer': {
-    text: timer('Make room on the disk', 'OnStartupSec=15min\nOnUnitInactiveSec=15min', `ConditionUser=${jobs.name}`),
+    text: systemdTimer({
+      description: 'Make room on the disk',
+      times: ['OnStartupSec=15min', 'OnUnitInactiveSec=15min'],
+      condition: `ConditionUser=${jobs.name}`,
+    }),
     wantedBy: 'timers.target',
   },
 };
@@ -204,15 +212,3 @@ export const userUnitLinks: Readonly<Record<string, string>> = Object.fromEntrie
     wantedBy === undefined ? [] : [[`${below}/${wantedBy}.wants/${name}`, `../${name}`]],
   ),
 );
-
-function timer(description: string, times: string, condition?: string): string {
-  return `[Unit]
-Description=${description}
-${condition === undefined ? '' : `${condition}\n`}
-[Timer]
-${times}
-
-[Install]
-WantedBy=timers.target
-`;
-}

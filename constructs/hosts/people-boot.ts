@@ -1,5 +1,6 @@
 import type { HostFirstBootProps, HostTask } from './host-first-boot';
 import { peopleProgram } from './people-program';
+import { systemdTimer } from './systemd-timer';
 
 export interface PeopleBootProps {
   /** Path of the parameters with people, with a slash before it and none behind. */
@@ -31,17 +32,10 @@ Description=Accounts of people
 Type=oneshot
 ExecStart=/usr/local/sbin/commons-people
 `,
-      '/etc/systemd/system/commons-people.timer': `[Unit]
-Description=Accounts of people every minute
-
-[Timer]
-OnBootSec=10s
-OnUnitActiveSec=1min
-AccuracySec=5s
-
-[Install]
-WantedBy=timers.target
-`,
+      '/etc/systemd/system/commons-people.timer': systemdTimer({
+        description: 'Accounts of people every minute',
+        times: ['OnBootSec=10s', 'OnUnitActiveSec=1min', 'AccuracySec=5s'],
+      }),
     },
   },
   packages: ['sudo'],

@@ -1,27 +1,14 @@
 /**
  * Program that keeps the accounts of people on a host as Parameter Store has them, in Python, once a minute: their keys are files that only
  * root writes, and whoever has left loses key, sessions and account at once. It touches no account that it has not made. Sources: useradd(8),
- * usermod(8), sshd_config(5); the API reference of Systems Manager.
+ * usermod(8), sshd_config(5).
  */
-export const peopleProgram = `#!/usr/bin/python3
-import grp, importlib.machinery, importlib.util, json, os, pathlib, pwd, subprocess, sys
+export const peopleProgram = `#!/usr/bin/python3 -B
+import grp, json, os, pwd, subprocess, sys
 
-sys.dont_write_bytecode = True
-loader = importlib.machinery.SourceFileLoader("commons_host", str(pathlib.Path(__file__).with_name("commons-host")))
-host = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
-loader.exec_module(host)
+import commons_host as host
+
 GROUP, KEYS = "commons-people", host.ROOT / "etc/ssh/people"
-
-
-def people():
-    request = {"Path": host.SETTINGS["people"]}
-    headers = {"content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.GetParametersByPath"}
-    while True:
-        answer = json.loads(host.call("ssm", json.dumps(request).encode(), headers))
-        yield from ((each["Name"].rsplit("/", 1)[1], json.loads(each["Value"])["keys"]) for each in answer["Parameters"])
-        if not answer.get("NextToken"):
-            return
-        request["NextToken"] = answer["NextToken"]
 
 
 def known(look, name):
@@ -51,7 +38,7 @@ def dismiss(name):
     host.run("usermod", "--lock", "--expiredate", "1", "--groups", "", name)
 
 
-wanted = dict(people())
+wanted = {name: json.loads(value)["keys"] for name, value in host.parameters(host.SETTINGS["people"])}
 KEYS.mkdir(mode=0o755, parents=True, exist_ok=True)
 if known(grp.getgrnam, GROUP) is None:
     host.run("groupadd", "--system", GROUP)

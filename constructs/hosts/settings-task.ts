@@ -1,5 +1,4 @@
 import type { HostTask } from './host-first-boot';
-import { hostProgramImport } from './host-program-import';
 
 export interface SettingsTaskProps {
   /** Path of the parameters with the files of the host, see `HostSettings`. */
@@ -13,27 +12,21 @@ export const settingsSecretsFile = '/etc/commons-host-secrets.json';
 
 /**
  * Program that takes the files of a host out of Parameter Store, writes those that changed, then the secrets that one of them names, and
- * runs the command that brings the host into their state. A secret without a value is left out and said. Source: the API reference of
- * Systems Manager, "GetParametersByPath".
+ * runs the command that brings the host into their state. A secret without a value is left out and said.
  */
-const settingsProgram = `${hostProgramImport}
+const settingsProgram = `#!/usr/bin/python3 -B
+import json, re, sys
 
-def parameters(path, token=None):
-    asked = {"Path": path, "Recursive": True, **({"NextToken": token} if token else {})}
-    headers = {"content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.GetParametersByPath"}
-    answer = json.loads(host.call("ssm", json.dumps(asked).encode(), headers))
-    yield from ((each["Name"][len(path) :], each["Value"]) for each in answer["Parameters"])
-    if answer.get("NextToken"):
-        yield from parameters(path, answer["NextToken"])
+import commons_host as host
 
 
 def write_files():
     files = {}
-    for name, text in sorted(parameters(host.SETTINGS["settings"]["path"])):
+    for name, text in sorted(host.parameters(host.SETTINGS["settings"]["path"], deep=True)):
         file = re.sub("/part-[0-9]+$", "", name)
         files[file] = files.get(file, "") + text
     for file, text in files.items():
-        place = host.ROOT / file.lstrip("/")
+        place = host.ROOT / file
         if place.exists() and place.read_text() == text:
             continue
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +49,7 @@ host.until_done(write_files)
 write_secrets()
 host.run(*host.SETTINGS["settings"]["apply"])
 `;
+import { systemdTimer } from './systemd-timer';
 
 /** Units that run the program, by their names. */
 const units = {
@@ -68,17 +62,10 @@ After=commons-host.service
 Type=oneshot
 ExecStart=/usr/local/sbin/commons-host-settings
 `,
-  'commons-host-settings.timer': `[Unit]
-Description=Settings of this host every five minutes
-
-[Timer]
-OnActiveSec=1s
-OnUnitActiveSec=5min
-AccuracySec=5s
-
-[Install]
-WantedBy=timers.target
-`,
+  'commons-host-settings.timer': systemdTimer({
+    description: 'Settings of this host every five minutes',
+    times: ['OnActiveSec=1s', 'OnUnitActiveSec=5min', 'AccuracySec=5s'],
+  }),
 };
 
 /** Command of a first boot that has the host take its settings from there on. */

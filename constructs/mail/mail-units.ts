@@ -1,14 +1,6 @@
+import { systemdTimer } from '../hosts/systemd-timer';
 import type { HostFiles } from './mail-host-spec';
 import { mailPlaces } from './mail-places';
-
-const everyTime = (what: string, when: string): string => `[Unit]
-Description=${what}
-
-[Timer]
-${when}
-[Install]
-WantedBy=timers.target
-`;
 
 /** Units of systemd on a mail host besides those of every host. Source: systemd.timer(5), systemd.unit(5). */
 export const mailUnits: HostFiles = {
@@ -24,10 +16,10 @@ Description=Figures of mail for the monitoring
 Type=oneshot
 ExecStart=/usr/local/sbin/commons-mail-watch
 `,
-  '/etc/systemd/system/commons-mail-watch.timer': everyTime(
-    'Figures of mail every five minutes',
-    'OnBootSec=2min\nOnUnitActiveSec=5min\n',
-  ),
+  '/etc/systemd/system/commons-mail-watch.timer': systemdTimer({
+    description: 'Figures of mail every five minutes',
+    times: ['OnBootSec=2min', 'OnUnitActiveSec=5min'],
+  }),
   '/etc/systemd/system/commons-mail-certificate.service': `[Unit]
 Description=Certificate of the mail host
 After=unbound.service
@@ -37,10 +29,10 @@ Type=oneshot
 EnvironmentFile=/etc/commons-mail.env
 ExecStart=/usr/local/sbin/commons-mail-certificate
 `,
-  '/etc/systemd/system/commons-mail-certificate.timer': everyTime(
-    'Certificate of the mail host, twice a day',
-    'OnActiveSec=1min\nOnCalendar=*-*-* 03,15:00\nRandomizedDelaySec=1h\n',
-  ),
+  '/etc/systemd/system/commons-mail-certificate.timer': systemdTimer({
+    description: 'Certificate of the mail host, twice a day',
+    times: ['OnActiveSec=1min', 'OnCalendar=*-*-* 03,15:00', 'RandomizedDelaySec=1h'],
+  }),
 };
 
 /**

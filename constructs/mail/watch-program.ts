@@ -1,4 +1,3 @@
-import { hostProgramImport } from '../hosts/host-program-import';
 import { mailPlaces } from './mail-places';
 
 /** Names of the metrics of a mail host besides those of every host. */
@@ -21,8 +20,10 @@ export const mailMetrics = {
  * others said since it told last, and how many public lists of bad senders have its address (RFC 5782: an address of 127.0.0.0/8 when they
  * do). Lists answer no resolver that many share, so the host asks its own; one that does not know its own test address is not believed.
  */
-export const watchProgram = `${hostProgramImport}
-import datetime, socket, subprocess, time
+export const watchProgram = `#!/usr/bin/python3 -B
+import datetime, json, pathlib, socket, subprocess, sys, time
+
+import commons_host as host
 
 FIGURES = pathlib.Path("${mailPlaces.state}/reports/figures.json")
 TOLD = pathlib.Path("${mailPlaces.state}/told.json")

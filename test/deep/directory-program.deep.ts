@@ -75,7 +75,7 @@ function replica(command: string, { founds = false, endpoint = around.endpoint }
 beforeAll(async () => {
   for (const path of ['bin', 'root/etc/httpd/conf.d', 'root/run/commons-host/secrets', 'root/var/lib/ipa/backup'])
     mkdirSync(join(folder, path), { recursive: true });
-  for (const [name, text] of Object.entries({ 'commons-host': hostProgram, 'commons-directory': directoryStart }))
+  for (const [name, text] of Object.entries({ 'commons_host.py': hostProgram, 'commons-directory': directoryStart }))
     writeFileSync(join(folder, name), text);
   for (const [name, text] of Object.entries(passwords))
     writeFileSync(join(root, 'run/commons-host/secrets', name), text);

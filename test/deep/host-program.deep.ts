@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { hostProgramFile } from '../../constructs/hosts/host-program';
 import { settingParts } from '../../constructs/hosts/setting-parts';
 import { settingsSecretsFile, settingsTask } from '../../constructs/hosts/settings-task';
 import { hostSpecs } from '../../lib/platform/machines';
@@ -115,7 +116,7 @@ describe('the program of a host, in front of AWS that looks at signatures', () =
   const log = () => readFileSync(join(folder, 'tools.log'), 'utf8');
   const host = (command: string, changes: Variables = {}) => {
     writeFileSync(join(folder, 'tools.log'), '');
-    return run(pythonOf('aws'), [fileOf('commons-host', written('/usr/local/sbin/commons-host')), command], {
+    return run(pythonOf('aws'), [fileOf('commons_host.py', written(hostProgramFile)), command], {
       ...noAccount,
       PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
       COMMONS_HOST_SETTINGS: fileOf('settings.json', written('/etc/commons-host.json')),
@@ -260,7 +261,7 @@ describe('the program of a host, in front of AWS that looks at signatures', () =
     }
     const task = settingsTask(asked);
     const settings = { ...z.looseObject({}).parse(JSON.parse(written('/etc/commons-host.json'))), ...task.settings };
-    fileOf('commons-host', written('/usr/local/sbin/commons-host'));
+    fileOf('commons_host.py', written(hostProgramFile));
     const program = fileOf('commons-host-settings', task.files['/usr/local/sbin/commons-host-settings'] ?? '');
     const take = () =>
       run(pythonOf('aws'), [program], {

@@ -138,7 +138,7 @@ describe('the program that keeps accounts', () => {
     around = await new HostSurroundings(emulator.port, /never/).start();
     around.giveRole('host', { AccessKeyId: 'AKIA', SecretAccessKey: 'x', Token: 't' });
     around.metadata.set('placement/region', region);
-    fileOf('sbin/commons-host', hostProgram, 0o755);
+    fileOf('sbin/commons_host.py', hostProgram, 0o755);
     fileOf('sbin/commons-people', host['/usr/local/sbin/commons-people'] ?? '', 0o755);
     for (const tool of ['groupadd', 'useradd', 'usermod', 'loginctl'])
       fileOf(`bin/${tool}`, `#!/bin/sh\necho ${tool} "$@" >>"$HOME/tools.log"\n`, 0o755);

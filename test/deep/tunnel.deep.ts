@@ -104,7 +104,7 @@ beforeAll(async () => {
   };
   await parameter('/testing/wireguard/tunnel', JSON.stringify(shared));
   await parameter(`/testing/wireguard/peers/${peer.name}`, JSON.stringify(toTunnelPeer(peer, environment)));
-  file('sbin/commons-host', hostProgram);
+  file('sbin/commons_host.py', hostProgram);
   file('sbin/commons-gateway', gatewayStart);
   for (const machine of ['a', 'b']) {
     const gateway = {

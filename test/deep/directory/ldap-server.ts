@@ -92,7 +92,7 @@ sample_entries = no
       ...settings,
     };
     system.write('tmp/settings.json', JSON.stringify({ machine: name, secrets: {}, namespace: 'Testing', directory }));
-    const program = { 'commons-host': hostProgram, 'commons-directory': directoryStart };
+    const program = { 'commons_host.py': hostProgram, 'commons-directory': directoryStart };
     for (const [file, text] of Object.entries(program)) system.write(`tmp/sbin/${file}`, text, 0o755);
     for (const [part, text] of Object.entries({ replica: replicaProgram, upkeep: upkeepProgram }))
       system.write(`tmp/root/run/commons-directory/${part}.py`, text);
@@ -165,12 +165,11 @@ sample_entries = no
 }
 
 /** Calls one function of the program, in the way its start does; what it tells CloudWatch is printed. */
-const steps = `import importlib.machinery, importlib.util, sys
+const steps = `import sys
 
-loader = importlib.machinery.SourceFileLoader("commons_host", "/tmp/sbin/commons-host")
-host = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
-sys.modules["commons_host"] = host
-loader.exec_module(host)
+sys.path.insert(0, "/tmp/sbin")
+import commons_host as host
+
 host.tell = lambda *figures: print("told", dict(figures))
 sys.path.insert(0, "/tmp/root/run/commons-directory")
 import replica, upkeep

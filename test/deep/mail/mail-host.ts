@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { hostProgramFile } from '../../../constructs/hosts/host-program';
 import { mailFiles, mailSecrets } from '../../../constructs/mail/mail-files';
 import { mailHostSpec } from '../../../lib/platform/mail-host';
 import { mailRecords } from '../../../model/records/mail-records';
@@ -125,7 +126,7 @@ export class MailHostUnderTest {
   /** What the host tells CloudWatch of itself, by the rendered program and with a stand-in for the program that calls it. */
   tells(): Readonly<Record<string, number>> {
     this.machines.write(
-      '/usr/local/sbin/commons-host',
+      hostProgramFile,
       'import json\n\n\ndef tell(*figures):\n    print(json.dumps(dict(figures)))\n',
     );
     return z.record(z.string(), z.number()).parse(JSON.parse(this.run(['commons-mail-watch'])));
