@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { objectsOfKind, type RenderedObject } from './rendered';
 
 /** A certificate for which cert-manager is asked. */
-export interface RequestedCertificate {
+export interface RenderedCertificate {
   readonly object: RenderedObject;
   /** May begin with `*.`. */
   readonly hosts: readonly string[];
@@ -18,7 +18,7 @@ const certificateSchema = z.looseObject({
 });
 
 /** The Certificates among objects. Source: cert-manager, API reference, `CertificateSpec`. */
-export const requestedCertificates = (objects: readonly RenderedObject[]): readonly RequestedCertificate[] =>
+export const renderedCertificates = (objects: readonly RenderedObject[]): readonly RenderedCertificate[] =>
   objectsOfKind(objects, 'cert-manager.io/Certificate').map((object) => {
     const { dnsNames, issuerRef } = certificateSchema.parse(object).spec;
     return { object, hosts: dnsNames, clusterIssuer: issuerRef.kind === 'ClusterIssuer' ? issuerRef.name : undefined };

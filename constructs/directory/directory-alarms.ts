@@ -1,13 +1,13 @@
 import { hostMetricNamespace } from '../hosts/host-alarms';
 import type { AlarmSpec, Metric } from '../observability/alarm';
+import { certificateRenewalAlarm } from '../observability/certificate-renewal-alarm';
 import type { DirectoryBalancer } from './directory-balancer';
 
 /** A directory in CloudWatch: its balancer, and its machines by name. */
 export type WatchedDirectory = DirectoryBalancer['watched'] & { readonly machines: readonly string[] };
 
 /**
- * Alarms of a directory. Metrics: those that replicas report, and the user guides of application load balancers and of Certificate
- * Manager, "CloudWatch metrics".
+ * Alarms of a directory. Metrics: those that replicas report, and the user guide of application load balancers, "CloudWatch metrics".
  */
 export function directoryAlarms({
   balancer,
@@ -43,23 +43,11 @@ export function directoryAlarms({
       summary: 'A replica of the directory does not answer its web pages',
       section: 'directory-web-degraded',
     },
-    {
+    certificateRenewalAlarm(certificateArn, {
       name: 'directory-certificate',
-      watches: {
-        namespace: 'AWS/CertificateManager',
-        name: 'DaysToExpiry',
-        statistic: 'Minimum',
-        periodSeconds: 86_400,
-        dimensions: { CertificateArn: certificateArn },
-      },
-      // AWS renews a certificate 60 days before it expires.
-      when: 'below',
-      threshold: 45,
-      periods: 1,
-      silence: 'fine',
       summary: 'The certificate of the directory’s web pages is not renewed: its record is missing at the DNS provider',
       section: 'directory-certificate',
-    },
+    }),
     ...machines.flatMap(replicaAlarms),
   ];
 }

@@ -1,4 +1,5 @@
 import type { AlarmSpec, Metric } from '../observability/alarm';
+import { certificateRenewalAlarm } from '../observability/certificate-renewal-alarm';
 
 /** A Keycloak on ECS, in the dimensions of CloudWatch metrics. */
 export interface WatchedKeycloak {
@@ -11,8 +12,8 @@ export interface WatchedKeycloak {
 }
 
 /**
- * Alarms of a Keycloak on ECS, whose names begin with `name`. Metrics: the user guides of application load balancers,
- * of RDS and of Certificate Manager, "CloudWatch metrics".
+ * Alarms of a Keycloak on ECS, whose names begin with `name`. Metrics: the user guides of application load balancers
+ * and of RDS, "CloudWatch metrics".
  */
 export function keycloakAlarms(
   name: string,
@@ -53,23 +54,11 @@ export function keycloakAlarms(
       summary: 'A task of Keycloak is missing',
       section: 'single-sign-on-degraded',
     },
-    {
+    certificateRenewalAlarm(certificateArn, {
       name: `${name}-certificate`,
-      watches: {
-        namespace: 'AWS/CertificateManager',
-        name: 'DaysToExpiry',
-        statistic: 'Minimum',
-        periodSeconds: 86_400,
-        dimensions: { CertificateArn: certificateArn },
-      },
-      // AWS renews a certificate 60 days before it expires.
-      when: 'below',
-      threshold: 45,
-      periods: 1,
-      silence: 'fine',
       summary: 'The certificate of Keycloak is not renewed: its records are missing at the DNS provider',
       section: 'single-sign-on-certificate',
-    },
+    }),
     {
       name: `${name}-errors`,
       watches: ofBalancer('HTTPCode_Target_5XX_Count', 'Sum'),

@@ -104,6 +104,13 @@ export function tunnelRules(host: HostEntry, environment: Environment): TunnelRu
 }
 
 function gatewayRules(host: HostEntry, peers: readonly WireGuardPeer[], environment: Environment): TunnelRules {
+  const health = {
+    host: host.name,
+    protocol: 'tcp',
+    port: gatewayHealthPort,
+    lastPort: gatewayHealthPort,
+    because: 'Each gateway asks the other how it is',
+  } as const;
   return {
     ingress: [
       ...tunnelCallers(peers),
@@ -122,13 +129,7 @@ function gatewayRules(host: HostEntry, peers: readonly WireGuardPeer[], environm
       ),
     ],
     admitted: [
-      {
-        host: host.name,
-        protocol: 'tcp',
-        port: gatewayHealthPort,
-        lastPort: gatewayHealthPort,
-        because: 'Each gateway asks the other how it is',
-      },
+      health,
       ...distinct(
         peers.flatMap((peer) =>
           peer.answers.flatMap((answer) =>
@@ -140,13 +141,7 @@ function gatewayRules(host: HostEntry, peers: readonly WireGuardPeer[], environm
       ),
     ],
     called: [
-      {
-        host: host.name,
-        protocol: 'tcp',
-        port: gatewayHealthPort,
-        lastPort: gatewayHealthPort,
-        because: 'Each gateway asks the other how it is',
-      },
+      health,
       ...distinct(
         peers.flatMap((peer) =>
           hostReaches(peer, environment).map((reach) => ({ ...toPorts(reach, peer), host: reach.host })),

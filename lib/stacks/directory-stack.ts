@@ -14,6 +14,7 @@ import { HostMachine, type HostMachineSpec } from '../../constructs/hosts/host-m
 import { HostRole, type HostRoleProps } from '../../constructs/hosts/host-role';
 import { pascalCase } from '../../constructs/pascal-case';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
+import { secretBaseName } from '../../constructs/secrets/secret-base-name';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** A replica: its machine, and its name in the zone for reverse names that is its own. */
@@ -82,8 +83,7 @@ export class DirectoryStack extends PlatformStack {
       group.letIn(group, { protocol, port, lastPort: port, because: `${purpose}: between replicas` });
     }
     for (const { name, description } of secrets) {
-      const last = name.slice(name.lastIndexOf('/') + 1);
-      new ManagedSecret(this, pascalCase(`secret-${last}`), {
+      new ManagedSecret(this, pascalCase(`secret-${secretBaseName(name)}`), {
         name,
         description,
         value: 'generated',

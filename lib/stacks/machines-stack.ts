@@ -9,6 +9,7 @@ import { HostSettings, type HostSettingsProps } from '../../constructs/hosts/hos
 import { Tunnel, type TunnelSpec } from '../../constructs/hosts/tunnel';
 import { pascalCase } from '../../constructs/pascal-case';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
+import { secretBaseName } from '../../constructs/secrets/secret-base-name';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** A host of the community's own, with a machine in each of its zones. */
@@ -139,8 +140,7 @@ export class MachinesStack extends PlatformStack {
 
   private addSecrets({ secrets, group }: HostSpec, { dataKey }: MachinesStackProps): void {
     for (const { name, description, value } of secrets) {
-      const last = name.slice(name.lastIndexOf('/') + 1);
-      new ManagedSecret(this, pascalCase(`secret-${group.host}-${last}`), {
+      new ManagedSecret(this, pascalCase(`secret-${group.host}-${secretBaseName(name)}`), {
         name,
         description,
         value,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isWithin, withoutDot } from '../../model/domain-names';
 import { objectsOfKind, type Rendered } from '../rendered';
 import { renderedZones } from '../rendered-zones';
-import { requestedCertificates } from '../requested-certificates';
+import { renderedCertificates } from '../rendered-certificates';
 import { route53Records, route53Zones } from '../route53-zones';
 import { solverFor } from '../solver-for';
 import { describeObject } from './describe-object';
@@ -43,7 +43,7 @@ export const answeredChallengesRule: RenderedRule = {
       ...issuers.flatMap(({ object, solvers }) =>
         solvers.flatMap((solver) => secretFindings(describeObject(object), solver, rendered)),
       ),
-      ...requestedCertificates(rendered.objects).flatMap(({ object: certificate, hosts, clusterIssuer }) => {
+      ...renderedCertificates(rendered.objects).flatMap(({ object: certificate, hosts, clusterIssuer }) => {
         const issuer = issuers.find(({ object }) => object.metadata.name === clusterIssuer);
         if (issuer === undefined) return [];
         const place = describeObject(certificate);

@@ -5,7 +5,7 @@ import { groupBy } from '../group-by';
 import { objectsOfKind, resourcesOfType, type Rendered } from '../rendered';
 import { parseAuthority } from '../parse-zone';
 import { renderedZones } from '../rendered-zones';
-import { requestedCertificates } from '../requested-certificates';
+import { renderedCertificates } from '../rendered-certificates';
 import { route53Records } from '../route53-zones';
 import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
@@ -58,7 +58,7 @@ function askedFor({ objects, resources }: Rendered) {
     .filter((issuer) => issuerSchema.safeParse(issuer).success)
     .map(({ metadata }) => metadata.name);
   return [
-    ...requestedCertificates(objects).flatMap(({ object, hosts, clusterIssuer }) =>
+    ...renderedCertificates(objects).flatMap(({ object, hosts, clusterIssuer }) =>
       clusterIssuer !== undefined && issuers.includes(clusterIssuer)
         ? toHosts(describeObject(object), hosts, letsEncrypt)
         : [],

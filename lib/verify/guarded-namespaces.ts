@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { qualifiedKind, qualifiedName, objectsOfKind, type Rendered, type RenderedObject } from '../rendered';
-import { requestedCertificates } from '../requested-certificates';
+import { renderedCertificates } from '../rendered-certificates';
 import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { valuesAt } from './walk-values';
@@ -72,7 +72,7 @@ function needs(object: RenderedObject): readonly Need[] {
     case 'route.openshift.io/Route':
       return hosts([routeSchema.parse(object).spec.host]);
     case 'cert-manager.io/Certificate':
-      return requestedCertificates([object]).flatMap((certificate) =>
+      return renderedCertificates([object]).flatMap((certificate) =>
         certificate.clusterIssuer === undefined ? [] : hosts(certificate.hosts),
       );
     case '/Service': {

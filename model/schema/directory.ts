@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { directorySystemNames } from '../data/directory-systems';
 import { backupClasses } from './backup';
-import { domainName, ipv4Block, reason, refusal, shortName } from './fields';
+import {
+  architecture,
+  domainName,
+  instanceType,
+  ipv4Block,
+  reason,
+  refusal,
+  requestsPerAddress,
+  shortName,
+} from './fields';
 import { machineImage } from './machine-image';
 
 const client = z.strictObject({
@@ -35,13 +44,8 @@ export const directorySchema = z.strictObject({
       id: machineImage.describe('AMI of the publisher, in the environment’s region'),
     })
     .describe('machine image that new replicas start from'),
-  architecture: z
-    .enum(['amd64', 'arm64'])
-    .describe('amd64 or arm64')
-    .meta({ examples: ['arm64'] }),
-  instanceType: z
-    .string()
-    .regex(/^[a-z0-9-]+\.[a-z0-9]+$/, refusal('is not an EC2 instance type', 'write family and size, like m7g.large'))
+  architecture: architecture.meta({ examples: ['arm64'] }),
+  instanceType: instanceType
     .describe('EC2 instance type like m7g.large, with 4 GiB of memory or more')
     .meta({ examples: ['m7g.large'] }),
   zones: z
@@ -82,12 +86,7 @@ export const directorySchema = z.strictObject({
         .union([z.literal('peers'), z.strictObject({ everybody: reason })])
         .default('peers')
         .describe('peers for edge.peers only, or { everybody: <reason> }'),
-      requestsPerAddress: z
-        .int()
-        .min(100)
-        .max(100_000)
-        .default(2000)
-        .describe('requests from one address in five minutes above which it is blocked; conferences share one address'),
+      requestsPerAddress,
     })
     .describe('web UI and API of FreeIPA, behind a load balancer'),
   clients: z

@@ -195,16 +195,17 @@ export const group = z
   .meta({ examples: ['infrastructure'] })
   .transform(toGroupPath);
 
+/** Architecture of a processor, as container registries call it. */
+export const architecture = z.enum(['amd64', 'arm64']).describe('amd64 or arm64');
+
+/** An instance type of EC2. */
+export const instanceType = z
+  .string()
+  .regex(/^[a-z0-9-]+\.[a-z0-9]+$/, refusal('is not an EC2 instance type', 'write family and size, like m7g.xlarge'));
+
 /** Instance types of EC2. */
 export const instanceTypes = z
-  .array(
-    z
-      .string()
-      .regex(
-        /^[a-z0-9-]+\.[a-z0-9]+$/,
-        refusal('is not an EC2 instance type', 'write family and size, like m7g.xlarge'),
-      ),
-  )
+  .array(instanceType)
   .min(1)
   .describe('EC2 instance types, in order of preference')
   .meta({ examples: [['m7g.xlarge']] });
@@ -243,3 +244,11 @@ export const gitlabPath = z
     refusal('is not the path of a group or project in GitLab', 'write it like desktop or desktop/files, in full'),
   )
   .meta({ examples: ['desktop/files'] });
+
+/** Requests from one address in five minutes above which AWS WAF blocks it. */
+export const requestsPerAddress = z
+  .int()
+  .min(100)
+  .max(100_000)
+  .default(2000)
+  .describe('requests from one address in five minutes above which it is blocked; conferences share one address');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hostSystemNames } from '../data/host-systems';
 import { volumeBackup } from './backup';
-import { domainName, reason, refusal, shortName } from './fields';
+import { architecture, domainName, instanceType, reason, refusal, shortName } from './fields';
 import { hostChecksSchema } from './host-checks';
 import { hostCallsSchema, hostPortsSchema } from './host-ports';
 import { machineImage } from './machine-image';
@@ -98,15 +98,8 @@ export const hostMachineSchema = z.strictObject({
       id: machineImage.describe('AMI of the publisher, in the environment’s region'),
     })
     .describe('machine image that new machines start from'),
-  architecture: z
-    .enum(['amd64', 'arm64'])
-    .describe('amd64 or arm64')
-    .meta({ examples: ['arm64'] }),
-  instanceType: z
-    .string()
-    .regex(/^[a-z0-9-]+\.[a-z0-9]+$/, refusal('is not an EC2 instance type', 'write family and size, like t4g.medium'))
-    .describe('EC2 instance type like t4g.medium')
-    .meta({ examples: ['t4g.medium'] }),
+  architecture: architecture.meta({ examples: ['arm64'] }),
+  instanceType: instanceType.describe('EC2 instance type like t4g.medium').meta({ examples: ['t4g.medium'] }),
   zones: z
     .array(z.string().describe('zone of the environment like us-east-1a'))
     .min(1)

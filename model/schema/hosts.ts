@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpsUrl, instanceTypes, reason, shortName } from './fields';
+import { architecture, httpsUrl, instanceTypes, reason, shortName } from './fields';
 import { hostMachineSchema } from './host-machines';
 import { machineImage } from './machine-image';
 import { runnerPurpose } from './runner-purpose';
@@ -16,7 +16,7 @@ const lifetime = z
 const runnerSchema = z.strictObject({
   name: shortName(20).describe('name of the runner, unique among the hosts'),
   gitlab: httpsUrl.describe('https URL of the GitLab that it runs jobs for'),
-  architecture: z.enum(['amd64', 'arm64']).describe('amd64 or arm64'),
+  architecture,
   instanceTypes,
   hosts: z.int().min(1).max(20).default(1).describe('number of hosts'),
   jobs: z

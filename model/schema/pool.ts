@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instanceTypes, reason, refusal, shortName } from './fields';
+import { architecture, instanceTypes, reason, refusal, shortName } from './fields';
 
 const count = z.int().min(0).max(100);
 
@@ -34,7 +34,7 @@ export const poolSchema = z.strictObject({
     .describe(
       'what creates the machines: cloudformation, which works before the cluster runs, or machine-api, from inside the cluster',
     ),
-  architecture: z.enum(['amd64', 'arm64']).describe('amd64 or arm64'),
+  architecture,
   instanceTypes,
   zones: z.array(z.string()).min(1).optional().describe('zones of the pool; all zones of the environment if left out'),
   size: z

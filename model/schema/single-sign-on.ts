@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { databaseBackup } from './backup';
-import { domainName, group, httpsUrl, ipv4Block, reason, refusal, shortName } from './fields';
+import { domainName, group, httpsUrl, ipv4Block, reason, refusal, requestsPerAddress, shortName } from './fields';
 import { managedType } from './managed-type';
 
 /** Path of a realm of Keycloak; `master` is Keycloak's own. */
@@ -63,12 +63,7 @@ const onEcs = z.strictObject({
     .describe('ecs: run outside the cluster, so that logging in to the cluster does not depend on it'),
   ...common,
   adminHost: domainName.describe('host name of the admin console, open to edge.peers only'),
-  requestsPerAddress: z
-    .int()
-    .min(100)
-    .max(100_000)
-    .default(2000)
-    .describe('requests from one address in five minutes above which it is blocked; conferences share one address'),
+  requestsPerAddress,
   database: z
     .strictObject({
       storageGiB,
