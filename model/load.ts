@@ -24,6 +24,7 @@ import { gatewayKeyFindings } from './rules/wireguard-rules';
 import { mailPolicyWarnings } from './rules/mail-policy-rules';
 import { recordFindings, type RecordFinding } from './rules/record-rules';
 import { unpinnedOperators } from './rules/operator-rules';
+import type { PlacedEnvironment } from './rules/shared-accounts';
 import { environmentWarnings, reviewsDue, tenantWarnings } from './rules/warnings';
 import { ruleFindings } from './rules/rule-findings';
 import { readRecords, recordsFolder, type RecordsFile } from './records-files';
@@ -66,15 +67,21 @@ export function environmentNames(folder: string): readonly string[] {
   return names;
 }
 
-const placedSchema = z.looseObject({ account: z.string() });
+const placedSchema = z.looseObject({
+  account: z.string(),
+  region: z.string().optional().catch(undefined),
+  access: z.looseObject({ sessions: z.looseObject({}) }).catch({ sessions: {} }),
+  hosts: z.looseObject({ machines: z.array(z.unknown()) }).catch({ machines: [] }),
+  directory: z.unknown().optional(),
+});
 
-/** The AWS accounts of all environments below `folder`; environments whose file names none are left out. */
-export const environmentAccounts = (folder: string): readonly { readonly name: string; readonly account: string }[] =>
+/** Where all environments below `folder` are, as far as their files can be read; those that name no account are left out. */
+export const placedEnvironments = (folder: string): readonly PlacedEnvironment[] =>
   environmentFolders(folder).names.flatMap((name) => {
     const file = join(folder, name, 'environment.yaml');
     if (!existsSync(file)) return [];
     const { data } = placedSchema.safeParse(SourceFile.read(file, `environments/${name}/environment.yaml`).value);
-    return data === undefined ? [] : [{ name, account: data.account }];
+    return data === undefined ? [] : [{ ...data, name }];
   });
 
 /** Warnings about files beside the environments below `folder` that are not read, and probably need not be. */

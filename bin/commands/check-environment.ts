@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ChartedService } from '../../cdk8s/services/service-kind';
 import { openShiftReleases } from '../../model/data/openshift-releases';
 import type { Finding } from '../../model/finding';
-import { environmentAccounts, environmentNames, homeWarnings, type LoadedEnvironment } from '../../model/load';
+import { environmentNames, homeWarnings, placedEnvironments, type LoadedEnvironment } from '../../model/load';
 import { collectOrThrowAsync, throwProblems, type Problem } from '../../model/problem';
 import { sharedAccounts } from '../../model/rules/shared-accounts';
 import type { RenderedObject } from '../../lib/rendered';
@@ -63,7 +63,7 @@ export interface CheckEnvironmentOptions {
 async function checkedEnvironments(name: string | undefined, today: string): Promise<readonly string[]> {
   const names = name === undefined ? environmentNames(home.environments) : [name];
   const gone = name === undefined ? removedEnvironments(home.rendered, names) : [];
-  const accounts = environmentAccounts(home.environments);
+  const placed = placedEnvironments(home.environments);
   const scratch = temporaryFolder(join(tmpdir(), 'commons-check-'));
   try {
     const check = async (each: string) => {
@@ -83,7 +83,7 @@ async function checkedEnvironments(name: string | undefined, today: string): Pro
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
       const objects = rendered.waiting.length === 0 ? written : await allObjects(loaded, homeKinds());
       const capacity = await computeCapacity(loaded, homeKinds(), objects);
-      const shared = sharedAccounts(loaded.environment, accounts);
+      const shared = sharedAccounts(loaded.environment, placed);
       const sizes = objectSizesRule.findings({
         objects,
         resources: [],
