@@ -1,8 +1,5 @@
 import ipaddr from 'ipaddr.js';
 import type { Environment, HostEntry } from './environment';
-import { planSubnets } from './formats/subnet-plan';
-import { syslogPort } from './formats/syslog-port';
-import { hostSubnets } from './host-machines';
 
 /** The tunnel of an environment. */
 export type WireGuard = NonNullable<Environment['access']['wireguard']>;
@@ -66,16 +63,6 @@ export function vpcResolver({ network }: Pick<Environment, 'network'>): string {
   return ipaddr.fromByteArray(bytes.map((byte, index) => (index === 3 ? byte + 2 : byte))).toString();
 }
 
-/** What of an environment is at this end of the tunnel. */
-type TunnelEnds = Pick<Environment, 'access' | 'network' | 'zones' | 'hosts'>;
-
-/** Ports at some blocks, as rules of firewalls have them. */
-export interface TunnelWay {
-  readonly blocks: readonly string[];
-  readonly protocol: 'tcp' | 'udp';
-  readonly port: number;
-}
-
 /** A port of a host of ours that a peer reaches. */
 export type HostReach = Pick<Extract<PeerReach, object>, 'host' | 'port' | 'protocol'>;
 
@@ -85,38 +72,3 @@ export function toHostPort(reach: PeerReach, { access }: Pick<Environment, 'acce
   if (reach !== 'bastion' || access.bastion === undefined) return undefined;
   return { host: access.bastion.host, port: sshPort, protocol: 'TCP' };
 }
-
-/** Where packets of a peer may go, and to which port; names of private zones are asked at the resolver instead. */
-export const reachedWays = (peer: WireGuardPeer, environment: TunnelEnds): readonly TunnelWay[] =>
-  peer.reaches.flatMap((reach): readonly TunnelWay[] => {
-    if (reach === 'private-zones') return [];
-    if (reach === 'cluster-api') return [{ blocks: machineBlocks(environment), protocol: 'tcp', port: 6443 }];
-    if (reach === 'logs') return [{ blocks: machineBlocks(environment), protocol: 'tcp', port: syslogPort }];
-    const at = toHostPort(reach, environment);
-    const host = environment.hosts.machines.find(({ name }) => name === at?.host);
-    if (host === undefined || at === undefined) return [];
-    const blocks = hostSubnets(host, environment).map(({ ipv4Block }) => ipv4Block);
-    return [{ blocks, protocol: lowerCase(at.protocol), port: at.port }];
-  });
-
-/** From where packets may go to a peer, and to which port there. */
-export const answeredWays = (peer: WireGuardPeer, environment: TunnelEnds): readonly TunnelWay[] =>
-  peer.answers.map(({ port, protocol, from }) => ({
-    blocks: from === 'cluster' ? machineBlocks(environment) : callingSubnets(from.hosts, environment),
-    protocol: lowerCase(protocol),
-    port,
-  }));
-
-/** Subnets of the machines of the cluster, and of its load balancers in the VPC. */
-const machineBlocks = ({ network, zones }: TunnelEnds): readonly string[] =>
-  planSubnets(network.block, zones, ['private']).map(({ ipv4Block }) => ipv4Block);
-
-const callingSubnets = (names: readonly string[], environment: TunnelEnds): readonly string[] => [
-  ...new Set(
-    environment.hosts.machines
-      .filter(({ name }) => names.includes(name))
-      .flatMap((host) => hostSubnets(host, environment).map(({ ipv4Block }) => ipv4Block)),
-  ),
-];
-
-const lowerCase = (protocol: 'TCP' | 'UDP'): 'tcp' | 'udp' => (protocol === 'TCP' ? 'tcp' : 'udp');

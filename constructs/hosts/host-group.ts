@@ -45,8 +45,8 @@ export class HostGroup extends Construct {
     const group = new CfnSecurityGroup(this, 'Resource', {
       vpcId,
       groupDescription: ruleDescription(`${host}: ${purpose}`),
-      securityGroupIngress: ingress.flatMap(toRules),
-      securityGroupEgress: egress.flatMap(toRules),
+      securityGroupIngress: toRules(ingress),
+      securityGroupEgress: toRules(egress),
       tags: Object.entries({
         Name: title,
         [hostTags.host]: host,
@@ -102,8 +102,18 @@ const inWords = (port: number, lastPort: number): string => (port === lastPort ?
 
 const isEverybody = (block: string): boolean => block.endsWith('/0');
 
-const toRules = ({ blocks, ...ports }: HostRule) =>
-  blocks.map((block) => ({
+/** EC2 takes a rule once, so what is there for several reasons names them all. */
+function toRules(rules: readonly HostRule[]) {
+  const merged = new Map<string, HostPorts & { readonly block: string }>();
+  for (const { blocks, ...ports } of rules) {
+    for (const block of blocks) {
+      const key = `${ports.protocol} ${ports.port} ${ports.lastPort} ${block}`;
+      const reasons = new Set([merged.get(key)?.because ?? ports.because, ports.because]);
+      merged.set(key, { ...ports, block, because: [...reasons].join('; ') });
+    }
+  }
+  return [...merged.values()].map(({ block, ...ports }) => ({
     ...toRule(ports),
     ...(block.includes(':') ? { cidrIpv6: block } : { cidrIp: block }),
   }));
+}

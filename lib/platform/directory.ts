@@ -198,10 +198,9 @@ function ingressRules(directory: DirectoryDeclaration, environment: Environment)
       blocks,
       because: `${use}: ${because}`,
     }));
-  const inCluster = directory.clients.some(({ from }) => from === 'cluster');
   return [
-    // Its pods and its tasks beside the cluster are both in private subnets. Two rules may not differ in their reason alone.
-    ...(singleSignOn.keycloak?.directory === directory.name && !inCluster
+    // Its pods and its tasks beside the cluster are both in private subnets.
+    ...(singleSignOn.keycloak?.directory === directory.name
       ? rules('reader', subnets('private'), 'Keycloak reads people and groups')
       : []),
     ...directory.clients.flatMap(({ from, as, because }) => {

@@ -8,19 +8,19 @@ import { addressPoolFor } from '../../model/address-pool';
 import type { Environment, HostEntry } from '../../model/environment';
 import { resourceNames } from '../../model/naming';
 import {
-  answeredWays,
   gatewayAddresses,
   gatewayHealthPort,
   gatewayKeySecret,
   isGatewayHost,
   peerBlocks,
-  reachedWays,
   toHostPort,
   vpcResolver,
   wireguardPort,
   type HostReach,
+  type PeerReach,
   type WireGuardPeer,
 } from '../../model/wireguard';
+import { answeredWays, reachedWays } from '../tunnel-ways';
 
 /** The tunnel as the stack of its gateways makes it; undefined for an environment without one. */
 export function tunnelSpec(environment: Environment): TunnelSpec | undefined {
@@ -123,9 +123,10 @@ function gatewayRules(host: HostEntry, peers: readonly WireGuardPeer[], environm
     egress: [
       ...peers.flatMap(outerEgress),
       ...peers.flatMap((peer) =>
-        reachedWays({ ...peer, reaches: peer.reaches.filter((reach) => reach === 'cluster-api') }, environment).map(
-          (way) => ({ ...toPorts(way, peer), blocks: way.blocks }),
-        ),
+        reachedWays({ ...peer, reaches: peer.reaches.filter(isThroughRules) }, environment).map((way) => ({
+          ...toPorts(way, peer),
+          blocks: way.blocks,
+        })),
       ),
     ],
     admitted: [
@@ -192,6 +193,9 @@ const outerEgress = ({ name, endpoint }: WireGuardPeer): readonly HostRule[] =>
           because: `Tunnel to the peer ${name}`,
         },
       ];
+
+/** What is let out by a rule of its own: every host may call the receiver of logs, and rules for hosts name their groups. */
+const isThroughRules = (reach: PeerReach): boolean => reach === 'cluster-api' || reach === 'directory';
 
 const hostReaches = ({ reaches }: WireGuardPeer, environment: Environment): readonly HostReach[] =>
   reaches.flatMap((reach) => toHostPort(reach, environment) ?? []);

@@ -20,6 +20,7 @@ import { defaultDenyRule } from './default-deny';
 import { definitionsFirstRule } from './definitions-first';
 import { deployPoliciesRule } from './deploy-policies';
 import { distinctAlertsRule } from './distinct-alerts';
+import { distinctGroupRulesRule } from './distinct-group-rules';
 import { distinctRecordsRule } from './distinct-records';
 import { distinctRoutesRule } from './distinct-routes';
 import { directoryServersRule } from './directory-servers';
@@ -120,6 +121,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   directoryServersRule,
   disruptionBudgetsRule,
   distinctAlertsRule,
+  distinctGroupRulesRule,
   distinctRecordsRule,
   distinctRoutesRule,
   endpointCallersRule,

@@ -1,4 +1,4 @@
-import { containsBlock } from '../address-blocks';
+import { blocksOverlap, containsBlock } from '../address-blocks';
 import { didYouMean } from '../did-you-mean';
 import type { HostEntry } from '../environment';
 import { findingIf, type Finding } from '../finding';
@@ -50,6 +50,7 @@ function reachFindings(
   path: readonly PathStep[],
   environment: EnvironmentFile,
 ): readonly Finding[] {
+  if (reach === 'directory') return directoryFindings(peer, path, environment);
   if (reach === 'logs') return logFindings(peer, path, environment);
   if (typeof reach === 'string') return [];
   const { machines } = environment.hosts;
@@ -100,6 +101,27 @@ function logFindings(
     path,
     `the receiver of logs takes none from ${missing.join(', ')}`,
     `add ${missing.join(', ')} to logs.syslog.from`,
+  );
+}
+
+/** The directory answers blocks that an entry of its clients names. */
+function directoryFindings(
+  peer: WireGuardPeer,
+  path: readonly PathStep[],
+  { directory }: EnvironmentFile,
+): readonly Finding[] {
+  if (directory === undefined) {
+    return [{ path, reason: 'there is no directory', remedy: 'declare it under directory, or leave the entry out' }];
+  }
+  const named = directory.clients.flatMap(({ from }) => (typeof from === 'object' ? from.blocks : []));
+  const missing = peerBlocks(peer).filter(
+    (block) => !block.includes(':') && !named.some((each) => blocksOverlap(each, block)),
+  );
+  return findingIf(
+    missing.length === peerBlocks(peer).length,
+    path,
+    `no client of the directory has an address of ${peer.name}`,
+    `add { from: { blocks: [<addresses>] }, as: member } or as: reader to directory.clients, with those of ${missing.join(', ')} that call it`,
   );
 }
 

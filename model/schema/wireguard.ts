@@ -30,8 +30,10 @@ const endpoint = z
 /** What a peer may call here. */
 const reachSchema = z.union([
   z
-    .enum(['bastion', 'cluster-api', 'logs', 'private-zones'])
-    .describe('SSH at the bastion, the Kubernetes API, the receiver of logs, or the names that the VPC alone knows'),
+    .enum(['bastion', 'cluster-api', 'directory', 'logs', 'private-zones'])
+    .describe(
+      'SSH at the bastion, the Kubernetes API, the directory, the receiver of logs, or the names that the VPC alone knows',
+    ),
   z.strictObject({
     host: shortName(16)
       .describe('an entry of hosts.machines')

@@ -152,7 +152,7 @@ access:
         networks: [192.168.50.0/24]
         endpoint: { anywhere: 'Its provider gives it another address every night' }
         presence: at-times
-        reaches: [private-zones, bastion]
+        reaches: [private-zones, bastion, directory, cluster-api]
         answers:
           - { port: 636, from: cluster }
           - { port: 873, protocol: UDP, from: { hosts: [mirror] } }
@@ -195,6 +195,7 @@ directory:
   clients:
     - { from: hosts, as: member, because: 'People log in to hosts by their accounts' }
     - { from: { blocks: [192.0.2.0/24] }, as: reader, because: 'The mail server of the sponsor looks people up' }
+    - { from: { blocks: [192.168.50.0/25] }, as: member, because: 'Machines of the second site are in the realm' }
 hosts:
   images: { amd64: ami-0123456789abcdef0, arm64: ami-0fedcba9876543210 }
   runners:

@@ -4,15 +4,14 @@ import type { Facts } from '../../../model/facts';
 import { planSubnets } from '../../../model/formats/subnet-plan';
 import { hostTier } from '../../../model/host-machines';
 import {
-  answeredWays,
   gatewayAddresses,
-  reachedWays,
   tunnelMtu,
   vpcResolver,
   wireguardPort,
   type WireGuard,
   type WireGuardPeer,
 } from '../../../model/wireguard';
+import { answeredWays, reachedWays } from '../../tunnel-ways';
 
 /** Facts that the configuration of a peer is made from. */
 export type TunnelFacts = Pick<Facts, 'wireguardAddress' | 'wireguardKey'> & Partial<Pick<Facts, 'networkIpv6Block'>>;

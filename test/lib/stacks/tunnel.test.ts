@@ -3,9 +3,11 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
 import { cloudApp } from '../../../lib/cloud-app';
-import { tunnelAlarmSpecs } from '../../../lib/platform/tunnel';
+import { tunnelAlarmSpecs, tunnelSpec } from '../../../lib/platform/tunnel';
 import { MachinesStack } from '../../../lib/stacks/machines-stack';
 import { roleOf } from '../../constructs/identity/policy-evaluation';
+import { changed, load } from '../../support/environment-folder';
+import { fullEnvironment } from '../../support/full-environment';
 import { propertiesOf } from '../../support/stacks';
 import { environment, machinesStackProps } from './machines-stack-props';
 
@@ -96,6 +98,33 @@ describe('the parameters that they read', () => {
     });
     expect(peer('office')).not.toHaveProperty('endpoint');
   });
+
+  test('say of a peer of the directory the ports of what it is there, a member or a reader', () => {
+    const reaches = z.object({
+      reaches: z.array(z.object({ blocks: z.array(z.string()), protocol: z.string(), port: z.number() })),
+    });
+    const portsAs = (as: string) => {
+      const text = changed(
+        fullEnvironment['environment.yaml'] ?? '',
+        '[192.168.50.0/25] }, as: member',
+        `[192.168.50.0/25] }, as: ${as}`,
+      );
+      const { environment: changedOne } = load({ ...fullEnvironment, 'environment.yaml': text });
+      const spec = tunnelSpec(changedOne)?.peers.find(({ name }) => name === 'office');
+      return reaches
+        .parse(spec)
+        .reaches.flatMap(({ blocks, protocol, port }) =>
+          blocks.includes('10.0.56.10/32') ? [`${protocol} ${port} ${blocks.join(' ')}`] : [],
+        );
+    };
+    const replicas = '10.0.56.10/32 10.0.120.10/32';
+    expect(portsAs('reader')).toEqual([`tcp 636 ${replicas}`]);
+    expect(portsAs('member')).toEqual(
+      ['tcp 80', 'tcp 443', 'tcp 389', 'tcp 636', 'tcp 88', 'udp 88', 'tcp 464', 'udp 464'].map(
+        (port) => `${port} ${replicas}`,
+      ),
+    );
+  });
 });
 
 test('the first boot of a gateway has its start, its unit and no key', () => {
@@ -176,8 +205,12 @@ describe('security groups', () => {
         'udp 51821 51821 203.0.113.9/32',
         'udp 1024 65535 0.0.0.0/0',
         'tcp 6443 6443 10.0.0.0/20',
+        'tcp 636 636 10.0.56.10/32',
+        'udp 88 88 10.0.120.10/32',
       ]),
     );
+    // Both peers call the API, and EC2 takes a rule once.
+    expect(egress).toEqual([...new Set(egress)]);
   });
 
   test('of a host let in the peers that reach it, and let out to those that it calls', () => {

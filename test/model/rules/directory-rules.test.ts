@@ -14,7 +14,8 @@ test('the directory of the tests has no problem, and what it leaves out has a de
   const short = ['  sizeGiB: 60\n', '  backup: hourly\n', '  generations: { us-east-1d: 2 }\n', ', from: peers'];
   const text = short.reduce((before, part) => changed(before, part, ''), environment);
   const clients = text.slice(text.indexOf('  clients:\n    - { from: hosts'), text.indexOf('hosts:\n  images'));
-  const loaded = load({ ...fullEnvironment, 'environment.yaml': changed(text, clients, '') });
+  const alone = changed(changed(text, clients, ''), 'bastion, directory, ', 'bastion, ');
+  const loaded = load({ ...fullEnvironment, 'environment.yaml': alone });
   expect(loaded.environment.directory).toMatchObject({
     sizeGiB: 50,
     backup: 'hourly',
@@ -55,6 +56,12 @@ test.each([
     zones,
     'zones: [us-east-1b, us-east-1d, us-east-1f]',
     'directory.zones[2]: us-east-1f is not a zone of this environment',
+  ],
+  [
+    'a peer of the tunnel that none of its clients is',
+    '[192.168.50.0/25]',
+    '[192.168.51.0/25]',
+    'access.wireguard.peers[1].reaches[2]: no client of the directory has an address of office',
   ],
   ['one zone', zones, 'zones: [us-east-1d]', 'directory.zones: are fewer than two zones'],
   [

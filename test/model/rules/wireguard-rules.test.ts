@@ -195,6 +195,12 @@ test.each<[string, string, string, string]>([
     'add 10.8.0.2/32 to logs.syslog.from',
   ],
   [
+    'a directory that does not exist',
+    file('{ host: mirror, port: 9100 }', '{ host: mirror, port: 9100 }, directory'),
+    at('peers[0].reaches[1]: there is no directory'),
+    'declare it under directory, or leave the entry out',
+  ],
+  [
     'a caller that does not exist',
     file('from: cluster }', 'from: { hosts: [mirrors] } }'),
     at('peers[1].answers[0].from.hosts[0]: mirrors is not a host of hosts.machines'),

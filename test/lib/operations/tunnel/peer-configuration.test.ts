@@ -39,7 +39,7 @@ test('one that asks for names has the resolver of the VPC, and whoever calls it 
   expect(lines).toContain('DNS = 10.0.0.2');
   expect(lines.some((line) => line.startsWith('ListenPort'))).toBe(false);
   expect(lines).toContain(
-    'AllowedIPs = 10.8.0.1/32, 10.0.0.2/32, 10.0.20.0/22, 10.0.0.0/20, 10.0.32.0/20, 10.0.64.0/20, 10.0.96.0/20, 10.0.52.0/22',
+    'AllowedIPs = 10.8.0.1/32, 10.0.0.2/32, 10.0.20.0/22, 10.0.56.10/32, 10.0.120.10/32, 10.0.0.0/20, 10.0.32.0/20, 10.0.64.0/20, 10.0.96.0/20, 10.0.52.0/22',
   );
 });
 
