@@ -5,10 +5,10 @@ import type { Environment } from '../model/environment';
 import { planSubnets } from '../model/formats/subnet-plan';
 import { syslogPort } from '../model/formats/syslog-port';
 import { hostSubnets } from '../model/host-machines';
-import { peerBlocks, toHostPort, type WireGuardPeer } from '../model/wireguard';
+import { peerBlocks, peerNames, toHostPort, type WireGuardPeer } from '../model/wireguard';
 
 /** What of an environment is at this end of the tunnel. */
-type TunnelEnds = Pick<Environment, 'access' | 'network' | 'zones' | 'hosts' | 'directory'>;
+type TunnelEnds = Pick<Environment, 'access' | 'network' | 'zones' | 'hosts' | 'directory' | 'resolver'>;
 
 /** Ports at some blocks, as rules of firewalls have them. */
 export interface TunnelWay {
@@ -17,9 +17,12 @@ export interface TunnelWay {
   readonly port: number;
 }
 
-/** Where packets of a peer may go, and to which port; names of private zones are asked at the resolver instead. */
-export const reachedWays = (peer: WireGuardPeer, environment: TunnelEnds): readonly TunnelWay[] =>
-  peer.reaches.flatMap((reach): readonly TunnelWay[] => {
+/**
+ * Where packets of a peer may go, and to which port. Names of private zones are asked at the VPC's resolver, by the gateways in its place,
+ * and at an inbound endpoint by those that `resolver` names.
+ */
+export const reachedWays = (peer: WireGuardPeer, environment: TunnelEnds): readonly TunnelWay[] => [
+  ...peer.reaches.flatMap((reach): readonly TunnelWay[] => {
     if (reach === 'private-zones') return [];
     if (reach === 'cluster-api') return [{ blocks: machineBlocks(environment), protocol: 'tcp', port: 6443 }];
     if (reach === 'directory') return directoryWays(peer, environment);
@@ -29,7 +32,13 @@ export const reachedWays = (peer: WireGuardPeer, environment: TunnelEnds): reado
     if (host === undefined || at === undefined) return [];
     const blocks = hostSubnets(host, environment).map(({ ipv4Block }) => ipv4Block);
     return [{ blocks, protocol: lowerCase(at.protocol), port: at.port }];
-  });
+  }),
+  ...(peerNames(peer, environment).asks ? nameWays(environment) : []),
+];
+
+/** DNS at the endpoints of the resolver, which are in private subnets. */
+const nameWays = (environment: TunnelEnds): readonly TunnelWay[] =>
+  (['udp', 'tcp'] as const).map((protocol) => ({ blocks: machineBlocks(environment), protocol, port: 53 }));
 
 /** The ports of the directory's replicas that its clients among a peer's addresses need. */
 function directoryWays(peer: WireGuardPeer, { directory, network }: TunnelEnds): readonly TunnelWay[] {
@@ -46,12 +55,14 @@ function directoryWays(peer: WireGuardPeer, { directory, network }: TunnelEnds):
 }
 
 /** From where packets may go to a peer, and to which port there. */
-export const answeredWays = (peer: WireGuardPeer, environment: TunnelEnds): readonly TunnelWay[] =>
-  peer.answers.map(({ port, protocol, from }) => ({
+export const answeredWays = (peer: WireGuardPeer, environment: TunnelEnds): readonly TunnelWay[] => [
+  ...peer.answers.map(({ port, protocol, from }) => ({
     blocks: from === 'cluster' ? machineBlocks(environment) : callingSubnets(from.hosts, environment),
     protocol: lowerCase(protocol),
     port,
-  }));
+  })),
+  ...(peerNames(peer, environment).isAsked ? nameWays(environment) : []),
+];
 
 /** Subnets of the machines of the cluster, and of its load balancers in the VPC. */
 const machineBlocks = ({ network, zones }: TunnelEnds): readonly string[] =>

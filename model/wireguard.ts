@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { blocksOverlap, containsBlock } from './address-blocks';
 import type { Environment, HostEntry } from './environment';
 
 /** The tunnel of an environment. */
@@ -61,6 +62,20 @@ export const isGatewayHost = ({ access }: Pick<Environment, 'access'>, { name }:
 export function vpcResolver({ network }: Pick<Environment, 'network'>): string {
   const bytes = ipaddr.parseCIDR(network.block)[0].toByteArray();
   return ipaddr.fromByteArray(bytes.map((byte, index) => (index === 3 ? byte + 2 : byte))).toString();
+}
+
+/** Whether a peer asks the inbound endpoint of the resolver for names, and whether the outbound one asks the peer. */
+export function peerNames(
+  peer: WireGuardPeer,
+  { resolver }: Pick<Environment, 'resolver'>,
+): { readonly asks: boolean; readonly isAsked: boolean } {
+  const own = peerBlocks(peer);
+  return {
+    asks: (resolver?.inbound ?? []).some(({ block }) => own.some((each) => blocksOverlap(each, block))),
+    isAsked: (resolver?.forward ?? []).some(({ to }) =>
+      to.some((server) => own.some((each) => containsBlock(each, `${server}/32`))),
+    ),
+  };
 }
 
 /** A port of a host of ours that a peer reaches. */

@@ -3,7 +3,14 @@ import { didYouMean } from '../did-you-mean';
 import type { HostEntry } from '../environment';
 import { findingIf, type Finding } from '../finding';
 import type { PathStep } from '../problem';
-import { isGatewayHost, peerBlocks, type PeerAnswer, type PeerReach, type WireGuardPeer } from '../wireguard';
+import {
+  isGatewayHost,
+  peerBlocks,
+  peerNames,
+  type PeerAnswer,
+  type PeerReach,
+  type WireGuardPeer,
+} from '../wireguard';
 import type { EnvironmentFile } from './findings';
 
 /** What a peer calls here and answers there: hosts and ports that exist, each once. */
@@ -13,6 +20,7 @@ export function peerWayFindings(
   environment: EnvironmentFile,
 ): readonly Finding[] {
   const { reaches, answers } = peer;
+  const { asks, isAsked } = peerNames(peer, environment);
   return [
     ...reaches.flatMap((reach, at) => [
       ...findingIf(
@@ -32,13 +40,35 @@ export function peerWayFindings(
       ),
       ...callerFindings(answer, [...path, 'answers', at, 'from', 'hosts'], environment),
     ]),
+    ...unreachedFindings(peer, path, environment),
     ...findingIf(
-      reaches.length === 0 && answers.length === 0,
+      reaches.length === 0 && answers.length === 0 && !asks && !isAsked,
       path,
       'may call nothing, and nothing calls it',
       'say what it reaches or answers, or leave it out',
     ),
   ];
+}
+
+/** What lets in addresses of a peer, which its packets do not come to: the gateways pass what it reaches alone. */
+function unreachedFindings(
+  peer: WireGuardPeer,
+  path: readonly PathStep[],
+  { directory, logs }: EnvironmentFile,
+): readonly Finding[] {
+  const clients = (directory?.clients ?? []).flatMap(({ from }) => (typeof from === 'object' ? from.blocks : []));
+  return [
+    { reach: 'directory', named: clients, place: 'directory.clients' } as const,
+    { reach: 'logs', named: logs.syslog?.from ?? [], place: 'logs.syslog.from' } as const,
+  ].flatMap(({ reach, named, place }) => {
+    const own = named.find((block) => peerBlocks(peer).some((each) => containsBlock(each, block)));
+    return findingIf(
+      own !== undefined && !peer.reaches.includes(reach),
+      path,
+      `has ${own ?? ''}, which ${place} names, and the gateways pass nothing from it there`,
+      `add ${reach} to its reaches`,
+    );
+  });
 }
 
 const wayKey = (reach: PeerReach): string =>

@@ -3,6 +3,7 @@ import { isWithin } from '../domain-names';
 import { clusterDomain, type Environment } from '../environment';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import type { PathStep } from '../problem';
+import { peerBlocks } from '../wireguard';
 import type { EnvironmentFile } from './findings';
 
 const path: readonly PathStep[] = ['resolver'];
@@ -33,6 +34,9 @@ export function resolverFindings(environment: EnvironmentFile): readonly Finding
         'name blocks of the other site alone',
       ),
     ),
+    ...inbound.flatMap(({ block }, index) =>
+      strangerFindings(block, block, [...path, 'inbound', index, 'block'], environment),
+    ),
     ...repeatFindings(
       forward.map(({ zone }) => zone),
       (index) => [...path, 'forward', index, 'zone'],
@@ -49,8 +53,27 @@ export function resolverFindings(environment: EnvironmentFile): readonly Finding
           'name a server of the other site, or make the zone one of privateZones',
         ),
       ),
+      ...to.flatMap((address, at) =>
+        strangerFindings(`${address}/32`, address, [...path, 'forward', index, 'to', at], environment),
+      ),
     ]),
   ];
+}
+
+/** An address of the tunnel that no peer has: its gateways send packets nowhere. */
+function strangerFindings(
+  block: string,
+  text: string,
+  at: readonly PathStep[],
+  { access: { wireguard } }: EnvironmentFile,
+): readonly Finding[] {
+  const isPeer = wireguard?.peers.some((peer) => peerBlocks(peer).some((own) => blocksOverlap(own, block)));
+  return findingIf(
+    wireguard !== undefined && blocksOverlap(wireguard.tunnel, block) && isPeer !== true,
+    at,
+    `${text} is in the tunnel, and no peer has it`,
+    'write the address of a peer, or one of the networks behind it',
+  );
 }
 
 /** A rule for a zone of ours would take it away from everybody in the VPC: the most specific rule or zone answers. */

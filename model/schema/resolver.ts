@@ -4,11 +4,11 @@ import { domainName, ipv4Block, reason, refusal } from './fields';
 const forward = z.strictObject({
   zone: domainName.describe('zone of the other site').meta({ examples: ['office.commons.example'] }),
   to: z
-    .array(z.ipv4(refusal('is not an IPv4 address', 'write it like 10.8.0.53')))
+    .array(z.ipv4(refusal('is not an IPv4 address', 'write it like 192.168.40.53')))
     .min(1)
     .max(6)
     .describe('IPv4 addresses of its name servers, reached from the VPC')
-    .meta({ examples: [['10.8.0.53']] }),
+    .meta({ examples: [['192.168.40.53']] }),
   because: reason,
 });
 

@@ -48,8 +48,8 @@ network:
 privateZones:
   - internal.commons.example
 resolver:
-  inbound: [{ block: 10.8.0.0/24, because: 'The office resolves our private zones' }]
-  forward: [{ zone: office.example, to: [10.8.0.53, 10.8.0.54], because: 'Pods call the office’s services by name' }]
+  inbound: [{ block: 192.168.50.0/24, because: 'The office resolves our private zones' }]
+  forward: [{ zone: office.example, to: [192.168.50.53, 192.168.50.54], because: 'Pods call the office’s services by name' }]
   queryLogs: { keepDays: 14 }
 cluster:
   name: commons

@@ -22,9 +22,9 @@ test('the other site asks an endpoint in two zones, and nobody else does', () =>
   ]);
   const rule = (IpProtocol: string, CidrIp: string) => ({ IpProtocol, CidrIp, FromPort: 53, ToPort: 53 });
   expect(all('AWS::EC2::SecurityGroup')).toMatchObject([
-    { SecurityGroupIngress: [rule('udp', '10.8.0.0/24'), rule('tcp', '10.8.0.0/24')] },
+    { SecurityGroupIngress: [rule('udp', '192.168.50.0/24'), rule('tcp', '192.168.50.0/24')] },
     {
-      SecurityGroupEgress: ['10.8.0.53/32', '10.8.0.54/32'].flatMap((block) => [
+      SecurityGroupEgress: ['192.168.50.53/32', '192.168.50.54/32'].flatMap((block) => [
         rule('udp', block),
         rule('tcp', block),
       ]),
@@ -38,8 +38,8 @@ test('its zone is forwarded to its name servers, for the whole VPC', () => {
       RuleType: 'FORWARD',
       DomainName: 'office.example',
       TargetIps: [
-        { Ip: '10.8.0.53', Port: '53' },
-        { Ip: '10.8.0.54', Port: '53' },
+        { Ip: '192.168.50.53', Port: '53' },
+        { Ip: '192.168.50.54', Port: '53' },
       ],
     },
   ]);

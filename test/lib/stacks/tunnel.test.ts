@@ -94,6 +94,9 @@ describe('the parameters that they read', () => {
       answers: [
         { blocks: machines, protocol: 'tcp', port: 636 },
         { blocks: ['10.0.20.0/22', '10.0.52.0/22'], protocol: 'udp', port: 873 },
+        // Its name servers, which `resolver` names.
+        { blocks: machines, protocol: 'udp', port: 53 },
+        { blocks: machines, protocol: 'tcp', port: 53 },
       ],
     });
     expect(peer('office')).not.toHaveProperty('endpoint');
@@ -194,7 +197,9 @@ describe('security groups', () => {
   test('of the gateways let in the tunnel, because of a peer that moves, and what the cluster calls there', () => {
     expect(rules('GroupGateway', 'Ingress')).toEqual([
       'udp 51820 51820 0.0.0.0/0',
-      ...['10.0.0.0/20', '10.0.32.0/20', '10.0.64.0/20', '10.0.96.0/20'].map((block) => `tcp 636 636 ${block}`),
+      ...['tcp 636 636', 'udp 53 53', 'tcp 53 53'].flatMap((port) =>
+        ['10.0.0.0/20', '10.0.32.0/20', '10.0.64.0/20', '10.0.96.0/20'].map((block) => `${port} ${block}`),
+      ),
     ]);
   });
 

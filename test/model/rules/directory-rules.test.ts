@@ -63,6 +63,12 @@ test.each([
     '[192.168.51.0/25]',
     'access.wireguard.peers[1].reaches[2]: no client of the directory has an address of office',
   ],
+  [
+    'a client behind the tunnel that does not reach it',
+    'bastion, directory, ',
+    'bastion, ',
+    'access.wireguard.peers[1]: has 192.168.50.0/25, which directory.clients names, and the gateways pass nothing from it there',
+  ],
   ['one zone', zones, 'zones: [us-east-1d]', 'directory.zones: are fewer than two zones'],
   [
     'a generation of a replica that it does not have',

@@ -7,7 +7,7 @@ const findings = (from: string, to: string) =>
     .filter((_, index) => index % 2 === 0)
     .map((line) => line.replace(/^environment\.yaml:\d+:\d+ /, ''));
 
-const block = 'block: 10.8.0.0/24';
+const block = 'block: 192.168.50.0/24';
 const zone = 'zone: office.example';
 
 test.each([
@@ -37,14 +37,26 @@ test.each([
   ],
   [
     'a name server in the VPC',
-    'to: [10.8.0.53, 10.8.0.54]',
+    'to: [192.168.50.53, 192.168.50.54]',
     'to: [10.0.0.2]',
     'resolver.forward[0].to[0]: 10.0.0.2 is in the VPC: a name server there would ask the VPC’s resolver again',
   ],
   [
+    'a name server in the tunnel that is no peer',
+    'to: [192.168.50.53, 192.168.50.54]',
+    'to: [10.8.0.53]',
+    'resolver.forward[0].to[0]: 10.8.0.53 is in the tunnel, and no peer has it',
+  ],
+  [
+    'callers in the tunnel that are no peers',
+    block,
+    'block: 10.8.0.128/25',
+    'resolver.inbound[0].block: 10.8.0.128/25 is in the tunnel, and no peer has it',
+  ],
+  [
     'a zone twice',
     '  queryLogs: { keepDays: 14 }',
-    "    - { zone: office.example, to: [10.8.0.55], because: 'The third name server' }\n  queryLogs: { keepDays: 14 }",
+    "    - { zone: office.example, to: [192.168.50.55], because: 'The third name server' }\n  queryLogs: { keepDays: 14 }",
     'resolver.forward[1].zone: repeats forward[0]',
   ],
 ])('%s', (_, from, to, finding) => {
@@ -52,7 +64,7 @@ test.each([
     ? changed(
         environment,
         /  forward: .*\n/.exec(environment)?.[0] ?? '',
-        "  forward:\n    - { zone: office.example, to: [10.8.0.53], because: 'Pods call services by name' }\n",
+        "  forward:\n    - { zone: office.example, to: [192.168.50.53], because: 'Pods call services by name' }\n",
       )
     : environment;
   const text = changed(inBlock, from, to);

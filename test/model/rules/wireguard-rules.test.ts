@@ -195,6 +195,12 @@ test.each<[string, string, string, string]>([
     'add 10.8.0.2/32 to logs.syslog.from',
   ],
   [
+    'a sender of logs whose packets the gateways do not pass',
+    `${environment}logs: { syslog: { from: [10.0.0.0/16, 10.8.0.2/32] } }\n`,
+    at('peers[0]: has 10.8.0.2/32, which logs.syslog.from names, and the gateways pass nothing from it there'),
+    'add logs to its reaches',
+  ],
+  [
     'a directory that does not exist',
     file('{ host: mirror, port: 9100 }', '{ host: mirror, port: 9100 }, directory'),
     at('peers[0].reaches[1]: there is no directory'),
