@@ -12,6 +12,7 @@ import {
   type WireGuardPeer,
 } from '../wireguard';
 import type { EnvironmentFile } from './findings';
+import { unpassedFindings } from './unpassed-rules';
 
 /** What a peer calls here and answers there: hosts and ports that exist, each once. */
 export function peerWayFindings(
@@ -40,7 +41,7 @@ export function peerWayFindings(
       ),
       ...callerFindings(answer, [...path, 'answers', at, 'from', 'hosts'], environment),
     ]),
-    ...unreachedFindings(peer, path, environment),
+    ...unpassedFindings(peer, path, environment),
     ...findingIf(
       reaches.length === 0 && answers.length === 0 && !asks && !isAsked,
       path,
@@ -48,27 +49,6 @@ export function peerWayFindings(
       'say what it reaches or answers, or leave it out',
     ),
   ];
-}
-
-/** What lets in addresses of a peer, which its packets do not come to: the gateways pass what it reaches alone. */
-function unreachedFindings(
-  peer: WireGuardPeer,
-  path: readonly PathStep[],
-  { directory, logs }: EnvironmentFile,
-): readonly Finding[] {
-  const clients = (directory?.clients ?? []).flatMap(({ from }) => (typeof from === 'object' ? from.blocks : []));
-  return [
-    { reach: 'directory', named: clients, place: 'directory.clients' } as const,
-    { reach: 'logs', named: logs.syslog?.from ?? [], place: 'logs.syslog.from' } as const,
-  ].flatMap(({ reach, named, place }) => {
-    const own = named.find((block) => peerBlocks(peer).some((each) => containsBlock(each, block)));
-    return findingIf(
-      own !== undefined && !peer.reaches.includes(reach),
-      path,
-      `has ${own ?? ''}, which ${place} names, and the gateways pass nothing from it there`,
-      `add ${reach} to its reaches`,
-    );
-  });
 }
 
 const wayKey = (reach: PeerReach): string =>

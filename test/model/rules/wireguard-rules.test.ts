@@ -201,6 +201,24 @@ test.each<[string, string, string, string]>([
     'add logs to its reaches',
   ],
   [
+    'a port of a host for addresses behind the tunnel',
+    file('from: tunnel, because', 'from: { blocks: [192.168.50.0/25] }, because').replace(
+      'reaches: [{ host: mirror, port: 9100 }]',
+      'reaches: [cluster-api]',
+    ),
+    'hosts.machines[0].ports[0].from: names 192.168.50.0/25, which is behind the tunnel, and the gateways pass nothing from there',
+    'write from: tunnel, and { host: mirror, port: 9100, protocol: TCP } under reaches of the peer office',
+  ],
+  [
+    'a call of a host to addresses behind the tunnel',
+    file(
+      '    - name: gateway\n      purpose',
+      "      calls: [{ port: 5432, to: { blocks: [192.168.50.9/32] }, because: 'A database of the office' }]\n    - name: gateway\n      purpose",
+    ),
+    'hosts.machines[0].calls[0].to: names 192.168.50.9/32, which is behind the tunnel, and the gateways pass nothing to there',
+    'add { port: 5432, protocol: TCP, from: { hosts: [mirror] } } to answers of the peer office',
+  ],
+  [
     'a directory that does not exist',
     file('{ host: mirror, port: 9100 }', '{ host: mirror, port: 9100 }, directory'),
     at('peers[0].reaches[1]: there is no directory'),
