@@ -8,6 +8,7 @@ import { home } from '../home';
 import { replaceFile } from '../replace-file';
 import { comparedVersions, type Compared, type ComparedOptions } from './compared-versions';
 import { GitRepository } from './git-repository';
+import { growHeapSlowly } from './grow-heap-slowly';
 
 export interface ReviewedChangeOptions extends ComparedOptions {
   /**
@@ -37,6 +38,7 @@ export async function reviewedChange({
   codeQuality,
   ...options
 }: ReviewedChangeOptions): Promise<ReviewedChange> {
+  growHeapSlowly();
   const { read, versions, base, unread } = await comparedVersions(options);
   const found = review(
     read.map(({ environment, ...sides }) => compare(environment, sides.before, sides.after)),
