@@ -77,7 +77,7 @@ class Explainer {
 
   /**
    * The problems of the branch that was meant. A choice of ours is told apart by what is written: text, a number, or a
-   * map; the branch whose type it has, and that finds least wrong with it, is the one to talk about.
+   * map; the branch whose type it has, whose keys are most alike, and that finds least wrong with it, is the one to talk about.
    */
   private explainUnion(
     issue: Extract<Issue, { code: 'invalid_union' }>,
@@ -85,7 +85,7 @@ class Explainer {
   ): readonly Problem[] {
     const [meant] = issue.errors
       .filter((branch) => branch.every(({ code, path: at }) => at.length > 0 || !wrongKind.has(code)))
-      .sort((a, b) => a.length - b.length);
+      .sort((a, b) => foreignKeys(a) - foreignKeys(b) || a.length - b.length);
     if (meant !== undefined) return this.explainAll(meant, path);
     // Text is the simplest of them, and what stands there could be meant as text.
     const wantsText = issue.errors.some((branch) =>
@@ -157,6 +157,15 @@ class Explainer {
     return schemaPlaces(this.root, this.value, path);
   }
 }
+
+/** Keys that a branch of a choice does not know, or by which it is told apart and that have another value: how little it was meant. */
+const foreignKeys = (branch: readonly Issue[]): number =>
+  branch
+    .map((issue) => {
+      if (issue.path.length === 0 && issue.code === 'unrecognized_keys') return issue.keys.length;
+      return issue.path.length === 1 && issue.code === 'invalid_value' ? 1 : 0;
+    })
+    .reduce((sum, count) => sum + count, 0);
 
 const step = (part: PropertyKey): PathStep => (typeof part === 'symbol' ? String(part) : part);
 

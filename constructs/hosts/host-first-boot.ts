@@ -17,8 +17,8 @@ export interface HostFirstBootProps {
   readonly architecture: 'amd64' | 'arm64';
   /** Kind of packages of its system. */
   readonly packageKind: 'rpm' | 'deb';
-  /** Version of the agent of Systems Manager, by which people get in. */
-  readonly agentVersion: string;
+  /** The agent of Systems Manager, by which people get in: a release that is installed, or the snap that the image has. */
+  readonly agent: { readonly version: string } | 'snap';
   /** Names of secrets, by the names of the files that they are written into. */
   readonly secrets: Readonly<Record<string, string>>;
   /** CloudWatch namespace of its metrics. */
@@ -129,9 +129,10 @@ const convergeFiles = ({ settings, minute }: NonNullable<HostFirstBootProps['con
 ];
 
 /** AWS serves the agent from its own bucket of the region, over HTTPS. */
-function agentCommands({ region, architecture, packageKind, agentVersion }: HostFirstBootProps): readonly string[] {
+function agentCommands({ region, architecture, packageKind, agent }: HostFirstBootProps): readonly string[] {
+  if (agent === 'snap') return ['snap start --enable amazon-ssm-agent'];
   const system = packageKind === 'rpm' ? 'linux' : 'debian';
-  const url = `https://s3.${region}.amazonaws.com/amazon-ssm-${region}/${agentVersion}/${system}_${architecture}/amazon-ssm-agent.${packageKind}`;
+  const url = `https://s3.${region}.amazonaws.com/amazon-ssm-${region}/${agent.version}/${system}_${architecture}/amazon-ssm-agent.${packageKind}`;
   const place = '/run/amazon-ssm-agent.deb';
   return [
     ...(packageKind === 'rpm'

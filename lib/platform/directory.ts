@@ -151,7 +151,7 @@ function toMachineSpec(
       region: environment.region,
       architecture: directory.architecture,
       packageKind,
-      agentVersion: ssmAgentRelease.version,
+      agent: { version: ssmAgentRelease.version },
       secrets: Object.fromEntries(
         (['manager', 'administrator', 'keycloak'] as const).map((of) => [of, names.secret('directory', of)]),
       ),

@@ -110,7 +110,7 @@ function toMachineSpec(
 ): HostMachineSpec {
   const { image, root, disks, address } = host;
   const names = resourceNames(environment);
-  const { rootDevice, packages: packageKind } = hostSystems[image.system];
+  const { rootDevice, packages: packageKind, agent } = hostSystems[image.system];
   const domain = host.records.private;
   const gateway = tunnelGateway(host, environment);
   const boot = gateway === undefined ? peopleTask(host, environment) : gatewayBoot(gateway);
@@ -138,7 +138,7 @@ function toMachineSpec(
       region: environment.region,
       architecture: host.architecture,
       packageKind,
-      agentVersion: ssmAgentRelease.version,
+      agent: agent === 'snap' ? agent : { version: ssmAgentRelease.version },
       secrets: Object.fromEntries(secrets.map((secret) => [secret, names.secret('hosts', host.name, secret)])),
       metricNamespace: hostMetricNamespace,
       task: joinTasks(task, boot?.task),

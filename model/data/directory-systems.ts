@@ -6,6 +6,7 @@ export const directorySystemNames = [
   'centos-stream',
   'fedora',
   'rhel',
+  'rocky',
 ] as const satisfies readonly HostSystemName[];
 
 /** One of `directorySystemNames`. */
@@ -22,4 +23,5 @@ export const directoryPackages: Readonly<Record<DirectorySystemName, readonly st
   'centos-stream': enterprise,
   fedora: ['freeipa-server', 'freeipa-healthcheck'],
   rhel: enterprise,
+  rocky: enterprise,
 };

@@ -5,6 +5,7 @@ import { refusal, shortName } from './fields';
 const systemAccounts = [
   'root',
   'admin',
+  'almalinux',
   'centos',
   'core',
   'daemon',
@@ -12,6 +13,7 @@ const systemAccounts = [
   'ec2-user',
   'fedora',
   'nobody',
+  'rocky',
   'ubuntu',
 ];
 

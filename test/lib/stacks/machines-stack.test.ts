@@ -3,9 +3,11 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
 import { cloudApp } from '../../../lib/cloud-app';
-import { hostMachineAlarms } from '../../../lib/platform/machines';
+import { hostMachineAlarms, hostSpecs } from '../../../lib/platform/machines';
 import { MachinesStack } from '../../../lib/stacks/machines-stack';
 import { roleOf } from '../../constructs/identity/policy-evaluation';
+import { changed, load } from '../../support/environment-folder';
+import { fullEnvironment } from '../../support/full-environment';
 import { propertiesOf } from '../../support/stacks';
 import { environment, machinesStackProps } from './machines-stack-props';
 
@@ -193,6 +195,21 @@ describe('user data', () => {
     );
     expect(boot('HostMirrorATemplate').packages).toEqual(['curl', 'rsyslog', 'rsyslog-openssl', 'sudo', 'rsync']);
     expect(boot('HostTunnelC').packages).toEqual(['ansible-core', 'git', 'gnupg2']);
+  });
+
+  test('starts the agent that an image has, where it has one', () => {
+    const text = changed(
+      fullEnvironment['environment.yaml'] ?? '',
+      'Pulls the mirrors of other communities every night\n      image: { system: debian,',
+      'Pulls the mirrors of other communities every night\n      image: { system: ubuntu,',
+    );
+    const [mirror] = hostSpecs(
+      load({ ...fullEnvironment, 'environment.yaml': text }).environment,
+      'Z0EXAMPLE123COMMONS45',
+    );
+    const { runcmd } = bootSchema.parse(parse(mirror?.machines[0]?.userData ?? ''));
+    expect(runcmd).toContain('snap start --enable amazon-ssm-agent');
+    expect(runcmd.join()).not.toContain('amazon-ssm-agent.deb');
   });
 
   test('runs commands after disks and secrets are there', () => {

@@ -92,6 +92,12 @@ test.each<[string, string, string, string]>([
     machines,
   ],
   [
+    'a mail host of one’s own, by the keys that it has',
+    `${minimalEnvironment}mail: { machine: mx, domains: [{ name: commons.example }], selectors: [y2027], aliases: {} }\n`,
+    '22:7 mail.name: is missing',
+    'expected: its name in the world, a public record of that host; for example name: pad.commons.example',
+  ],
+  [
     'a pool without a size',
     pools('      size: 6\n', ''),
     '21:7 cluster.pools[1].size: is missing',
