@@ -20,7 +20,7 @@ export function unpassedFindings(
       { reach: 'directory', named: clients, place: 'directory.clients' } as const,
       { reach: 'logs', named: logs.syslog?.from ?? [], place: 'logs.syslog.from' } as const,
     ].flatMap(({ reach, named, place }) => {
-      const own = named.find((block) => isOf(peer, block));
+      const own = named.find((block) => isBehind(peer, block));
       return findingIf(
         own !== undefined && !peer.reaches.includes(reach),
         path,
@@ -37,7 +37,7 @@ const hostFindings = (peer: WireGuardPeer, { hosts }: EnvironmentFile): readonly
   hosts.machines.flatMap(({ name, ports, calls }, index) => [
     ...ports.flatMap(({ port, protocol, from }, at) => {
       const own =
-        typeof from === 'object' && 'blocks' in from ? from.blocks.find((block) => isOf(peer, block)) : undefined;
+        typeof from === 'object' && 'blocks' in from ? from.blocks.find((block) => isBehind(peer, block)) : undefined;
       return findingIf(
         own !== undefined &&
           !peer.reaches.some((reach) => typeof reach === 'object' && reach.host === name && reach.port === port),
@@ -47,7 +47,7 @@ const hostFindings = (peer: WireGuardPeer, { hosts }: EnvironmentFile): readonly
       );
     }),
     ...calls.flatMap(({ port, protocol, to }, at) => {
-      const own = to === 'internet' ? undefined : to.blocks.find((block) => isOf(peer, block));
+      const own = to === 'internet' ? undefined : to.blocks.find((block) => isBehind(peer, block));
       return findingIf(
         own !== undefined &&
           !peer.answers.some(
@@ -60,4 +60,5 @@ const hostFindings = (peer: WireGuardPeer, { hosts }: EnvironmentFile): readonly
     }),
   ]);
 
-const isOf = (peer: WireGuardPeer, block: string): boolean => peerBlocks(peer).some((own) => containsBlock(own, block));
+const isBehind = (peer: WireGuardPeer, block: string): boolean =>
+  peerBlocks(peer).some((own) => containsBlock(own, block));
