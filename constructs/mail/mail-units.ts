@@ -36,7 +36,7 @@ ExecStart=/usr/local/sbin/commons-mail-certificate
 };
 
 /**
- * Script that gets or renews the certificate by answers in DNS, which \`lib/operations/mail-records.ts\` points into the cluster's zone.
+ * Script that gets or renews the certificate by answers in DNS, which `mailRecords` points into the cluster’s zone.
  * It asks the resolver of the host itself: that of the VPC knows the private zone instead. Source: go-acme.github.io/lego, "CLI".
  */
 export const certificateScript = (names: readonly string[], contact: string): string => `#!/bin/sh
@@ -45,9 +45,10 @@ action=run
 days=
 if [ -e '${mailPlaces.state}/lego/certificates/${names[0] ?? ''}.crt' ]; then
   action=renew
-  days='--days 30'
+  # Its timer has a random delay already.
+  days='--days 30 --no-random-sleep'
 fi
-# shellcheck disable=SC2086 # Two words, or none.
+# shellcheck disable=SC2086 # Several words, or none.
 exec lego --accept-tos --email '${contact}' --path '${mailPlaces.state}/lego' --key-type ec256 --dns route53 \\
   --dns.resolvers 127.0.0.1:53 ${names.map((name) => `--domains '${name}'`).join(' ')} \\
   "$action" $days --"$action"-hook '/usr/local/sbin/commons-mail certificate'

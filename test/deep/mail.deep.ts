@@ -305,16 +305,35 @@ describe('what the host tells of itself', () => {
     host.machines.write('/var/lib/commons-mail/reports/figures.json', JSON.stringify({ returned: 7 }));
     expect(host.tells().MailReturned).toBe(2);
   });
+});
 
-  test('its certificate is asked for by words that lego knows', () => {
-    const said = host.run([
-      'sh',
-      '-c',
-      '. /etc/commons-mail.env; export AWS_REGION AWS_HOSTED_ZONE_ID; commons-mail-certificate 2>&1 || true',
-    ]);
-    expect(said).toContain('acme-v02.api.letsencrypt.org');
-    expect(said).not.toMatch(/flag provided but not defined|Incorrect Usage/i);
-  });
+describe('the certificate of the host', () => {
+  const shown = () =>
+    host.run(
+      [
+        'sh',
+        '-c',
+        `openssl s_client -connect ${addresses.host}:465 </dev/null 2>/dev/null | openssl x509 -noout -issuer -serial -ext subjectAltName`,
+      ],
+      '',
+      'world',
+    );
+
+  test('is that of an authority, for both of its names, once it has answered in the zone of the cluster', () => {
+    expect(host.askForCertificate()).toContain('Server responded with a certificate');
+    host.run(['postfix', 'reload']);
+    expect(shown()).toMatch(/issuer=.*Pebble Intermediate/);
+    expect(shown()).toContain('DNS:mail.commons.example, DNS:mx.internal.commons.example');
+    expect(host.tells().MailCertificateDays).toBe(19);
+  }, 120_000);
+
+  test('is another one, days before it would end', () => {
+    const before = shown();
+    expect(host.askForCertificate()).toContain('Server responded with a certificate');
+    host.run(['postfix', 'reload']);
+    expect(shown()).toMatch(/issuer=.*Pebble Intermediate/);
+    expect(shown()).not.toBe(before);
+  }, 120_000);
 });
 
 test('a new machine sends what the old one had in its queue, whose users had other numbers', async () => {

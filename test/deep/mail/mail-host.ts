@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { hostProgramFile } from '../../../constructs/hosts/host-program';
@@ -11,6 +11,7 @@ import { changed, load, minimalTenant } from '../../support/environment-folder';
 import { withOwnMail } from '../../support/with-own-mail';
 import { compiledProgram } from '../../support/compiled-program';
 import { TemporaryHome } from '../../support/temporary-home';
+import { authorityVariables, challengeZone, route53Host, startAuthority } from './certificate-authority';
 import { addresses, TwoMachines, type Machine } from './two-machines';
 
 /** A message as `post.py` sends it. */
@@ -155,6 +156,13 @@ export class MailHostUnderTest {
     await this.startPostfix();
   }
 
+  /** Runs the script that asks for the certificate, or for the next one, and returns what it said. */
+  askForCertificate(): string {
+    const variables = Object.entries(authorityVariables).map(([name, value]) => `${name}=${value}`);
+    const script = 'set -a; . /etc/commons-mail.env; commons-mail-certificate 2>&1 || echo "ended with $?"';
+    return this.run(['env', ...variables, 'sh', '-c', script]);
+  }
+
   /** What `commons mail check` says, asked from the world, by what it asked about. */
   check(): ReadonlyMap<string, string> {
     const dkimKeys = this.publicHalves();
@@ -192,6 +200,7 @@ export class MailHostUnderTest {
   private async boot(): Promise<void> {
     const { machines } = this;
     this.writeWorld();
+    startAuthority(machines);
     machines.daemon('world', '/usr/sbin/nsd', '-d', '-c', '/etc/nsd.conf');
     machines.daemon('world', 'python3', '/opt/letter_box.py', '/var/letters', addresses.world, '25', '8024');
     machines.write('/etc/unbound/unbound.conf', unbound);
@@ -276,6 +285,7 @@ const worldRecords = [
   '. 60 IN SOA ns.world. nobody.world. 1 3600 600 86400 60',
   '. 60 IN NS ns.world.',
   `ns.world. 60 IN A ${addresses.world}`,
+  `${route53Host}. 60 IN A ${addresses.world}`,
   `mail.commons.example. 60 IN A ${addresses.host}`,
   `mx.internal.commons.example. 60 IN A ${addresses.host}`,
   `lists.internal.commons.example. 60 IN A ${addresses.world}`,
@@ -309,6 +319,9 @@ remote-control:
 zone:
   name: "."
   zonefile: "nsd.zone"
+zone:
+  name: "${challengeZone.name}"
+  zonefile: "${basename(challengeZone.file)}"
 `;
 
 const unbound = `server:

@@ -15,7 +15,7 @@ export type Machine = keyof typeof addresses;
 const packages = [
   'base-files base-passwd bash coreutils dash findutils grep iproute2 mawk passwd sed util-linux',
   'dovecot-core lego openssl postfix python3 redis-server rspamd unbound',
-  'nsd python3-dkim python3-dnspython',
+  'nsd pebble python3-dkim python3-dnspython',
 ].flatMap((names) => names.split(' '));
 
 /** Folders of packages that nobody needs here. */
