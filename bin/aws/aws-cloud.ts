@@ -37,6 +37,13 @@ export function awsCloud(region: string): Cloud {
   const databases = new RDSClient(clientSettings(region));
   const quotas = new ServiceQuotas(region);
   const pages = paginator(ec2);
+  const allBalancers = once(() =>
+    allPages(
+      'elasticloadbalancing:DescribeLoadBalancers',
+      paginateDescribeLoadBalancers(paginator(balancers), {}),
+      (page) => page.LoadBalancers,
+    ),
+  );
 
   return {
     regions: once(async () => {
@@ -161,11 +168,10 @@ export function awsCloud(region: string): Cloud {
       }));
     }),
 
-    networkBalancers: once(async () => {
-      const answer = paginateDescribeLoadBalancers(paginator(balancers), {});
-      const all = await allPages('elasticloadbalancing:DescribeLoadBalancers', answer, (page) => page.LoadBalancers);
-      return all.flatMap(({ Type, LoadBalancerName = '' }) => (Type === 'network' ? [LoadBalancerName] : []));
-    }),
+    balancers: async (type) => {
+      const all = await allBalancers();
+      return all.flatMap(({ Type, LoadBalancerName = '' }) => (Type === type ? [LoadBalancerName] : []));
+    },
 
     volumes: once(async () => {
       const answer = paginateDescribeVolumes(pages, { Filters: [{ Name: 'volume-type', Values: ['gp3'] }] });

@@ -62,6 +62,7 @@ fine     quota of internet gateways              the account may have 5 internet
 fine     quota of NAT gateways in a zone         the account may have 5 NAT gateways in a zone, others have 0, at most 1 are needed
 fine     quota of egress-only internet gateways  no egress-only internet gateways are needed
 fine     quota of network load balancers         the account may have 50 network load balancers, others have 0, at most 2 are needed
+fine     quota of application load balancers     no application load balancers are needed
 fine     quota of rules of a security group      a security group may have 60 rules, and the clients of the routers need 23 in the workers’ security group
 fine     addresses of one’s own                  network.addressPool asks for none
 fine     Shield Advanced                         edge.shield asks for none
@@ -81,30 +82,31 @@ not yet: there is no network
 not yet: the cluster’s issuer is not recorded
     deploy the stack testing-issuer, and record it
 
-testing can be deployed: 6 not yet, 20 fine
+testing can be deployed: 6 not yet, 21 fine
 `);
-  expect(run.stderr).toBe(`1/22 regions
-2/22 zones
-3/22 instance types in zones
-4/22 instance types
-5/22 instance types of databases
-6/22 machine images
-7/22 quota of on-demand vCPUs
-8/22 quota of spot vCPUs
-9/22 quota of gp3 storage
-10/22 quota of VPCs
-11/22 quota of Elastic IP addresses
-12/22 quota of internet gateways
-13/22 quota of NAT gateways in a zone
-14/22 quota of egress-only internet gateways
-15/22 quota of network load balancers
-16/22 quota of rules of a security group
-17/22 addresses of one’s own
-18/22 Shield Advanced
-19/22 addresses in subnets
-20/22 tags of the network
-21/22 tags of machines
-22/22 issuers
+  expect(run.stderr).toBe(`1/23 regions
+2/23 zones
+3/23 instance types in zones
+4/23 instance types
+5/23 instance types of databases
+6/23 machine images
+7/23 quota of on-demand vCPUs
+8/23 quota of spot vCPUs
+9/23 quota of gp3 storage
+10/23 quota of VPCs
+11/23 quota of Elastic IP addresses
+12/23 quota of internet gateways
+13/23 quota of NAT gateways in a zone
+14/23 quota of egress-only internet gateways
+15/23 quota of network load balancers
+16/23 quota of application load balancers
+17/23 quota of rules of a security group
+18/23 addresses of one’s own
+19/23 Shield Advanced
+20/23 addresses in subnets
+21/23 tags of the network
+22/23 tags of machines
+23/23 issuers
 `);
 });
 
@@ -117,7 +119,7 @@ test('a new account has room for neither the control plane nor the pools', async
   expect(run.stdout).toContain(`warning: the account may have 5 spot vCPUs, others have 0, pools may grow to 64
     ask for more: aws service-quotas request-service-quota-increase --region us-east-1 --service-code ec2 --quota-code L-34B43A08 --desired-value 64
 `);
-  expect(conclusion(run)).toBe('do not deploy testing yet: 1 fails, 1 warning, 6 not yet, 18 fine');
+  expect(conclusion(run)).toBe('do not deploy testing yet: 1 fails, 1 warning, 6 not yet, 19 fine');
 });
 
 test('a type that one zone does not offer', async () => {
@@ -167,7 +169,7 @@ test.each<[string, Faults]>([
   const run = await preflight({ faults });
   expect({ code: run.code, said: conclusion(run) }).toEqual({
     code: 0,
-    said: 'testing can be deployed: 6 not yet, 20 fine',
+    said: 'testing can be deployed: 6 not yet, 21 fine',
   });
 });
 
@@ -211,7 +213,7 @@ test.each<[string, Faults, readonly string[]]>([
   expect(run.code).toBe(1);
   expect(rows(run, 'not known')).toEqual(said);
   expect(conclusion(run)).toBe(
-    `do not deploy testing yet: ${said.length} not known, 6 not yet, ${20 - said.length} fine`,
+    `do not deploy testing yet: ${said.length} not known, 6 not yet, ${21 - said.length} fine`,
   );
 });
 

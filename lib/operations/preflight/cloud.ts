@@ -109,8 +109,8 @@ export interface Cloud {
   internetGateways(): Promise<readonly Gateway[]>;
   egressOnlyGateways(): Promise<readonly Gateway[]>;
   natGateways(): Promise<readonly NatGateway[]>;
-  /** Names of network load balancers. */
-  networkBalancers(): Promise<readonly string[]>;
+  /** Names of load balancers of a type. */
+  balancers(type: 'application' | 'network'): Promise<readonly string[]>;
   /** Volumes of type gp3. */
   volumes(): Promise<readonly Volume[]>;
   /** ARNs of what Shield Advanced protects in all regions, or that the account has not subscribed to it. */

@@ -94,11 +94,22 @@ const quotas: readonly NetworkQuota[] = [
       (ingressComes(environment.cluster) ? 1 : 0) +
       portBalancers(environment).length,
     count: async (cloud, _network, environment, { infraId }) => {
-      const names = await cloud.networkBalancers();
+      const names = await cloud.balancers('network');
       const own = [
         ...(infraId === undefined ? [] : [`${infraId}-ext`, `${infraId}-int`]),
         ...portBalancers(environment),
       ];
+      return { used: names.length, own: names.filter((name) => own.includes(name)).length };
+    },
+  },
+  {
+    unit: 'application load balancers',
+    service: 'elasticloadbalancing',
+    code: 'L-53DA6B97',
+    needed: (environment) => applicationBalancers(environment).length,
+    count: async (cloud, _network, environment) => {
+      const names = await cloud.balancers('application');
+      const own = applicationBalancers(environment);
       return { used: names.length, own: names.filter((name) => own.includes(name)).length };
     },
   },
@@ -155,6 +166,15 @@ function portBalancers(environment: Environment): readonly string[] {
   return [
     ...(environment.gitlab === undefined ? [] : [gitlabNames(names).sshBalancer]),
     ...(environment.edge.ports === undefined ? [] : [portsNames(names).balancer]),
+  ];
+}
+
+/** Names of the load balancers before Keycloak beside the cluster, and before the web pages of the directory. */
+function applicationBalancers(environment: Environment): readonly string[] {
+  const names = resourceNames(environment);
+  return [
+    ...(environment.singleSignOn.keycloak?.placement === 'ecs' ? [names.stack('single-sign-on')] : []),
+    ...(environment.directory === undefined ? [] : [names.balancer('directory')]),
   ];
 }
 

@@ -93,7 +93,7 @@ const cloud = (changes: Partial<Cloud> = {}): Cloud => ({
   internetGateways: answer([]),
   egressOnlyGateways: answer([]),
   natGateways: answer([]),
-  networkBalancers: answer([]),
+  balancers: answer([]),
   volumes: answer([]),
   shield: answer([]),
   quota: answer(1000),

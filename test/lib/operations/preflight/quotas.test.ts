@@ -3,6 +3,7 @@ import { networkQuotaChecks } from '../../../../lib/operations/preflight/network
 import { processorQuotaChecks } from '../../../../lib/operations/preflight/processor-quotas';
 import { volumeQuotaCheck } from '../../../../lib/operations/preflight/volume-quota';
 import { changed, minimalEnvironment, type EnvironmentFiles } from '../../../support/environment-folder';
+import { keepers } from '../../../support/every-kind';
 import { minimalPools } from '../../../support/pools';
 import { withGitLab } from '../../../support/with-gitlab';
 import { opensPorts } from '../../../support/with-ports';
@@ -248,33 +249,44 @@ test.each<[string, string, Partial<Cloud>, EnvironmentFiles, string]>([
   [
     'two for the API',
     'quota of network load balancers',
-    { quota: is(3), networkBalancers: is(['a', 'b', 'commons-x7k2p-int']) },
+    { quota: is(3), balancers: is(['a', 'b', 'commons-x7k2p-int']) },
     ofCluster,
     'fails: the account may have 3 network load balancers, others have 2, a deploy needs 2',
   ],
   [
     'one for an API of the VPC alone',
     'quota of network load balancers',
-    { quota: is(3), networkBalancers: is(['a', 'b']) },
+    { quota: is(3), balancers: is(['a', 'b']) },
     environment('cluster:\n', 'cluster:\n  api: vpc\n'),
     'fine: the account may have 3 network load balancers, others have 2, at most 1 are needed',
   ],
   [
     'one more for the ingress',
     'quota of network load balancers',
-    { quota: is(4), networkBalancers: is(['a', 'b']) },
+    { quota: is(4), balancers: is(['a', 'b']) },
     environment('cluster:\n', 'cluster:\n  ingress: { balancer: network }\n'),
     'fails: the account may have 4 network load balancers, others have 2, a deploy needs 3',
   ],
   [
     'that of the ingress is there once the cluster runs',
     'quota of network load balancers',
-    { quota: is(4), networkBalancers: is(['a', 'b']) },
+    { quota: is(4), balancers: is(['a', 'b']) },
     environment('cluster:\n', 'cluster:\n  phase: running\n  ingress: { balancer: network }\n'),
     'fine: the account may have 4 network load balancers, others have 2, at most 2 are needed',
   ],
 ])('%s: %s', async (_, name, changes, files, said) => {
   expect(await findingsOf(named(name), preflight(changes, files))).toEqual([said]);
+});
+
+test('the web pages of the directory, and Keycloak beside the cluster, have an application load balancer each', async () => {
+  const said = async (cloud: Partial<Cloud>) =>
+    (await findingsOf(named('quota of application load balancers'), preflight(cloud, keepers.directory))).join();
+  const own = ['testing-directory', 'testing-single-sign-on'];
+  expect(await said({ quota: is(3), balancers: is(['a', 'b']) })).toBe(
+    'fails: the account may have 3 application load balancers, others have 2, a deploy needs 2',
+  );
+  expect(await said({ quota: is(4), balancers: is(['a', 'b']) })).toContain('fine');
+  expect(await said({ quota: is(4), balancers: is(['a', 'b', ...own]) })).toContain('fine');
 });
 
 test('the remedy asks for as much as all need together, under the right code', async () => {
@@ -322,6 +334,6 @@ test.each([
   expect(await said(addresses, { quota: is(5), addresses: is([]) })).not.toContain('fine');
   expect(await said(addresses, { quota: is(6), addresses: is(own) })).toContain('fine');
   const balancers = 'quota of network load balancers';
-  expect(await said(balancers, { quota: is(2), networkBalancers: is([]) })).not.toContain('fine');
-  expect(await said(balancers, { quota: is(3), networkBalancers: is([`testing-${purpose}`]) })).toContain('fine');
+  expect(await said(balancers, { quota: is(2), balancers: is([]) })).not.toContain('fine');
+  expect(await said(balancers, { quota: is(3), balancers: is([`testing-${purpose}`]) })).toContain('fine');
 });
