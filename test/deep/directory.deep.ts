@@ -50,7 +50,7 @@ changetype: modify
 add: aci
 aci: (targetattr != "userPassword")(version 3.0; acl "Accounts read"; allow (read,search,compare) userdn="ldap:///all";)
 `);
-  replicate();
+  await replicate();
 }, 600_000);
 
 afterAll(() => {
@@ -58,7 +58,7 @@ afterAll(() => {
 });
 
 /** Replication in both directions, as between two replicas of FreeIPA. */
-function replicate(): void {
+async function replicate(): Promise<void> {
   const account = ['--bind-dn', 'cn=replication manager,cn=config', '--bind-passwd', 'between replicas'];
   servers.forEach((each, index) =>
     each.configure(
@@ -88,6 +88,12 @@ function replicate(): void {
     const start = index === 0 ? ['--init'] : [];
     each.configure('repl-agmt', 'create', '--suffix', baseDn, ...place, ...account, ...start, `to-${1 - index}`);
   });
+  // Whoever asks a server while it takes everything of another one waits for minutes.
+  await eventually(() =>
+    expect(first().configure('repl-agmt', 'init-status', '--suffix', baseDn, 'to-1')).toContain(
+      'successfully initialized',
+    ),
+  );
 }
 
 /** Tries again for half a minute. */
