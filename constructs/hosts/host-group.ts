@@ -104,16 +104,20 @@ const isEverybody = (block: string): boolean => block.endsWith('/0');
 
 /** EC2 takes a rule once, so what is there for several reasons names them all. */
 function toRules(rules: readonly HostRule[]) {
-  const merged = new Map<string, HostPorts & { readonly block: string }>();
+  const merged = new Map<
+    string,
+    { readonly ports: HostPorts; readonly block: string; readonly reasons: Set<string> }
+  >();
   for (const { blocks, ...ports } of rules) {
     for (const block of blocks) {
       const key = `${ports.protocol} ${ports.port} ${ports.lastPort} ${block}`;
-      const reasons = new Set([merged.get(key)?.because ?? ports.because, ports.because]);
-      merged.set(key, { ...ports, block, because: [...reasons].join('; ') });
+      const rule = merged.get(key) ?? { ports, block, reasons: new Set<string>() };
+      rule.reasons.add(ports.because);
+      merged.set(key, rule);
     }
   }
-  return [...merged.values()].map(({ block, ...ports }) => ({
-    ...toRule(ports),
+  return [...merged.values()].map(({ ports, block, reasons }) => ({
+    ...toRule({ ...ports, because: [...reasons].join('; ') }),
     ...(block.includes(':') ? { cidrIpv6: block } : { cidrIp: block }),
   }));
 }

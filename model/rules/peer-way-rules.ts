@@ -124,14 +124,12 @@ function directoryFindings(
     return [{ path, reason: 'there is no directory', remedy: 'declare it under directory, or leave the entry out' }];
   }
   const named = directory.clients.flatMap(({ from }) => (typeof from === 'object' ? from.blocks : []));
-  const missing = peerBlocks(peer).filter(
-    (block) => !block.includes(':') && !named.some((each) => blocksOverlap(each, block)),
-  );
+  const own = peerBlocks(peer).filter((block) => !block.includes(':'));
   return findingIf(
-    missing.length === peerBlocks(peer).length,
+    !own.some((block) => named.some((each) => blocksOverlap(each, block))),
     path,
     `no client of the directory has an address of ${peer.name}`,
-    `add { from: { blocks: [<addresses>] }, as: member } or as: reader to directory.clients, with those of ${missing.join(', ')} that call it`,
+    `add { from: { blocks: [<addresses>] }, as: member } or as: reader to directory.clients, with those of ${own.join(', ')} that call it`,
   );
 }
 

@@ -69,6 +69,12 @@ test.each([
     'bastion, ',
     'access.wireguard.peers[1]: has 192.168.50.0/25, which directory.clients names, and the gateways pass nothing from it there',
   ],
+  [
+    'a peer with IPv6 that none of its clients is',
+    'reaches: [cluster-api, { host: mirror, port: 9101',
+    'reaches: [cluster-api, directory, { host: mirror, port: 9101',
+    'access.wireguard.peers[0].reaches[1]: no client of the directory has an address of monitoring',
+  ],
   ['one zone', zones, 'zones: [us-east-1d]', 'directory.zones: are fewer than two zones'],
   [
     'a generation of a replica that it does not have',
