@@ -1,3 +1,5 @@
+import { withoutDot } from '../model/domain-names';
+
 /** A record of a zone file. */
 export interface ZoneLine {
   /** Full name, without a dot at its end. */
@@ -34,6 +36,9 @@ export function parseZone(text: string): ParsedZone {
     }),
   };
 }
+
+/** Last word of a value, as a name: the host of an MX or SRV record, empty for one that says that there is none. */
+export const targetHost = (value: string): string => withoutDot(value.split(/\s+/).at(-1) ?? '');
 
 /** A CAA record's value: a tag and its text, as in `0 issue "letsencrypt.org"`. Source: RFC 8659, section 4.1.1. */
 export function parseAuthority(value: string): { readonly tag: string; readonly value: string } {

@@ -1,11 +1,10 @@
 import { directoryPorts } from '../constructs/directory/directory-ports';
-import { blocksOverlap } from '../model/address-blocks';
 import { directoryReplicas } from '../model/directory-replicas';
 import type { Environment } from '../model/environment';
 import { planSubnets } from '../model/formats/subnet-plan';
 import { syslogPort } from '../model/formats/syslog-port';
 import { hostSubnets } from '../model/host-machines';
-import { peerBlocks, peerNames, toHostPort, type WireGuardPeer } from '../model/wireguard';
+import { peerNames, sharesAddress, toHostPort, type WireGuardPeer } from '../model/wireguard';
 
 /** What of an environment is at this end of the tunnel. */
 type TunnelEnds = Pick<Environment, 'access' | 'network' | 'zones' | 'hosts' | 'directory' | 'resolver'>;
@@ -45,9 +44,7 @@ function directoryWays(peer: WireGuardPeer, { directory, network }: TunnelEnds):
   if (directory === undefined) return [];
   const blocks = directoryReplicas(directory, network).map(({ address }) => `${address}/32`);
   const callers = directory.clients.filter(
-    ({ from }) =>
-      typeof from === 'object' &&
-      from.blocks.some((block) => peerBlocks(peer).some((own) => blocksOverlap(block, own))),
+    ({ from }) => typeof from === 'object' && from.blocks.some((block) => sharesAddress(peer, block)),
   );
   return directoryPorts
     .filter((port) => callers.some(({ as }) => port.callers.includes(as)))

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { blocksOverlap, containsBlock } from './address-blocks';
+import { blocksOverlap } from './address-blocks';
 import type { Environment, HostEntry } from './environment';
 
 /** The tunnel of an environment. */
@@ -64,17 +64,18 @@ export function vpcResolver({ network }: Pick<Environment, 'network'>): string {
   return ipaddr.fromByteArray(bytes.map((byte, index) => (index === 3 ? byte + 2 : byte))).toString();
 }
 
+/** Whether packets of a peer may come from an address of a block. */
+export const sharesAddress = (peer: WireGuardPeer, block: string): boolean =>
+  peerBlocks(peer).some((own) => blocksOverlap(own, block));
+
 /** Whether a peer asks the inbound endpoint of the resolver for names, and whether the outbound one asks the peer. */
 export function peerNames(
   peer: WireGuardPeer,
   { resolver }: Pick<Environment, 'resolver'>,
 ): { readonly asks: boolean; readonly isAsked: boolean } {
-  const own = peerBlocks(peer);
   return {
-    asks: (resolver?.inbound ?? []).some(({ block }) => own.some((each) => blocksOverlap(each, block))),
-    isAsked: (resolver?.forward ?? []).some(({ to }) =>
-      to.some((server) => own.some((each) => containsBlock(each, `${server}/32`))),
-    ),
+    asks: (resolver?.inbound ?? []).some(({ block }) => sharesAddress(peer, block)),
+    isAsked: (resolver?.forward ?? []).some(({ to }) => to.some((server) => sharesAddress(peer, `${server}/32`))),
   };
 }
 

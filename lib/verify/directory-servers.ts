@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { containsBlock } from '../../model/address-blocks';
-import { isWithin, withoutDot } from '../../model/domain-names';
+import { isWithin } from '../../model/domain-names';
 import { groupBy } from '../group-by';
+import { targetHost } from '../parse-zone';
 import { resourcesOfType, type Rendered } from '../rendered';
 import { route53Records, route53Zones } from '../route53-zones';
 import { describeObject, describeResource } from './describe-object';
@@ -27,9 +28,7 @@ export const directoryServersRule: RenderedRule = {
         serversIn(realm).flatMap((server) => serverFindings(server, describeObject(object), known, rendered)),
       ),
       ...route53Records(rendered.resources).flatMap(({ type, value, resource }) =>
-        type === 'SRV'
-          ? addressFindings(withoutDot(value.split(' ').at(-1) ?? ''), describeResource(resource), known)
-          : [],
+        type === 'SRV' ? addressFindings(targetHost(value), describeResource(resource), known) : [],
       ),
     ];
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupRuleEnds } from '../group-rule-ends';
 import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
 import type { RenderedRule } from './rendered-rule';
 
@@ -25,17 +26,7 @@ export const distinctGroupRulesRule: RenderedRule = {
 };
 
 /** What EC2 compares. Source: the EC2 API reference, `IpPermission`. */
-const comparedFields = [
-  'IpProtocol',
-  'FromPort',
-  'ToPort',
-  'CidrIp',
-  'CidrIpv6',
-  'SourcePrefixListId',
-  'DestinationPrefixListId',
-  'SourceSecurityGroupId',
-  'DestinationSecurityGroupId',
-] as const;
+const comparedFields = ['IpProtocol', 'FromPort', 'ToPort', ...groupRuleEnds] as const;
 
 const ruleSchema = z.looseObject({ GroupId: z.unknown().optional() });
 const groupSchema = z.looseObject({

@@ -1,4 +1,4 @@
-import { blocksOverlap, containsBlock } from '../address-blocks';
+import { containsBlock } from '../address-blocks';
 import { didYouMean } from '../did-you-mean';
 import type { HostEntry } from '../environment';
 import { findingIf, type Finding } from '../finding';
@@ -7,6 +7,7 @@ import {
   isGatewayHost,
   peerBlocks,
   peerNames,
+  sharesAddress,
   type PeerAnswer,
   type PeerReach,
   type WireGuardPeer,
@@ -126,7 +127,7 @@ function directoryFindings(
   const named = directory.clients.flatMap(({ from }) => (typeof from === 'object' ? from.blocks : []));
   const own = peerBlocks(peer).filter((block) => !block.includes(':'));
   return findingIf(
-    !own.some((block) => named.some((each) => blocksOverlap(each, block))),
+    !named.some((block) => sharesAddress(peer, block)),
     path,
     `no client of the directory has an address of ${peer.name}`,
     `add { from: { blocks: [<addresses>] }, as: member } or as: reader to directory.clients, with those of ${own.join(', ')} that call it`,

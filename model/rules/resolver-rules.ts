@@ -3,7 +3,7 @@ import { isWithin } from '../domain-names';
 import { clusterDomain, type Environment } from '../environment';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import type { PathStep } from '../problem';
-import { peerBlocks } from '../wireguard';
+import { sharesAddress } from '../wireguard';
 import type { EnvironmentFile } from './findings';
 
 const path: readonly PathStep[] = ['resolver'];
@@ -67,7 +67,7 @@ function strangerFindings(
   at: readonly PathStep[],
   { access: { wireguard } }: EnvironmentFile,
 ): readonly Finding[] {
-  const isPeer = wireguard?.peers.some((peer) => peerBlocks(peer).some((own) => blocksOverlap(own, block)));
+  const isPeer = wireguard?.peers.some((peer) => sharesAddress(peer, block));
   return findingIf(
     wireguard !== undefined && blocksOverlap(wireguard.tunnel, block) && isPeer !== true,
     at,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupRuleEnds } from '../../group-rule-ends';
 import type { RenderedResource } from '../../rendered';
 import { canonical } from '../difference';
 import { textAt } from '../value-at';
@@ -159,16 +160,7 @@ function toPeer(
   find: ReferenceLookup,
   words: ReadonlyMap<string, string>,
 ): { readonly peer: GroupPeer; readonly lists: readonly string[] } | undefined {
-  const keys = [
-    'CidrIp',
-    'CidrIpv6',
-    'SourcePrefixListId',
-    'DestinationPrefixListId',
-    'SourceSecurityGroupId',
-    'DestinationSecurityGroupId',
-    'SourceSecurityGroupName',
-  ];
-  const value = keys.map((key) => rule[key]).find((each) => each !== undefined);
+  const value = groupRuleEnds.map((key) => rule[key]).find((each) => each !== undefined);
   if (value === undefined) return undefined;
   if (typeof value === 'string') {
     const addresses = parseAddresses(value);

@@ -8,8 +8,5 @@ export const leadingTypes: readonly string[] = ['CNAME', 'A', 'AAAA'];
 export const leadingValues = (zones: ZoneRecords, host: string): readonly string[] =>
   leadingTypes.flatMap((type) => recordValues(zones, host, type).map(withoutDot));
 
-/** Last word of a value, as a name: the host of an MX or SRV record, empty for one that says that there is none. */
-export const targetHost = (value: string): string => withoutDot(value.split(/\s+/).at(-1) ?? '');
-
 /** The name above a name. */
 export const parentName = (host: string): string => host.slice(host.indexOf('.') + 1);

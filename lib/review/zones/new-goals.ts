@@ -1,10 +1,11 @@
 import { isWithin, withoutDot } from '../../../model/domain-names';
 import { groupBy } from '../../group-by';
+import { targetHost } from '../../parse-zone';
 import type { Comparison } from '../comparison';
 import type { ReviewClass } from '../review-finding';
 import type { ReviewTarget } from '../review-rule';
 import { textAt } from '../value-at';
-import { leadingTypes, leadingValues, parentName, targetHost } from './leading-values';
+import { leadingTypes, leadingValues, parentName } from './leading-values';
 import type { RecordChange, ZoneChanges } from './zone-changes';
 import { recordValues } from './zone-records';
 
