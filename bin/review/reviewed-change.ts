@@ -1,4 +1,3 @@
-import { compare } from '../../lib/review/comparison';
 import { codeQualityReport } from '../../lib/review/report/code-quality';
 import { htmlReport } from '../../lib/review/report/page';
 import { sideBySideLookup } from '../../lib/review/report/side-by-side';
@@ -6,6 +5,7 @@ import { review, type Review } from '../../lib/review/review';
 import { reviewRules } from '../../lib/review/rules';
 import { home } from '../home';
 import { replaceFile } from '../replace-file';
+import { comparedEnvironments } from './compared-environments';
 import { comparedVersions, type Compared, type ComparedOptions } from './compared-versions';
 import { GitRepository } from './git-repository';
 import { growHeapSlowly } from './grow-heap-slowly';
@@ -40,10 +40,7 @@ export async function reviewedChange({
 }: ReviewedChangeOptions): Promise<ReviewedChange> {
   growHeapSlowly();
   const { read, versions, base, unread } = await comparedVersions(options);
-  const found = review(
-    read.map(({ environment, ...sides }) => compare(environment, sides.before, sides.after)),
-    reviewRules,
-  );
+  const found = review(await comparedEnvironments(read), reviewRules);
   const reviewed = { ...found, unread: [...found.unread, ...unread] };
   if (html !== undefined) {
     const lines = sideBySideLookup(read.flatMap((each) => [each.before, each.after]));

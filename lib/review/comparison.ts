@@ -1,8 +1,9 @@
 import { qualifiedKind, type RenderedObject } from '../rendered';
 import type { FileChange, ObjectChange, ResourceChange } from './changes';
 import { differences } from './difference';
+import { changedFiles } from './changed-files';
 import { isManifest, isTemplate, type RenderedSnapshot } from './rendered-snapshot';
-import { resourceChanges } from './resource-changes';
+import { templateChanges } from './template-changes';
 
 /** What differs between two versions of what is rendered for one environment. */
 export interface Comparison {
@@ -20,23 +21,23 @@ export interface Comparison {
 }
 
 /** Compares two versions of what is rendered for one environment. Only what differs in the text is parsed. */
-export function compare(environment: string, before: RenderedSnapshot, after: RenderedSnapshot): Comparison {
-  const files = [...new Set([...before.files.keys(), ...after.files.keys()])]
-    .filter((file) => before.files.get(file) !== after.files.get(file))
-    // Both are asked, so that both have a problem to say.
-    .filter((file) => [before, after].map((side) => side.isReadable(file)).every(Boolean))
-    .sort();
+export const compare = (environment: string, before: RenderedSnapshot, after: RenderedSnapshot): Comparison => ({
+  ...compareWithoutTemplates(environment, before, after),
+  resources: templateChanges(before, after),
+});
+
+/** Compares all but CloudFormation templates, which take as long as everything else. */
+export function compareWithoutTemplates(
+  environment: string,
+  before: RenderedSnapshot,
+  after: RenderedSnapshot,
+): Omit<Comparison, 'resources'> {
+  const files = changedFiles(before, after);
   return {
     environment,
     before,
     after,
     objects: objectChanges(files.filter(isManifest), before, after),
-    resources: files
-      .filter(isTemplate)
-      .map((file) => ({ file, old: before.template(file), current: after.template(file) }))
-      // What cannot be read has not removed anything.
-      .filter(({ file }) => !before.isUnread(file) && !after.isUnread(file))
-      .flatMap(({ file, old, current }) => resourceChanges(file, old, current)),
     files: files
       .filter((file) => !isManifest(file) && !isTemplate(file))
       .map((file) => ({ file, before: before.files.get(file), after: after.files.get(file) })),

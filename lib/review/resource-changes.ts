@@ -42,13 +42,12 @@ const presence = ({ before, after }: ResourceChange): number =>
   after === undefined ? 0 : before === undefined ? 1 : 2;
 
 function groupChanges(old: Resources, current: Resources): readonly Omit<ResourceChange, 'file' | 'stack'>[] {
-  return libraryDifferences(old, current).map(([logicalId, change]) => {
+  return libraryDifferences(old, current).map(({ logicalId, change, impact }) => {
     const [one, other] = [old[logicalId], current[logicalId]];
     return {
       logicalId,
       type: (other ?? one)?.Type ?? '',
-      impact:
-        one !== undefined && other !== undefined && one.Type !== other.Type ? 'replace' : impacts[change.changeImpact],
+      impact: one !== undefined && other !== undefined && one.Type !== other.Type ? 'replace' : impacts[impact],
       before: one,
       after: other,
       differences: one === undefined || other === undefined ? [] : differences(one, other),
@@ -59,7 +58,18 @@ function groupChanges(old: Resources, current: Resources): readonly Omit<Resourc
   });
 }
 
-type LibraryDifference = readonly [logicalId: string, change: ResourceDifference];
+interface LibraryDifference {
+  readonly logicalId: string;
+  readonly change: ResourceDifference;
+  /** The change's own, which the library computes anew whenever it is asked. */
+  readonly impact: Impact;
+}
+
+const toDifference = (logicalId: string, change: ResourceDifference): LibraryDifference => ({
+  logicalId,
+  change,
+  impact: change.changeImpact,
+});
 
 /**
  * What the library says of each resource. It copies and compares whole templates twice to find what is replaced with another one, and
@@ -69,14 +79,14 @@ type LibraryDifference = readonly [logicalId: string, change: ResourceDifference
 function libraryDifferences(old: Resources, current: Resources): readonly LibraryDifference[] {
   const ids = [...new Set([...Object.keys(old), ...Object.keys(current)])];
   if (ids.every((id) => isWrittenOneWay(old[id], current[id]))) {
-    const found = ids.map((id) => [id, diffResource(old[id], current[id], id)] as const);
-    if (found.every(([, change]) => change.changeImpact !== Impact.WILL_REPLACE)) {
-      return found.filter(([, change]) => change.isDifferent);
+    const found = ids.map((id) => toDifference(id, diffResource(old[id], current[id], id)));
+    if (found.every(({ impact }) => impact !== Impact.WILL_REPLACE)) {
+      return found.filter(({ change }) => change.isDifferent);
     }
   }
   const found: LibraryDifference[] = [];
   fullDiff({ Resources: readable(old) }, { Resources: readable(current) }).resources.forEachDifference(
-    (logicalId, change) => found.push([logicalId, change]),
+    (logicalId, change) => found.push(toDifference(logicalId, change)),
   );
   return found;
 }
