@@ -57,7 +57,11 @@ async function askCluster(): Promise<ServerAuthority> {
   // OpenShift writes this ConfigMap when it makes an authority for this server alone. Until then the server's certificate is
   // from the authority of the installation.
   const own = await oc(
-    ...['get', 'configmaps', 'machine-config-server-ca', namespace, '--ignore-not-found'],
+    'get',
+    'configmaps',
+    'machine-config-server-ca',
+    namespace,
+    '--ignore-not-found',
     '--output=jsonpath={.data.ca-bundle\\.crt}',
   );
   const authorities =
@@ -66,7 +70,11 @@ async function askCluster(): Promise<ServerAuthority> {
       : own;
   // Only the certificate: the Secret also holds the private key.
   const server = await oc(
-    ...['get', 'secrets', 'machine-config-server-tls', namespace, '--output=jsonpath={.data.tls\\.crt}'],
+    'get',
+    'secrets',
+    'machine-config-server-tls',
+    namespace,
+    '--output=jsonpath={.data.tls\\.crt}',
   );
   return { infraId: infraId.trim(), authorities, server: Buffer.from(server, 'base64').toString() };
 }

@@ -26,14 +26,12 @@ import type { GitLabStackProps } from '../stacks/gitlab-stack';
 export const gitlabPlatformBuckets = ({ gitlab: declared }: Pick<Environment, 'gitlab'>): readonly DeclaredBucket[] =>
   declared === undefined
     ? []
-    : [
-        ...gitlabBuckets.map(({ name, purpose }): DeclaredBucket => ({
-          name: gitlabBucketPurpose(name),
-          purpose: `GitLab: ${purpose}`,
-          key: 'data',
-          versions: versioningFor(name),
-        })),
-      ];
+    : gitlabBuckets.map(({ name, purpose }): DeclaredBucket => ({
+        name: gitlabBucketPurpose(name),
+        purpose: `GitLab: ${purpose}`,
+        key: 'data',
+        versions: versioningFor(name),
+      }));
 
 /** Deleted objects can be restored for a month, except temporary ones. */
 function versioningFor(bucket: (typeof gitlabBuckets)[number]['name']): DeclaredBucket['versions'] {

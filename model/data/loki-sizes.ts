@@ -24,7 +24,7 @@ const components = [
 ] as const;
 
 const sizes = {
-  '1x.demo': [...[1, 1, 1, 1, 1, 2, 1].map((replicas) => [replicas, '0', '0'] as const)],
+  '1x.demo': [1, 1, 1, 1, 1, 2, 1].map((replicas) => [replicas, '0', '0'] as const),
   '1x.pico': [
     [2, '750m', '1.5Gi'],
     [3, '500m', '3Gi'],

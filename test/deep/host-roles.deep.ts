@@ -55,7 +55,14 @@ test.each(['roles/converge/files/commons-converge', 'roles/updates/files/commons
 const lint = () =>
   run(
     pythonOf('ansible'),
-    ...['-m', 'ansiblelint', '--offline', '--nocolor', '--config-file', 'lint.yaml', 'site.yaml', 'roles'],
+    '-m',
+    'ansiblelint',
+    '--offline',
+    '--nocolor',
+    '--config-file',
+    'lint.yaml',
+    'site.yaml',
+    'roles',
   );
 
 test('ansible-lint finds nothing, with its profile for production', async () => {

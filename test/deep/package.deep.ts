@@ -32,9 +32,23 @@ test('the package is packed, installed, and makes a home that renders, synthesiz
   mkdirSync(home);
   await npm('install', join('..', file));
   await run(
-    ...[home, 'npx', 'commons', 'init', '.', '--community', 'Newcomers', '--account', '111122223333'],
-    ...['--region', 'eu-central-1', '--domain', 'newcomers.example', '--contact', 'sre@newcomers.example'],
-    ...['--repository', 'https://codeberg.org/newcomers/platform.git'],
+    home,
+    'npx',
+    'commons',
+    'init',
+    '.',
+    '--community',
+    'Newcomers',
+    '--account',
+    '111122223333',
+    '--region',
+    'eu-central-1',
+    '--domain',
+    'newcomers.example',
+    '--contact',
+    'sre@newcomers.example',
+    '--repository',
+    'https://codeberg.org/newcomers/platform.git',
   );
   await npm('install');
   expect(await npm('start')).toContain('production');

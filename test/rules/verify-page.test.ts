@@ -18,7 +18,7 @@ test('every rule is listed by its file, and tried', () => {
 });
 
 test('the page names every test that stays one, and nothing else', () => {
-  const tests = readdirSync(__dirname).filter((file) => file.endsWith('.test.ts'));
+  const tests = [...readdirSync(__dirname).filter((file) => file.endsWith('.test.ts')), 'policy-packs.deep.ts'];
   const ofPages = ['review-page.test.ts', 'service-pages.test.ts', 'verify-page.test.ts'];
   expect(
     rowsBelow('verify.md', 'What stays a test')

@@ -11,7 +11,6 @@ import { newTenantFile } from '../../lib/operations/new-tenant';
 import { servicesIn } from '../../lib/verify/rendered-services';
 import { renderedRules } from '../../lib/verify/rules';
 import { verify } from '../../lib/verify/verify';
-import { factsFileSchema } from '../../model/facts';
 import { environmentSchema } from '../../model/environment';
 import { recordsFileSchema } from '../../model/schema/records';
 import { tenantSchema } from '../../model/tenant';
@@ -54,16 +53,6 @@ const homes: Readonly<Record<string, () => Promise<RenderedHome>>> = {
   'a home whose Keycloak beside the cluster reads its directory': () => renderedHome(keepers.directory),
 };
 
-/** The same home on its way: as it is written, installed, and before what runs in it has answered. */
-const waitingHomes: Readonly<Record<string, () => Promise<RenderedHome>>> = {
-  'no fact at all': () => renderedHome(everyKind, factsFileSchema.shape.facts.keyof().options),
-  'no issuer of its tokens': () => renderedHome(everyKind, ['serviceAccountIssuer']),
-  'no zones': () => renderedHome(everyKind, ['clusterZoneId', 'clusterPrivateZoneId']),
-  'no cluster': () => renderedHome(everyKind, ['infraId', 'machineConfigServerCa', 'controlPlane', 'cacheHosts']),
-  'nothing that only the running cluster tells': () =>
-    renderedHome(everyKind, ['answeringIssuers', 'operatorVersions']),
-};
-
 async function exampleOf(name: string): Promise<RenderedHome> {
   const stateful = listedEntries(name, loadExample(name).stateful);
   const rendered = readRendered(join(exampleHome.rendered, name));
@@ -89,11 +78,6 @@ test.each(Object.keys(homes))('every rule holds for what %s renders to', (name) 
   expect(home?.rendered.objects).not.toEqual([]);
   expect(home?.rendered.resources).not.toEqual([]);
   expect(home && verify(home.rendered, home.known)).toEqual([]);
-});
-
-test.each(Object.entries(waitingHomes))('every rule holds while there is %s', async (_, home) => {
-  const { rendered, known } = await home();
-  expect(verify(rendered, known)).toEqual([]);
 });
 
 test('a home of our own leaves nothing out for want of a fact', () => {

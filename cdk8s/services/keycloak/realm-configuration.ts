@@ -179,12 +179,10 @@ function container({ trusted, ...step }: StepProps): k8s.Container {
     name,
     image: pinned,
     command: ['sh', '-ec', trusted === 'service-ca' ? `${trustServices}\n${run}` : run],
-    env: [
-      ...Object.entries(settings(step)).map(([variable, value]) => ({
-        name: variable,
-        value,
-      })),
-    ],
+    env: Object.entries(settings(step)).map(([variable, value]) => ({
+      name: variable,
+      value,
+    })),
     envFrom: [{ secretRef: { name: configuration } }],
     resources: toResources('medium'),
     securityContext: restrictedContainer,

@@ -32,7 +32,13 @@ export function gatherLogsCommands(environment: Environment, props: GatherLogsPr
     const masters = addresses.flatMap((address) => ['--master', address]);
     return [
       line(
-        ...['openshift-install', 'gather', 'bootstrap', '--dir', folder, '--bootstrap', bootstrap.publicAddress],
+        'openshift-install',
+        'gather',
+        'bootstrap',
+        '--dir',
+        folder,
+        '--bootstrap',
+        bootstrap.publicAddress,
         ...masters,
         ...(key === undefined ? [] : ['--key', key]),
       ),

@@ -33,8 +33,14 @@ export const issuerDescriptions: Descriptions = {
       'get_health_check',
       { HealthCheckId: id },
       `HealthCheck.{HealthCheckConfig: HealthCheckConfig.{${same(
-        ...['Type', 'FullyQualifiedDomainName', 'Port', 'ResourcePath', 'SearchString'],
-        ...['EnableSNI', 'RequestInterval', 'FailureThreshold'],
+        'Type',
+        'FullyQualifiedDomainName',
+        'Port',
+        'ResourcePath',
+        'SearchString',
+        'EnableSNI',
+        'RequestInterval',
+        'FailureThreshold',
       )}}}`,
     ),
     route53(

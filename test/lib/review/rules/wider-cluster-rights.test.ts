@@ -184,11 +184,9 @@ test.each<[string, readonly object[], readonly object[], readonly string[]]>([
   [
     'rules that are none',
     access({ rules: [pod(['get'], ['pods'])], subjects: holders }),
-    [
-      ...access({ rules: [pod(['get'], ['pods'])], subjects: holders }).map((object) =>
-        'rules' in object ? { ...object, rules: 'all' } : object,
-      ),
-    ],
+    access({ rules: [pod(['get'], ['pods'])], subjects: holders }).map((object) =>
+      'rules' in object ? { ...object, rules: 'all' } : object,
+    ),
     ['watch: group pad-maintainers has rights by a role that could not be judged'],
   ],
 ])('%s', (_, before, after, expected) => {

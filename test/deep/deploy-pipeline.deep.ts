@@ -8,7 +8,7 @@ import { GitLabStandIn } from '../support/forges/gitlab-stand-in';
 import type { StandInDeployment, StandInMergeRequest, StandInState } from '../support/forges/gitlab-state';
 import { ada, ben, mergeRequestBy, noteBy, robot, stateWith } from '../support/forges/stand-in-states';
 import { TemporaryHome } from '../support/temporary-home';
-import { runHomeJob } from './home-job';
+import { runHomeJob } from './pipelines/home-job';
 
 const cem = { id: 3, username: 'cem', name: 'Cem' };
 const tools = mkdtempSync(join(tmpdir(), 'commons-deploy-'));

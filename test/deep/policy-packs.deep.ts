@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { strictResultSchema } from '../support/strict-synthesis';
+import { strictResultSchema } from './policy-packs/strict-synthesis';
 
 const resultsSchema = z.object({ environments: strictResultSchema, bad: strictResultSchema });
 
 describe('every template, under the CloudFormation validator and the AwsSolutions pack', () => {
   const folder = mkdtempSync(join(tmpdir(), 'commons-strict-'));
   const project = resolve(__dirname, '../..');
-  const script = join(project, 'test/support/strict-synthesis.ts');
+  const script = join(project, 'test/deep/policy-packs/strict-synthesis.ts');
   // Compiling the validator's WebAssembly in one pass takes two thirds of the time and memory.
   const node = ['--liftoff-only', '--require', 'ts-node/register', script, folder];
   const env = { ...process.env, CDK_VALIDATION: undefined };

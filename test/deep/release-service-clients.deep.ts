@@ -1,8 +1,8 @@
-import { rudeClients } from '../../support/rude-clients/rude-clients';
-import type { Target } from '../../support/rude-clients/target';
-import { withstands } from '../../support/rude-clients/withstands';
-import { Issuer, signed, signingKey } from '../release-service/issuer';
-import { RunningService, sha256 } from '../release-service/running-service';
+import { rudeClients } from '../support/rude-clients/rude-clients';
+import type { Target } from '../support/rude-clients/target';
+import { withstands } from '../support/rude-clients/withstands';
+import { Issuer, signed, signingKey } from '../images/release-service/issuer';
+import { RunningService, sha256 } from '../images/release-service/running-service';
 
 const audience = 'https://release.example';
 

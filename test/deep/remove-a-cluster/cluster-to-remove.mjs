@@ -1,4 +1,4 @@
-// An `oc` for `remove-a-cluster.test.ts`: a small cluster in a file, whose controllers do what they do after each call.
+// An `oc` for `remove-a-cluster.deep.ts`: a small cluster in a file, whose controllers do what they do after each call.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = process.env.CLUSTER;

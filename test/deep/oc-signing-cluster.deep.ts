@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OcSigningCluster } from '../../../bin/install/oc-signing-cluster';
-import { toPemPair, toPublicKey } from '../../../bin/install/signing-key';
+import { OcSigningCluster } from '../../bin/install/oc-signing-cluster';
+import { toPemPair, toPublicKey } from '../../bin/install/signing-key';
 
 const folder = mkdtempSync(join(tmpdir(), 'commons-oc-'));
 const { PATH } = process.env;

@@ -4,13 +4,13 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { z } from 'zod';
-import { cdkContext } from '../../bin/cdk-context';
-import { fixtureEnvironments } from './homes-under-test';
-import { loadFrom } from './load-from';
-import { readRendered } from '../../bin/rendered-files';
-import { resourceNames } from '../../model/naming';
-import { deploymentRights, rightsNoun } from '../../lib/deployment-rights';
-import { platform } from '../../lib/platform';
+import { cdkContext } from '../../../bin/cdk-context';
+import { fixtureEnvironments } from '../../support/homes-under-test';
+import { loadFrom } from '../../support/load-from';
+import { readRendered } from '../../../bin/rendered-files';
+import { resourceNames } from '../../../model/naming';
+import { deploymentRights, rightsNoun } from '../../../lib/deployment-rights';
+import { platform } from '../../../lib/platform';
 
 /** What one synthesis was told by each of the two packs, in short. */
 export const strictResultSchema = z.object({

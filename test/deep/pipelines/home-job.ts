@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { compiledProgram } from '../support/compiled-program';
-import type { LedRequests } from '../support/program-host/run-request';
+import { compiledProgram } from '../../support/compiled-program';
+import type { LedRequests } from '../../support/program-host/run-request';
 import { withHostedCommons } from './hosted-commons';
 
 const jobSchema = z.looseObject({

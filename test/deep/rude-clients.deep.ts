@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { rudeClients } from '../../support/rude-clients/rude-clients';
-import type { Target } from '../../support/rude-clients/target';
-import { withstands } from '../../support/rude-clients/withstands';
-import { servers } from './servers';
+import { rudeClients } from '../support/rude-clients/rude-clients';
+import type { Target } from '../support/rude-clients/target';
+import { withstands } from '../support/rude-clients/withstands';
+import { servers } from './rude-clients/servers';
 
 test('each image that is built here is tried, or says why not', () => {
   const built = readdirSync('images').filter((image) => existsSync(`images/${image}/Containerfile`));

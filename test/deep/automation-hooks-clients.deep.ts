@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { rudeClients } from '../../support/rude-clients/rude-clients';
-import type { Target } from '../../support/rude-clients/target';
-import { withstands } from '../../support/rude-clients/withstands';
-import { issuePayload } from '../automation-hooks/payloads';
-import { RunningReceiver } from '../automation-hooks/running-receiver';
-import { StandInApi } from '../automation-hooks/stand-in-api';
+import { rudeClients } from '../support/rude-clients/rude-clients';
+import type { Target } from '../support/rude-clients/target';
+import { withstands } from '../support/rude-clients/withstands';
+import { issuePayload } from '../images/automation-hooks/payloads';
+import { RunningReceiver } from '../images/automation-hooks/running-receiver';
+import { StandInApi } from '../images/automation-hooks/stand-in-api';
 
 const template = 'hooks-hook-request';
 const container = { name: template, command: ['bin/accounts'], env: [] };

@@ -10,7 +10,7 @@ import { GitLabStandIn } from '../support/forges/gitlab-stand-in';
 import type { StandInDiscussion } from '../support/forges/gitlab-state';
 import { mergeRequestBy, robot, stateWith } from '../support/forges/stand-in-states';
 import { TemporaryHome } from '../support/temporary-home';
-import { runHomeJob, type HomeJobProps } from './home-job';
+import { runHomeJob, type HomeJobProps } from './pipelines/home-job';
 
 // The form of the file is checked against GitLab's published schema by test/deep/gitlab.deep.ts; here its scripts run.
 

@@ -13,7 +13,7 @@ const blocks = [...section.matchAll(/^ *```sh\n([^]*?)^ *```$/gm)]
 
 const folder = mkdtempSync(join(tmpdir(), 'commons-removal-'));
 beforeAll(() => {
-  const program = `#!/bin/sh\nexec '${process.execPath}' '${join(__dirname, 'cluster-to-remove.mjs')}' "$@"\n`;
+  const program = `#!/bin/sh\nexec '${process.execPath}' '${join(__dirname, 'remove-a-cluster/cluster-to-remove.mjs')}' "$@"\n`;
   writeFileSync(join(folder, 'oc'), program, { mode: 0o755 });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

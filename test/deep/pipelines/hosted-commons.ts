@@ -1,9 +1,9 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { compiledProgram } from '../support/compiled-program';
-import { runHosted } from '../support/program-host/run-hosted';
-import type { LedRequests, RunRequest } from '../support/program-host/run-request';
+import { compiledProgram } from '../../support/compiled-program';
+import { runHosted } from '../../support/program-host/run-hosted';
+import type { LedRequests, RunRequest } from '../../support/program-host/run-request';
 
 /**
  * Hands `use` a program that runs `commons` for a script, with the folder, the arguments and the variables that the script gives it,
