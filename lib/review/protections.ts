@@ -1,3 +1,4 @@
+import { backupTag } from '../../model/platform-tags';
 import { canonical, pathText, type Difference } from './difference';
 import { isOn } from './is-on';
 
@@ -39,6 +40,9 @@ const another =
 /** A policy of CloudFront such as `TLSv1.2_2021`, written so that older ones are less; without one it takes TLS 1.0. */
 const tlsText = (policy: unknown): string =>
   (typeof policy === 'string' ? policy : 'TLSv1').replace(/^TLSv1(?!\.)/, 'TLSv1.0');
+
+/** Values of the tag by which volumes are selected for backups, the one that is backed up least first. */
+const backupValues: readonly string[] = ['none', 'weekly', 'daily', 'hourly', 'archive'];
 
 const any = /./;
 
@@ -204,7 +208,24 @@ const protections: readonly Protection[] = [
         difference,
       ),
   },
-  { types: any, field: /Tags\[[^\]]*backup[^\]]*\]/i, loss: gone('loses the tag that selects it for backup') },
+  { types: any, field: /Tags\[[^\]]*backup[^\]]*\]$/i, loss: gone('loses the tag that selects it for backup') },
+  {
+    types: any,
+    field: new RegExp(String.raw`Tags\[${backupTag}\]\.Value$`),
+    loss: ({ before, after }) => {
+      const often = (value: unknown) => backupValues.indexOf(String(value));
+      if (often(before) <= 0 || often(after) >= often(before)) return undefined;
+      return after === 'none' ? 'is no longer backed up' : `is backed up ${String(after)}, and was ${String(before)}`;
+    },
+  },
+  {
+    types: /^AWS::EC2::LaunchTemplate$/,
+    field: /\.InstanceMarketOptions$/,
+    loss: ({ before, after }) =>
+      before === undefined && after !== undefined
+        ? 'buys machines on the spot market: AWS takes them back with two minutes’ notice'
+        : undefined,
+  },
 ];
 
 /** Types that protect something by being there, and what is missing without them. */

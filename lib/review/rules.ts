@@ -8,6 +8,7 @@ import { deployedStateRule } from './rules/deployed-state';
 import { fewerAlertsRule } from './rules/fewer-alerts';
 import { fewerCopiesRule } from './rules/fewer-copies';
 import { handedOnNameRule } from './rules/handed-on-name';
+import { hostSettingsRule } from './rules/host-settings';
 import { imageGoesBackRule } from './rules/image-goes-back';
 import { longerSessionsRule } from './rules/longer-sessions';
 import { lostRecordRule } from './rules/lost-record';
@@ -49,6 +50,7 @@ import { widerLoginRightsRule } from './rules/wider-login-rights';
 import { widerNetworkRule } from './rules/wider-network';
 import { widerRightsRule } from './rules/wider-rights';
 import { widerTrustRule } from './rules/wider-trust';
+import { widerTunnelRule } from './rules/wider-tunnel';
 
 /** All rules for changes, ordered by name. */
 export const reviewRules: readonly ReviewRule[] = [
@@ -61,6 +63,7 @@ export const reviewRules: readonly ReviewRule[] = [
   fewerAlertsRule,
   fewerCopiesRule,
   handedOnNameRule,
+  hostSettingsRule,
   imageGoesBackRule,
   longerSessionsRule,
   lostRecordRule,
@@ -102,4 +105,5 @@ export const reviewRules: readonly ReviewRule[] = [
   widerNetworkRule,
   widerRightsRule,
   widerTrustRule,
+  widerTunnelRule,
 ];

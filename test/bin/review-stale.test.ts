@@ -35,8 +35,8 @@ test('what is rendered is compared, and is what its sources render to', async ()
   await home.commons('render');
   const { code, stdout, stderr } = await home.commons('review');
   expect(stderr).toBe('');
-  expect(stdout).toContain('AWS::Budgets::Budget: 1 changed');
-  expect(code).toBe(0);
+  expect(stdout).toContain('warns of costs from');
+  expect(code).toBe(2);
 });
 
 test('another way to write the same is no change', async () => {
@@ -49,7 +49,7 @@ test('another way to write the same is no change', async () => {
 test('a rendered file that somebody has written by hand is said, and what it does', async () => {
   home.put(template, changed(rendered(template), '"Amount": 1000', '"Amount": 9000'));
   const { code, stdout, stderr } = await home.commons('review');
-  expect(stdout).toContain('AWS::Budgets::Budget: 1 changed');
+  expect(stdout).toContain('warns of costs from');
   expect(stderr).toContain('is not what environments/production renders to');
   expect(code).toBe(1);
 });
@@ -70,7 +70,7 @@ test('sources with problems have those said, and what is rendered is compared', 
   const { code, stdout, stderr } = await home.commons('review');
   expect(stderr).toContain('cannot be compared with what its sources render to, since they have problems');
   expect(stderr).toContain(`${source}:`);
-  expect(stdout).toContain('AWS::Budgets::Budget: 1 changed');
+  expect(stdout).toContain('warns of costs from');
   expect(code).toBe(1);
 });
 

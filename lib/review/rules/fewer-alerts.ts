@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RenderedObject } from '../../rendered';
-import type { ResourceChange } from '../changes';
+import type { ObjectChange, ResourceChange } from '../changes';
 import { pathText } from '../difference';
 import { exampleManifest } from '../example-files';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
@@ -19,11 +19,18 @@ export const fewerAlertsRule: ReviewRule = {
     ...resources.flatMap(alarmFindings),
     ...objects
       .filter(
-        ({ kind, before, after }) =>
-          kind === 'monitoring.coreos.com/PrometheusRule' && before !== undefined && after !== undefined,
+        ({ kind, namespace, before, after }) =>
+          kind === 'monitoring.coreos.com/PrometheusRule' &&
+          before !== undefined &&
+          (after !== undefined || !objects.some((other) => other.namespace === namespace && isGoneWorkload(other))),
       )
       .flatMap((change) => {
-        const [before, after] = [alertsIn(change.before), alertsIn(change.after)];
+        const before = alertsIn(change.before);
+        // Alerts of an object that is gone may be in another one now.
+        const after =
+          change.after === undefined
+            ? new Map(objects.flatMap((other) => [...alertsIn(other.after)]))
+            : alertsIn(change.after);
         const weakened = [...before].flatMap(([name, old]) => weakening(name, old, after.get(name)) ?? []);
         return weakened.length === 0
           ? []
@@ -33,18 +40,23 @@ export const fewerAlertsRule: ReviewRule = {
                 layer: 'cluster' as const,
                 subject: objectSubject(change),
                 what: phrase(weakened),
-                targets: targetsAt(change, change.differences),
+                targets: change.after === undefined ? [{ change }] : targetsAt(change, change.differences),
               },
             ];
       }),
   ],
 };
 
+/** Whether something that runs is gone, or its namespace: its alerts go with it. */
+const isGoneWorkload = ({ kind, after }: ObjectChange): boolean =>
+  after === undefined && (kind === '/Namespace' || /^(apps|batch)\/|Cluster$|\/Route$/.test(kind));
+
 /** Fields of an alarm that say from when on it sounds. */
 const sensitivity = /^Properties\.(Threshold|EvaluationPeriods|DatapointsToAlarm|Period|TreatMissingData)$/;
 
 /** An alarm of CloudWatch that sounds later than before. Where its threshold belongs is for whoever knows what it measures. */
 function alarmFindings(change: ResourceChange): readonly RuleFinding[] {
+  if (change.type === 'AWS::Budgets::Budget') return budgetFindings(change);
   if (change.type !== 'AWS::CloudWatch::Alarm' || change.before === undefined || change.after === undefined) return [];
   const isBelow = String(change.after.Properties.ComparisonOperator).startsWith('Less');
   return change.differences
@@ -62,6 +74,20 @@ function alarmFindings(change: ResourceChange): readonly RuleFinding[] {
       targets: targetsAt(change, [difference]),
     }));
 }
+
+/** A budget that warns of higher costs alone. */
+const budgetFindings = (change: ResourceChange): readonly RuleFinding[] =>
+  change.differences
+    .filter(
+      ({ path, before, after }) => pathText(path).endsWith('.BudgetLimit.Amount') && Number(after) > Number(before),
+    )
+    .map((difference) => ({
+      class: 'watch',
+      layer: 'aws',
+      subject: resourceSubject(change),
+      what: `warns of costs from ${String(difference.after)} a month on, and did from ${String(difference.before)}`,
+      targets: targetsAt(change, [difference]),
+    }));
 
 const ruleSchema = z.looseObject({
   alert: z.string().optional(),

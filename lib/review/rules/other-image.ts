@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { toImageName } from '../../../model/formats/image-name';
+import type { RenderedObject } from '../../rendered';
+import type { ObjectChange } from '../changes';
 import { pathText, type Difference } from '../difference';
 import { exampleManifest } from '../example-files';
 import type { ReviewClass } from '../review-finding';
-import { targetsAt, type ReviewRule } from '../review-rule';
+import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 import { objectSubject } from '../subjects';
 
 /** A program that comes from somebody else, or whose version is left to whoever builds it. */
@@ -14,8 +17,9 @@ export const otherImageRule: ReviewRule = {
   remedy: 'Take the image from whom it came before, with its version or digest, or check who can write there.',
   dangerous: { before: pods('quay.io/commons/web:1.2'), after: pods('quay.io/someone/web:1.2') },
   harmless: { before: pods('quay.io/commons/web:1.2'), after: pods('quay.io/commons/web:1.3') },
-  findings: ({ objects }) =>
-    objects.flatMap((change) =>
+  findings: ({ objects }) => [
+    ...objects.flatMap(mirrorFindings),
+    ...objects.flatMap((change) =>
       change.differences.flatMap((difference) => {
         const found = judged(difference);
         if (found === undefined) return [];
@@ -23,7 +27,42 @@ export const otherImageRule: ReviewRule = {
         return [{ ...found, layer: 'cluster' as const, subject: objectSubject(change), targets }];
       }),
     ),
+  ],
 };
+
+const mirrorSchema = z
+  .array(z.looseObject({ source: z.string(), mirrors: z.array(z.string()).default([]) }))
+  .default([]);
+const mirrorSetSchema = z.looseObject({ imageTagMirrors: mirrorSchema, imageDigestMirrors: mirrorSchema });
+
+/** What is asked before the registry that an image names, for each source. */
+const mirrorsIn = (object: RenderedObject | undefined): ReadonlyMap<string, readonly string[]> => {
+  const { data } = mirrorSetSchema.safeParse(object?.spec);
+  return new Map(
+    [...(data?.imageTagMirrors ?? []), ...(data?.imageDigestMirrors ?? [])].map(({ source, mirrors }) => [
+      source,
+      mirrors,
+    ]),
+  );
+};
+
+/** Mirrors of an owner that no mirror of the same source had before. An image with a digest is what it was; one with a tag is whatever is there. */
+function mirrorFindings(change: ObjectChange): readonly RuleFinding[] {
+  if (!/^config\.openshift\.io\/Image(Tag|Digest)MirrorSet$/.test(change.kind)) return [];
+  const old = mirrorsIn(change.before);
+  return [...mirrorsIn(change.after)].flatMap(([source, mirrors]) => {
+    const owners = new Set((old.get(source) ?? []).map(owner));
+    return mirrors
+      .filter((mirror) => !owners.has(owner(mirror)))
+      .map((mirror) => ({
+        class: 'lets-in' as const,
+        layer: 'cluster' as const,
+        subject: `images of ${source}`,
+        what: `come from ${mirror} first`,
+        targets: change.differences.length === 0 ? [{ change }] : targetsAt(change, change.differences),
+      }));
+  });
+}
 
 interface JudgedImage {
   readonly class: ReviewClass;

@@ -1,19 +1,21 @@
+import type { ResourceChange } from '../changes';
 import { pathText } from '../difference';
 import { exampleManifest } from '../example-files';
-import { targetsAt, type ReviewRule } from '../review-rule';
-import { objectSubject } from '../subjects';
+import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
+import { objectSubject, resourceSubject } from '../subjects';
 
 /** More or fewer machines, or others. */
 export const poolSizeRule: ReviewRule = {
   id: 'pool-size',
-  finds: 'a MachineSet with another number or type of machines',
+  finds: 'another number or type of machines, hosts, caches or databases',
   class: 'watch',
   why: 'Machines are the largest part of the bill, and pods without room stay pending.',
   remedy: 'Compare with commons capacity, and with the budget.',
   dangerous: { before: autoscaler(12), after: autoscaler(14) },
   harmless: { before: autoscaler(12), after: autoscaler(13) },
-  findings: ({ objects }) =>
-    objects.flatMap((change) => {
+  findings: ({ objects, resources }) => [
+    ...resources.flatMap(typeFindings),
+    ...objects.flatMap((change) => {
       const field = fields[change.kind];
       return change.differences
         .filter(({ path }) => field?.test(pathText(path)) === true)
@@ -25,6 +27,25 @@ export const poolSizeRule: ReviewRule = {
           targets: targetsAt(change, [difference]),
         }));
     }),
+  ],
+};
+
+const typeFindings = (change: ResourceChange): readonly RuleFinding[] =>
+  change.differences
+    .filter(({ path }) => resourceFields[change.type]?.test(pathText(path)) === true)
+    .map((difference) => ({
+      class: 'watch',
+      layer: 'aws',
+      subject: resourceSubject(change),
+      what: `has ${words(pathText(difference.path))} ${String(difference.after)} in place of ${String(difference.before)}`,
+      targets: targetsAt(change, [difference]),
+    }));
+
+const resourceFields: Readonly<Record<string, RegExp>> = {
+  'AWS::AutoScaling::AutoScalingGroup': /\.(MinSize|MaxSize)$/,
+  'AWS::EC2::LaunchTemplate': /\.InstanceType$/,
+  'AWS::ElastiCache::ReplicationGroup': /\.CacheNodeType$/,
+  'AWS::RDS::DBInstance': /\.DBInstanceClass$/,
 };
 
 const fields: Readonly<Record<string, RegExp>> = {
@@ -35,7 +56,7 @@ const fields: Readonly<Record<string, RegExp>> = {
 const words = (path: string): string =>
   path
     .slice(path.lastIndexOf('.') + 1)
-    .replaceAll(/(?=[A-Z])/g, ' ')
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
     .toLowerCase();
 
 function autoscaler(maxReplicas: number): ReviewRule['dangerous']['before'] {

@@ -105,6 +105,33 @@ export const clusterSettings: readonly JudgedSetting[] = [
         : undefined,
   },
   {
+    kind: /^apps\.gitlab\.com\/GitLab$/,
+    field: /^spec\.chart\.values\.global\.gitaly\.internal\.names\b/,
+    class: 'loses-data',
+    what: ({ before, after }) =>
+      before === undefined || after !== undefined
+        ? undefined
+        : `has no store ${plainText(before)} for repositories: those in it cannot be opened, and their disk stays unused`,
+  },
+  {
+    kind: /^loki\.grafana\.com\/LokiStack$/,
+    field: /^spec\.limits\..*\bretention\.days$/,
+    class: 'weakens',
+    what: ({ path, before, after }) =>
+      Number(after) < Number(before)
+        ? `keeps logs of ${pathText(path.slice(-3, -2))} for ${String(after)} days in place of ${String(before)}`
+        : undefined,
+  },
+  {
+    kind: /^machine\.openshift\.io\/MachineSet$/,
+    field: /\.spotMarketOptions$/,
+    class: 'interrupts',
+    what: ({ before, after }) =>
+      before === undefined && after !== undefined
+        ? 'are bought on the spot market: AWS takes them back with two minutes’ notice'
+        : undefined,
+  },
+  {
     kind: /^cert-manager\.io\/(Cluster)?Issuer$/,
     field: /^spec\.acme\.server$/,
     class: 'interrupts',
@@ -155,6 +182,23 @@ export const clusterSettings: readonly JudgedSetting[] = [
     field: /^spec\.syncPolicy(\.automated)?$/,
     class: 'watch',
     what: gone('is no longer delivered by itself'),
+  },
+  {
+    kind: /^argoproj\.io\/Application$/,
+    field: /^spec\.sources?\b.*\bhelm\b/,
+    class: 'lets-in',
+    what: ({ before, after }) => {
+      const added = [...new Set(allowedImages(after))].filter((each) => !allowedImages(before).includes(each));
+      return before === undefined || added.length === 0
+        ? undefined
+        : `lets jobs run ${added.join(', ')}, with the secrets of its runners`;
+    },
+  },
+  {
+    kind: /^route\.openshift\.io\/Route$/,
+    field: /^spec\.httpHeaders\.actions\.request\b.*\.value$/,
+    class: 'watch',
+    what: instead('writes into a header of each request'),
   },
   {
     kind: /^machine\.openshift\.io\/MachineHealthCheck$/,
@@ -225,6 +269,12 @@ export const clusterSettings: readonly JudgedSetting[] = [
     what: gone('asks for no part of a machine, or has no limit there'),
   },
 ];
+
+/** Images that GitLab Runner lets jobs name, out of its settings in TOML. */
+const allowedImages = (value: unknown): readonly string[] =>
+  [...canonical(value).matchAll(/allowed_(?:images|services) = \[(.*?)\]/g)].flatMap(([, list = '']) =>
+    [...list.matchAll(/[^\s",\\]+/g)].map(([image]) => image),
+  );
 
 /** A quantity of Kubernetes as a number; NaN for what is none, which is less than nothing. */
 function amount(value: unknown): number {

@@ -6,7 +6,8 @@ const stopped = ({ before, after }: Parameters<JudgedSetting['what']>[0]): strin
   isOn(after) && !isOn(before) ? 'is stopped' : undefined;
 
 /** Kinds of pods of which there may be several, each as good as the other. */
-const replicated = /^(apps\/(Deployment|StatefulSet)|postgresql\.cnpg\.io\/Pooler)$/;
+const replicated =
+  /^(apps\/(Deployment|StatefulSet)|postgresql\.cnpg\.io\/Pooler|operator\.openshift\.io\/IngressController)$/;
 
 /** Settings by which something that runs is stopped, or has less to run on. */
 export const runningSettings: readonly JudgedSetting[] = [

