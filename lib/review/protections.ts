@@ -178,6 +178,16 @@ const protections: readonly Protection[] = [
     loss: gone('loses its vault lock: backups can be deleted'),
   },
   {
+    types: /^AWS::Backup::BackupVault$/,
+    field: /\.LockConfiguration\.ChangeableForDays$/,
+    loss: gone('has a lock that an administrator can remove (governance mode)'),
+  },
+  {
+    types: /^AWS::Backup::BackupVault$/,
+    field: /\.LockConfiguration\.MinRetentionDays$/,
+    loss: fewer('locks its backups'),
+  },
+  {
     types: /^AWS::Backup::BackupPlan$/,
     field: /CopyActions/,
     loss: gone('no longer copies backups to another region'),

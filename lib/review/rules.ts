@@ -8,6 +8,7 @@ import { deployedStateRule } from './rules/deployed-state';
 import { fewerAlertsRule } from './rules/fewer-alerts';
 import { fewerCopiesRule } from './rules/fewer-copies';
 import { handedOnNameRule } from './rules/handed-on-name';
+import { hostLoginsRule } from './rules/host-logins';
 import { hostSettingsRule } from './rules/host-settings';
 import { imageGoesBackRule } from './rules/image-goes-back';
 import { longerSessionsRule } from './rules/longer-sessions';
@@ -47,6 +48,7 @@ import { widerClusterRightsRule } from './rules/wider-cluster-rights';
 import { widerDeliveryRule } from './rules/wider-delivery';
 import { widerLoginRule } from './rules/wider-login';
 import { widerLoginRightsRule } from './rules/wider-login-rights';
+import { widerMailRule } from './rules/wider-mail';
 import { widerNetworkRule } from './rules/wider-network';
 import { widerRightsRule } from './rules/wider-rights';
 import { widerTrustRule } from './rules/wider-trust';
@@ -63,6 +65,7 @@ export const reviewRules: readonly ReviewRule[] = [
   fewerAlertsRule,
   fewerCopiesRule,
   handedOnNameRule,
+  hostLoginsRule,
   hostSettingsRule,
   imageGoesBackRule,
   longerSessionsRule,
@@ -102,6 +105,7 @@ export const reviewRules: readonly ReviewRule[] = [
   widerDeliveryRule,
   widerLoginRule,
   widerLoginRightsRule,
+  widerMailRule,
   widerNetworkRule,
   widerRightsRule,
   widerTrustRule,

@@ -1,6 +1,8 @@
+import { z } from 'zod';
+import type { ResourceChange } from '../changes';
 import { exampleZone } from '../example-zone';
 import { isFirst } from '../is-first';
-import type { ReviewRule } from '../review-rule';
+import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 import { newGoals } from '../zones/new-goals';
 import { zoneChanges } from '../zones/zone-changes';
 
@@ -23,11 +25,36 @@ export const handedOnNameRule: ReviewRule = {
   findings: (comparison) =>
     isFirst(comparison)
       ? []
-      : newGoals(comparison, zoneChanges(comparison)).map(({ host, class: danger, what, targets }) => ({
-          class: danger,
-          layer: 'elsewhere' as const,
-          subject: `DNS name ${host}`,
-          what,
-          targets,
-        })),
+      : [
+          ...comparison.resources.flatMap(forwardFindings),
+          ...newGoals(comparison, zoneChanges(comparison)).map(({ host, class: danger, what, targets }) => ({
+            class: danger,
+            layer: 'elsewhere' as const,
+            subject: `DNS name ${host}`,
+            what,
+            targets,
+          })),
+        ],
 };
+
+/** Names that Route 53 Resolver asks other name servers for than before. */
+function forwardFindings(change: ResourceChange): readonly RuleFinding[] {
+  if (change.type !== 'AWS::Route53Resolver::ResolverRule') return [];
+  const [before, after] = [change.before, change.after].map((each) => serversIn(each?.Properties.TargetIps));
+  const added = (after ?? []).filter((server) => before?.includes(server) !== true);
+  if (added.length === 0) return [];
+  return [
+    {
+      class: change.before === undefined ? 'watch' : 'lets-in',
+      layer: 'aws',
+      subject: `DNS names of ${String(change.after?.Properties.DomainName)}`,
+      what: `are answered by ${added.join(', ')}`,
+      targets: change.before === undefined ? [{ change }] : targetsAt(change, change.differences),
+    },
+  ];
+}
+
+const serversSchema = z.array(z.looseObject({ Ip: z.string().optional(), Ipv6: z.string().optional() })).catch([]);
+
+const serversIn = (servers: unknown): readonly string[] =>
+  serversSchema.parse(servers).map(({ Ip, Ipv6 }) => Ip ?? Ipv6 ?? '');

@@ -3,7 +3,6 @@ import type { FileChange, ResourceChange } from '../changes';
 import { pathText } from '../difference';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 import { resourceSubject } from '../subjects';
-import { reviewedPeer } from '../tunnel/reviewed-peer';
 
 /** What hosts run as root. */
 export const hostSettingsRule: ReviewRule = {
@@ -41,9 +40,11 @@ const properties: Readonly<Record<string, readonly (readonly [field: RegExp, wha
   'AWS::SSM::Parameter': [[/^Properties\.Value\b/, 'says something else to the hosts that read it']],
 };
 
+/** Parameters for whose values there are rules of their own. */
+const judgedElsewhere = /\/(peers|people)\/[^/]+$|\/postfix\/commons\/(aliases|senders)$/;
+
 function hostFindings(change: ResourceChange): readonly RuleFinding[] {
-  // Peers of the tunnel have a rule of their own.
-  if (reviewedPeer(change.before) !== undefined) return [];
+  if (judgedElsewhere.test(String(change.after?.Properties.Name))) return [];
   return (properties[change.type] ?? []).flatMap(([field, what]): readonly RuleFinding[] => {
     const differing = change.differences.filter(({ path }) => field.test(pathText(path)));
     if (differing.length === 0) return [];

@@ -4,7 +4,7 @@ import { exampleTemplate } from '../example-files';
 import { addressWords, parseBlocks } from '../network/addresses';
 import { areCovered } from '../network/boxes';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
-import { reviewedPeer, type ReviewedPeer, type ReviewedWay } from '../tunnel/reviewed-peer';
+import { reviewedPeer, type ReviewedPeer, type ReviewedWay } from '../hosts/reviewed-peer';
 
 /** A peer of the WireGuard tunnel that comes, gets another key, more addresses, or reaches more. */
 export const widerTunnelRule: ReviewRule = {

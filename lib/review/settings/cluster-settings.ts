@@ -96,6 +96,31 @@ export const clusterSettings: readonly JudgedSetting[] = [
     },
   },
   {
+    kind: /^config\.openshift\.io\/Proxy$/,
+    field: /^spec\.https?Proxy$/,
+    class: 'lets-in',
+    what: ({ after }) =>
+      after === undefined ? undefined : `sends requests of the cluster through ${plainText(after)}`,
+  },
+  {
+    kind: /^config\.openshift\.io\/Proxy$/,
+    field: /^spec\.trustedCA(\.name)?$/,
+    class: 'interrupts',
+    what: ({ after }) =>
+      after === undefined || after === ''
+        ? 'no longer trusts the authorities that were added: calls that need them fail'
+        : undefined,
+  },
+  {
+    kind: /^\/ConfigMap$/,
+    field: /^data\b.*ca-bundle\.crt/,
+    class: 'lets-in',
+    what: ({ before, after }) =>
+      certificates(after).every((each) => certificates(before).includes(each))
+        ? undefined
+        : 'trusts another authority, which can answer as any server',
+  },
+  {
     kind: /^apps\.gitlab\.com\/GitLab$/,
     field: /^spec\.chart\.version$/,
     class: 'loses-data',
@@ -269,6 +294,10 @@ export const clusterSettings: readonly JudgedSetting[] = [
     what: gone('asks for no part of a machine, or has no limit there'),
   },
 ];
+
+/** The certificates of a bundle. */
+const certificates = (value: unknown): readonly string[] =>
+  plainText(value).match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
 
 /** Images that GitLab Runner lets jobs name, out of its settings in TOML. */
 const allowedImages = (value: unknown): readonly string[] =>

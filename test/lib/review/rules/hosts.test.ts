@@ -1,4 +1,4 @@
-import { exampleTemplate } from '../../../../lib/review/example-files';
+import { exampleResources, exampleTemplate } from '../../../../lib/review/example-files';
 import { findingLines } from '../../../support/review-files';
 
 const lines = (Type: string, before: object, after: object) =>
@@ -15,6 +15,13 @@ const disk = (Size: number, backup: string) => ({
     { Key: 'commons-platform/backup', Value: backup },
   ],
 });
+
+const postfix = (name: string, rows: string) => ({
+  Name: `/test/hosts/mx/settings/etc/postfix/commons/${name}`,
+  Value: `# Made from the environment file.\n${rows}\n`,
+});
+const aliases = (rows: string) => postfix('aliases', rows);
+const senders = (rows: string) => postfix('senders', rows);
 
 test.each<[string, string, object, object, readonly string[]]>([
   [
@@ -67,6 +74,64 @@ test.each<[string, string, object, object, readonly string[]]>([
     disk(400, 'weekly'),
     ['weakens: disk archives is backed up weekly, and was daily'],
   ],
+  [
+    'a lock that administrators remove',
+    'AWS::Backup::BackupVault',
+    { BackupVaultName: 'copies', LockConfiguration: { MinRetentionDays: 7, ChangeableForDays: 30 } },
+    { BackupVaultName: 'copies', LockConfiguration: { MinRetentionDays: 7 } },
+    ['weakens: backup vault copies has a lock that an administrator can remove (governance mode)'],
+  ],
+  [
+    'names that others answer',
+    'AWS::Route53Resolver::ResolverRule',
+    { DomainName: 'office.example', TargetIps: [{ Ip: '192.168.50.53', Port: '53' }] },
+    { DomainName: 'office.example', TargetIps: [{ Ip: '192.168.50.66', Port: '53' }] },
+    ['lets-in: DNS names of office.example are answered by 192.168.50.66'],
+  ],
+  [
+    'another key of a person',
+    'AWS::SSM::Parameter',
+    { Name: '/test/people/ada', Value: '{"keys":["one"]}' },
+    { Name: '/test/people/ada', Value: '{"keys":["two"]}' },
+    ['lets-in: person ada may log in to hosts by another key'],
+  ],
+  [
+    'a key less of a person',
+    'AWS::SSM::Parameter',
+    { Name: '/test/people/ada', Value: '{"keys":["one","two"]}' },
+    { Name: '/test/people/ada', Value: '{"keys":["one"]}' },
+    [],
+  ],
+  [
+    'an alias that goes elsewhere',
+    'AWS::SSM::Parameter',
+    aliases('postmaster@commons.example ada@elsewhere.example, bo@elsewhere.example'),
+    aliases('postmaster@commons.example eve@other.example, bo@elsewhere.example'),
+    [
+      'lets-in: mail of postmaster@commons.example goes to eve@other.example, and went to ada@elsewhere.example, bo@elsewhere.example',
+    ],
+  ],
+  [
+    'a new alias, and one that is counted alone',
+    'AWS::SSM::Parameter',
+    aliases(''),
+    aliases('board@commons.example ada@elsewhere.example\nwiki@commons.example returned@reports.invalid'),
+    ['watch: mail of board@commons.example goes to ada@elsewhere.example'],
+  ],
+  [
+    'a new service that sends',
+    'AWS::SSM::Parameter',
+    senders('forum@commons.example forum'),
+    senders('forum@commons.example forum\nwiki@commons.example wiki'),
+    ['watch: account wiki of the mail host may send as wiki@commons.example'],
+  ],
+  [
+    'a service that sends in the name of another one',
+    'AWS::SSM::Parameter',
+    senders('forum@commons.example forum\nwiki@commons.example wiki'),
+    senders('forum@commons.example forum\nwiki@commons.example wiki, forum'),
+    ['lets-in: account forum of the mail host may send as wiki@commons.example'],
+  ],
   ['more backups', 'AWS::EC2::Volume', disk(400, 'weekly'), disk(400, 'daily'), []],
   [
     'a smaller cache',
@@ -89,4 +154,13 @@ test('roles and settings that hosts pull are one finding for each role and file'
   expect(findingLines({ before, after: { 'hosts/site.yaml': 'one\n' } })).toEqual([
     'watch: role ssh of hosts is applied no more: what it has set stays as it is, and nobody corrects it',
   ]);
+});
+
+test('a person who comes is let in, and one who goes is to be seen', () => {
+  const topic = { Topic: { Type: 'AWS::SNS::Topic', Properties: {} } };
+  const Properties = { Name: '/test/people/ada', Type: 'String', Value: '{"keys":["one"]}' };
+  const without = exampleResources(topic);
+  const withAda = exampleResources({ ...topic, Ada: { Type: 'AWS::SSM::Parameter', Properties } });
+  expect(findingLines({ before: without, after: withAda })).toEqual(['lets-in: person ada may log in to hosts']);
+  expect(findingLines({ before: withAda, after: without })).toContain('watch: person ada may log in to hosts no more');
 });

@@ -51,6 +51,35 @@ test.each<[string, string, string, object, object, string]>([
     'lets-in: delivery of it lets jobs run registry.example/*, with the secrets of its runners',
   ],
   [
+    'another proxy',
+    'config.openshift.io/v1',
+    'Proxy',
+    { spec: { httpProxy: 'http://10.0.0.9:3128' } },
+    { spec: { httpProxy: 'http://203.0.113.9:3128' } },
+    'lets-in: Proxy it sends requests of the cluster through http://203.0.113.9:3128',
+  ],
+  [
+    'a proxy whose authority is trusted no more',
+    'config.openshift.io/v1',
+    'Proxy',
+    { spec: { trustedCA: { name: 'user-ca-bundle' } } },
+    { spec: {} },
+    'interrupts: Proxy it no longer trusts the authorities that were added: calls that need them fail',
+  ],
+  [
+    'another authority',
+    'v1',
+    'ConfigMap',
+    { data: { 'ca-bundle.crt': '-----BEGIN CERTIFICATE-----\nb25l\n-----END CERTIFICATE-----\n' } },
+    {
+      data: {
+        'ca-bundle.crt':
+          '-----BEGIN CERTIFICATE-----\nb25l\n-----END CERTIFICATE-----\n-----BEGIN CERTIFICATE-----\ndHdv\n-----END CERTIFICATE-----\n',
+      },
+    },
+    'lets-in: ConfigMap it trusts another authority, which can answer as any server',
+  ],
+  [
     'audit turned off',
     'config.openshift.io/v1',
     'APIServer',

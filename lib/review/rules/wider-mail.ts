@@ -1,0 +1,82 @@
+import type { ResourceChange } from '../changes';
+import { exampleTemplate } from '../example-files';
+import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
+
+/** Who gets mail of the community, and who sends in its name. */
+export const widerMailRule: ReviewRule = {
+  id: 'wider-mail',
+  finds: 'mail that goes to somebody else, or an account that may send in more names',
+  class: 'lets-in',
+  why: 'Who gets the mail of an address can have passwords reset for it; what is sent in a name is taken for genuine.',
+  remedy: 'Check the new address with whom it belongs to, and let an account send in the one name that it needs.',
+  dangerous: {
+    before: table('senders', 'news@commons.example news'),
+    after: table('senders', '@commons.example news'),
+  },
+  harmless: {
+    before: table('senders', '@commons.example news'),
+    after: table('senders', 'news@commons.example news'),
+  },
+  findings: ({ resources }) => resources.flatMap(mailFindings),
+};
+
+type Judged = Pick<RuleFinding, 'class' | 'subject' | 'what'>;
+
+function mailFindings(change: ResourceChange): readonly RuleFinding[] {
+  if (change.before === undefined || change.after === undefined) return [];
+  const [, name] = /\/postfix\/commons\/(aliases|senders)$/.exec(String(change.after.Properties.Name)) ?? [];
+  if (name === undefined) return [];
+  const [before, after] = [change.before, change.after].map(({ Properties }) => rowsIn(String(Properties.Value)));
+  const judged = (name === 'aliases' ? newGoals : newSenders)(before ?? [], after ?? []);
+  return judged.map((each) => ({ ...each, layer: 'aws', targets: targetsAt(change, change.differences) }));
+}
+
+type MailRow = readonly [address: string, values: readonly string[]];
+
+/** Rows of a table of Postfix: an address, and what it stands for. */
+const rowsIn = (text: string): readonly MailRow[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [address = '', ...values] = line.split(/,?\s+/);
+      return [address, values];
+    });
+
+const newGoals = (before: readonly MailRow[], after: readonly MailRow[]): readonly Judged[] => {
+  const known = new Map(before);
+  return after.flatMap(([address, goals]) => {
+    const old = known.get(address);
+    // What goes there is counted, and read by nobody.
+    const added = goals.filter((goal) => old?.includes(goal) !== true && !goal.endsWith('.invalid'));
+    if (added.length === 0) return [];
+    const what = `goes to ${added.join(', ')}${old === undefined ? '' : `, and went to ${old.join(', ')}`}`;
+    return [{ class: old === undefined ? 'watch' : 'lets-in', subject: `mail of ${address}`, what }];
+  });
+};
+
+const newSenders = (before: readonly MailRow[], after: readonly MailRow[]): readonly Judged[] => {
+  const known = new Map(before);
+  const accounts = new Set(before.flatMap(([, values]) => values));
+  return after.flatMap(([address, values]) =>
+    values
+      .filter((account) =>
+        // Who may send as a whole domain may send as each address of it.
+        [address, address.slice(address.indexOf('@'))].every((each) => known.get(each)?.includes(account) !== true),
+      )
+      .map((account): Judged => ({
+        // A new service sends in its own name.
+        class: accounts.has(account) || address.startsWith('@') ? 'lets-in' : 'watch',
+        subject: `account ${account} of the mail host`,
+        what: `may send as ${address.startsWith('@') ? `every address of ${address.slice(1)}` : address}`,
+      })),
+  );
+};
+
+function table(name: string, row: string): ReviewRule['dangerous']['before'] {
+  const Name = `/test/hosts/mx/settings/etc/postfix/commons/${name}`;
+  return exampleTemplate('Table', {
+    Type: 'AWS::SSM::Parameter',
+    Properties: { Name, Type: 'String', Value: `${row}\n` },
+  });
+}
