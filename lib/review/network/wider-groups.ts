@@ -4,17 +4,11 @@ import type { ReviewClass } from '../review-finding';
 import type { RuleFinding } from '../review-rule';
 import { resourceSubject } from '../subjects';
 import { textAt } from '../value-at';
-import { addressWords, allIpv4, coversMost, isPublic, parseBlocks } from './addresses';
-import { areCovered, subtractBoxes, type Box, type Interval } from './boxes';
-import {
-  resourceId,
-  securityGroups,
-  type GroupRule,
-  type NetworkGroup,
-  type TrafficDirection,
-} from './security-groups';
+import { coversMost, isPublic, parseBlocks } from './addresses';
+import { subtractBoxes, type Box } from './boxes';
+import { moreTraffic, moreTrafficWords, type GroupContext, type MoreTraffic } from './more-traffic';
+import { resourceId, securityGroups, type NetworkGroup, type TrafficDirection } from './security-groups';
 import type { TemplateSide } from './template-side';
-import { protocolsAndPorts, trafficWords } from './traffic';
 
 /** Says which packets a security group allows that it did not allow before, and what has more groups than before. */
 export function widerGroups(comparison: Comparison, before: TemplateSide, after: TemplateSide): readonly RuleFinding[] {
@@ -54,7 +48,7 @@ export function widerGroups(comparison: Comparison, before: TemplateSide, after:
                 class: danger,
                 layer: 'aws' as const,
                 subject: group.words,
-                what: wordsFor(direction, more),
+                what: moreTrafficWords(direction, more),
                 targets: targets([...more.sources, group.id]),
               },
             ];
@@ -72,26 +66,6 @@ const attached =
   /^AWS::(EC2::(Instance|LaunchTemplate|NetworkInterface|VPCEndpoint|InstanceConnectEndpoint)|ElasticLoadBalancing(V2)?::LoadBalancer|ElastiCache::\w+|RDS::\w+|EFS::MountTarget|AutoScaling::LaunchConfiguration|Lambda::Function|Route53Resolver::ResolverEndpoint)$/;
 const directions = ['ingress', 'egress'] as const;
 
-interface GroupContext {
-  /** Addresses of the VPCs, which members of groups have. */
-  readonly inside: readonly Box[];
-  /** Addresses of subnets that are new. */
-  readonly newBlocks: readonly Box[];
-  /** What groups that have another logical id were before. */
-  readonly former: ReadonlyMap<string, string | undefined>;
-}
-
-/** Traffic that was not allowed before. */
-interface MoreTraffic {
-  readonly traffic: string;
-  /** Addresses that are new, as far as they are known. */
-  readonly addresses: readonly Interval[];
-  readonly peers: readonly string[];
-  /** Whether everything there comes from what is new in the same change. */
-  readonly isNew: boolean;
-  readonly sources: readonly string[];
-}
-
 const blocksIn = (resources: readonly RenderedResource[], type: string): readonly Box[] =>
   parseBlocks(
     resources
@@ -108,58 +82,6 @@ function formerGroups(
   return new Map([...current.values()].map(({ id, words }) => [id, old.has(id) ? id : gone.get(words)]));
 }
 
-/** What rules allow that others do not, joined by protocol and ports. */
-function moreTraffic(
-  rules: readonly GroupRule[],
-  former: readonly GroupRule[] = [],
-  direction: TrafficDirection,
-  { inside, newBlocks, former: formerIds }: GroupContext,
-): readonly MoreTraffic[] {
-  const old = former.filter((rule) => rule.direction === direction);
-  const oldBoxes = old.flatMap(addressBoxes);
-  const found = new Map<string, MoreTraffic>();
-  for (const rule of rules.filter((each) => each.direction === direction)) {
-    const { peer } = rule;
-    const id = 'id' in peer ? (formerIds.get(peer.id) ?? peer.id) : undefined;
-    const rest =
-      id === undefined
-        ? subtractBoxes(addressBoxes(rule), oldBoxes)
-        : subtractBoxes(
-            [[rule.protocols, rule.ports]],
-            old.flatMap((each) => ('id' in each.peer && each.peer.id === id ? [[each.protocols, each.ports]] : [])),
-          ).filter(
-            (box) =>
-              !areCovered(
-                (inside.length === 0 ? [[allIpv4]] : inside).map((block) => [...block, ...box]),
-                oldBoxes,
-              ),
-          );
-    if (rest.length === 0) continue;
-    const traffic = trafficWords(protocolsAndPorts(rest));
-    const before = found.get(traffic) ?? { traffic, addresses: [], peers: [], isNew: true, sources: [] };
-    const blocks = id === undefined ? rest.flatMap(([block]) => (block === undefined ? [] : [block])) : [];
-    const shown = 'addresses' in peer && !peer.isList ? peer.addresses : blocks;
-    const isNew =
-      'id' in peer
-        ? formerIds.has(peer.id) && formerIds.get(peer.id) === undefined
-        : areCovered(
-            blocks.map((block) => [block]),
-            newBlocks,
-          );
-    found.set(traffic, {
-      traffic,
-      addresses: [...before.addresses, ...shown],
-      peers: 'id' in peer ? [...before.peers, peer.words] : before.peers,
-      isNew: before.isNew && isNew,
-      sources: [...before.sources, ...rule.sources],
-    });
-  }
-  return [...found.values()];
-}
-
-const addressBoxes = ({ peer, protocols, ports }: GroupRule): readonly Box[] =>
-  'addresses' in peer ? peer.addresses.map((block) => [block, protocols, ports]) : [];
-
 function classFor(direction: TrafficDirection, { addresses, isNew }: MoreTraffic): ReviewClass {
   if (direction === 'ingress') return isNew ? 'watch' : 'lets-in';
   return coversMost(addresses) ? 'weakens' : 'watch';
@@ -169,11 +91,6 @@ function classFor(direction: TrafficDirection, { addresses, isNew }: MoreTraffic
 function classForNew(direction: TrafficDirection, { addresses }: MoreTraffic): ReviewClass | undefined {
   if (direction === 'egress' || !isPublic(addresses)) return undefined;
   return coversMost(addresses) ? 'lets-in' : 'watch';
-}
-
-function wordsFor(direction: TrafficDirection, { traffic, addresses, peers }: MoreTraffic): string {
-  const others = [...(addresses.length === 0 ? [] : [addressWords(addresses)]), ...new Set(peers)].join(' and ');
-  return direction === 'ingress' ? `takes ${traffic} from ${others}` : `may send ${traffic} to ${others}`;
 }
 
 /** What resources take and send with the groups that they have now, and did not with those that they had. */
@@ -203,7 +120,7 @@ function moreGroups(
             class: direction === 'ingress' ? ('lets-in' as const) : ('weakens' as const),
             layer: 'aws' as const,
             subject: resourceSubject(change),
-            what: `${wordsFor(direction, more)}, because it has another security group`,
+            what: `${moreTrafficWords(direction, more)}, because it has another security group`,
             targets: [{ change, path: change.differences[0]?.path ?? [] }],
           })),
       );

@@ -37,7 +37,7 @@ const properties: Readonly<Record<string, readonly (readonly [field: RegExp, wha
     [/\.UserData\b/, 'does something else at the first boot of a machine'],
     [/\.ImageId\b/, 'starts machines from another image'],
   ],
-  'AWS::SSM::Parameter': [[/^Properties\.Value\b/, 'says something else to the hosts that read it']],
+  'AWS::SSM::Parameter': [[/^Properties\.Value\b/, 'has another value for whoever reads it']],
 };
 
 /** Parameters for whose values there are rules of their own. */

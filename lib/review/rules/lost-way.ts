@@ -1,5 +1,6 @@
 import type { ResourceChange } from '../changes';
 import { lostCalls } from '../cluster-network/lost-calls';
+import { narrowerGroups } from '../network/narrower-groups';
 import { canonical, pathText } from '../difference';
 import { exampleResources } from '../example-files';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
@@ -10,7 +11,7 @@ import type { RenderedResource } from '../../rendered';
 export const lostWayRule: ReviewRule = {
   id: 'lost-way',
   finds:
-    'a DNS record, route, gateway, endpoint, mount target or listener that goes or leads elsewhere while its stack stays, and pods that policies keep from pods they still call',
+    'a DNS record, route, gateway, endpoint, mount target or listener that goes or leads elsewhere while its stack stays, pods that policies keep from pods they still call, and what a security group takes no more',
   class: 'interrupts',
   why: 'Whatever takes this way finds nobody there once the change is deployed; answers of DNS stay in caches for a while.',
   remedy: 'Add the new way first, and take the old one away in a later change, once nothing uses it.',
@@ -18,7 +19,7 @@ export const lostWayRule: ReviewRule = {
   harmless: { before: records({ Old: 'a.example' }), after: records({ New: 'a.example' }) },
   findings: (comparison) => {
     const { resources, after } = comparison;
-    const calls = lostCalls(comparison);
+    const calls = [...lostCalls(comparison), ...narrowerGroups(comparison)];
     const changed = resources.filter(({ type, before }) => type in ways && before !== undefined);
     if (changed.length === 0) return calls;
     const kept = new Set(after.resources.map(wayKey));

@@ -50,7 +50,7 @@ test.each<[string, string, object, object, readonly string[]]>([
     'AWS::SSM::Parameter',
     { Name: '/test/mail/main.cf', Type: 'String', Value: 'one' },
     { Name: '/test/mail/main.cf', Type: 'String', Value: 'two' },
-    ['watch: parameter /test/mail/main.cf says something else to the hosts that read it'],
+    ['watch: parameter /test/mail/main.cf has another value for whoever reads it'],
   ],
   [
     'a smaller disk',

@@ -41,3 +41,21 @@ test('another logical id, another time to live, and a way more are none', () => 
   expect(lines({ R: record() }, { R: record({ TTL: '300' }) })).toBe('');
   expect(lines({ R: record() }, { R: record(), E: endpoint })).toBe('');
 });
+
+const group = (...blocks: readonly string[]) =>
+  exampleResources({
+    Mirror: {
+      Type: 'AWS::EC2::SecurityGroup',
+      Properties: {
+        GroupName: 'mirror',
+        SecurityGroupIngress: blocks.map((CidrIp) => ({ IpProtocol: 'tcp', FromPort: 873, ToPort: 873, CidrIp })),
+      },
+    },
+  });
+
+test('what a security group takes no more is to be seen, and the same in other blocks is not', () => {
+  expect(findingLines({ before: group('10.0.0.0/16', '203.0.113.8/29'), after: group('10.0.0.0/16') })).toEqual([
+    'watch: security group mirror no longer takes TCP 873 from 203.0.113.8/29',
+  ]);
+  expect(findingLines({ before: group('10.0.0.0/16'), after: group('10.0.0.0/17', '10.0.128.0/17') })).toEqual([]);
+});
