@@ -2,6 +2,7 @@ import type { ObjectChange } from '../changes';
 import { exampleManifest } from '../example-files';
 import type { ReviewRule } from '../review-rule';
 import { clusterSettings } from '../settings/cluster-settings';
+import { operatorSettings } from '../settings/operator-settings';
 import { settingFindings } from '../settings/setting-change';
 import { objectSubject } from '../subjects';
 
@@ -16,8 +17,10 @@ export const weakerClusterRule: ReviewRule = {
   dangerous: { before: snapshots('Retain'), after: snapshots('Delete') },
   harmless: { before: snapshots('Delete'), after: snapshots('Retain') },
   findings: ({ objects }) =>
-    objects.flatMap((change) => [...settingFindings(change, clusterSettings), ...guardFindings(change)]),
+    objects.flatMap((change) => [...settingFindings(change, settings), ...guardFindings(change)]),
 };
+
+const settings = [...clusterSettings, ...operatorSettings];
 
 /** Kinds that guard something by being there, and what is missing without them. */
 const guards: Readonly<Record<string, string>> = {
