@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ResourceChange } from '../../lib/review/changes';
 
-/** Texts of an environment's templates that differ in two versions, by path. */
+/** Templates of an environment that differ in two versions, and their texts by path. */
 export interface ChangedTemplates {
+  readonly files: readonly string[];
   readonly before: ReadonlyMap<string, string>;
   readonly after: ReadonlyMap<string, string>;
 }

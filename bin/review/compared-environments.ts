@@ -1,7 +1,8 @@
 import { changedFiles } from '../../lib/review/changed-files';
 import type { ResourceChange } from '../../lib/review/changes';
-import { compare, compareWithoutTemplates, type Comparison } from '../../lib/review/comparison';
+import { compareWithoutTemplates, type Comparison } from '../../lib/review/comparison';
 import { isTemplate, type RenderedSnapshot } from '../../lib/review/rendered-snapshot';
+import { templateChanges } from '../../lib/review/template-changes';
 import type { EnvironmentVersions } from './rendered-versions';
 import { changesInThread, type ChangedTemplates, type ChangeWithoutSides } from './changes-in-thread';
 
@@ -14,22 +15,34 @@ export async function comparedEnvironments(
   read: readonly EnvironmentVersions[],
   threadLength = 2 ** 20,
 ): Promise<readonly Comparison[]> {
-  const templates = read.map(changedTemplates);
+  const changed = read.map((each) => ({ ...each, files: changedFiles(each.before, each.after) }));
+  const templates = changed.map(changedTemplates);
   if (templates.reduce((sum, each) => sum + textLength(each), 0) < threadLength) {
-    return read.map(({ environment, before, after }) => compare(environment, before, after));
+    return changed.map((each) => ({
+      ...withoutTemplates(each),
+      resources: templateChanges(each.files, each.before, each.after),
+    }));
   }
   const changes = changesInThread(templates);
-  const compared = read.map(({ environment, before, after }) => compareWithoutTemplates(environment, before, after));
+  const compared = changed.map(withoutTemplates);
   const found = await changes;
   return compared.map((comparison, index) => ({
     ...comparison,
-    resources: withSides(found[index] ?? [], comparison),
+    resources: withSides(found[index] ?? [], comparison, templates[index]?.files ?? []),
   }));
 }
 
-function changedTemplates({ before, after }: EnvironmentVersions): ChangedTemplates {
-  const files = changedFiles(before, after).filter(isTemplate);
-  return { before: texts(before, files), after: texts(after, files) };
+/** Both versions of an environment, and the files that differ in them. */
+interface ChangedVersions extends EnvironmentVersions {
+  readonly files: readonly string[];
+}
+
+const withoutTemplates = ({ environment, files, before, after }: ChangedVersions): Omit<Comparison, 'resources'> =>
+  compareWithoutTemplates(environment, files, before, after);
+
+function changedTemplates({ files, before, after }: ChangedVersions): ChangedTemplates {
+  const templates = files.filter(isTemplate);
+  return { files: templates, before: texts(before, templates), after: texts(after, templates) };
 }
 
 const texts = (side: RenderedSnapshot, files: readonly string[]): ReadonlyMap<string, string> =>
@@ -47,10 +60,10 @@ const textLength = ({ before, after }: ChangedTemplates): number =>
 function withSides(
   changes: readonly ChangeWithoutSides[],
   { before, after }: Pick<Comparison, 'before' | 'after'>,
+  files: readonly string[],
 ): readonly ResourceChange[] {
   const templates = new Map(
-    changedFiles(before, after)
-      .filter(isTemplate)
+    files
       .map((file) => [file, { old: before.template(file), current: after.template(file) }] as const)
       .filter(([file]) => !before.isUnread(file) && !after.isUnread(file)),
   );

@@ -8,8 +8,9 @@ parentPort?.once('message', (environments: readonly ChangedTemplates[]) => {
   parentPort?.postMessage(environments.map(changesIn));
 });
 
-const changesIn = ({ before, after }: ChangedTemplates): readonly ChangeWithoutSides[] =>
-  templateChanges(new RenderedSnapshot('before', '', before), new RenderedSnapshot('after', '', after)).map(
+function changesIn({ files, before, after }: ChangedTemplates): readonly ChangeWithoutSides[] {
+  const [old, current] = [new RenderedSnapshot('before', '', before), new RenderedSnapshot('after', '', after)];
+  return templateChanges(files, old, current).map(
     ({ file, stack, logicalId, type, impact, differences, replacing }) => ({
       file,
       stack,
@@ -20,3 +21,4 @@ const changesIn = ({ before, after }: ChangedTemplates): readonly ChangeWithoutS
       replacing,
     }),
   );
+}

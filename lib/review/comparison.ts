@@ -21,18 +21,25 @@ export interface Comparison {
 }
 
 /** Compares two versions of what is rendered for one environment. Only what differs in the text is parsed. */
-export const compare = (environment: string, before: RenderedSnapshot, after: RenderedSnapshot): Comparison => ({
-  ...compareWithoutTemplates(environment, before, after),
-  resources: templateChanges(before, after),
-});
+export function compare(environment: string, before: RenderedSnapshot, after: RenderedSnapshot): Comparison {
+  const files = changedFiles(before, after);
+  return {
+    ...compareWithoutTemplates(environment, files, before, after),
+    resources: templateChanges(files, before, after),
+  };
+}
 
-/** Compares all but CloudFormation templates, which take as long as everything else. */
+/**
+ * Compares all but CloudFormation templates, which take as long as everything else.
+ *
+ * @param files those that differ, as `changedFiles` finds them
+ */
 export function compareWithoutTemplates(
   environment: string,
+  files: readonly string[],
   before: RenderedSnapshot,
   after: RenderedSnapshot,
 ): Omit<Comparison, 'resources'> {
-  const files = changedFiles(before, after);
   return {
     environment,
     before,

@@ -8,6 +8,9 @@ import { hedgedocKind } from '../../cdk8s/services/hedgedoc/hedgedoc-kind';
 import { kinds } from '../../cdk8s/services/kinds';
 import { newEnvironmentFile } from '../../lib/operations/home/new-environment';
 import { newTenantFile } from '../../lib/operations/new-tenant';
+import { mailTable } from '../../lib/review/hosts/mail-table';
+import { personKeys } from '../../lib/review/hosts/person-keys';
+import { reviewedPeer } from '../../lib/review/hosts/reviewed-peer';
 import { servicesIn } from '../../lib/verify/rendered-services';
 import { renderedRules } from '../../lib/verify/rules';
 import { verify } from '../../lib/verify/verify';
@@ -109,6 +112,22 @@ test('every section of the page of alerts is about something that one of them te
   const [title, ...sections] = bundledAlertSections();
   expect(title).toBe('alerts');
   expect(sections.filter((section) => !linked.has(section))).toEqual([]);
+});
+
+test('what a review reads in the parameters of hosts is rendered as it reads it', () => {
+  const parameters = renderedOf(own).flatMap(({ resources }) =>
+    resources.filter(({ resource }) => resource.Type === 'AWS::SSM::Parameter').map(({ resource }) => resource),
+  );
+  const named = (part: string) => parameters.filter(({ Properties }) => String(Properties.Name).includes(part));
+  for (const [part, read] of [
+    ['/wireguard/peers/', reviewedPeer],
+    ['/people/', personKeys],
+    ['/postfix/commons/aliases', mailTable],
+    ['/postfix/commons/senders', mailTable],
+  ] as const) {
+    expect(named(part)).not.toEqual([]);
+    expect(named(part).filter((parameter) => read(parameter) === undefined)).toEqual([]);
+  }
 });
 
 test('every rule has a name of its own', () => {

@@ -15,41 +15,43 @@ export const fewerAlertsRule: ReviewRule = {
   remedy: 'Keep the alert, or say in the change what detects the fault instead.',
   dangerous: { before: alerts('WikiDown', 'WikiSlow'), after: alerts('WikiSlow') },
   harmless: { before: alerts('WikiSlow'), after: alerts('WikiDown', 'WikiSlow') },
-  findings: ({ objects, resources }) => [
-    ...resources.flatMap(alarmFindings),
-    ...objects
-      .filter(
-        ({ kind, namespace, before, after }) =>
-          kind === 'monitoring.coreos.com/PrometheusRule' &&
-          before !== undefined &&
-          (after !== undefined || !objects.some((other) => other.namespace === namespace && isGoneWorkload(other))),
-      )
-      .flatMap((change) => {
-        const before = alertsIn(change.before);
-        // Alerts of an object that is gone may be in another one now.
-        const after =
-          change.after === undefined
-            ? new Map(objects.flatMap((other) => [...alertsIn(other.after)]))
-            : alertsIn(change.after);
-        const weakened = [...before].flatMap(([name, old]) => weakening(name, old, after.get(name)) ?? []);
-        return weakened.length === 0
-          ? []
-          : [
-              {
-                class: 'weakens' as const,
-                layer: 'cluster' as const,
-                subject: objectSubject(change),
-                what: phrase(weakened),
-                targets: change.after === undefined ? [{ change }] : targetsAt(change, change.differences),
-              },
-            ];
-      }),
-  ],
+  findings: ({ objects, resources }) => {
+    const changed = objects.filter(({ kind }) => kind === 'monitoring.coreos.com/PrometheusRule');
+    const gone = new Set(objects.flatMap((change) => goneFrom(change) ?? []));
+    // Alerts of an object that is gone may be in another one now.
+    const everywhere = changed.every(({ after }) => after !== undefined)
+      ? new Map<string, Alert>()
+      : new Map(changed.flatMap(({ after }) => [...alertsIn(after)]));
+    return [
+      ...resources.flatMap(alarmFindings),
+      ...changed
+        .filter(({ namespace, before, after }) => before !== undefined && (after !== undefined || !gone.has(namespace)))
+        .flatMap((change) => {
+          const before = alertsIn(change.before);
+          const after = change.after === undefined ? everywhere : alertsIn(change.after);
+          const weakened = [...before].flatMap(([name, old]) => weakening(name, old, after.get(name)) ?? []);
+          return weakened.length === 0
+            ? []
+            : [
+                {
+                  class: 'weakens' as const,
+                  layer: 'cluster' as const,
+                  subject: objectSubject(change),
+                  what: phrase(weakened),
+                  targets: change.after === undefined ? [{ change }] : targetsAt(change, change.differences),
+                },
+              ];
+        }),
+    ];
+  },
 };
 
-/** Whether something that runs is gone, or its namespace: its alerts go with it. */
-const isGoneWorkload = ({ kind, after }: ObjectChange): boolean =>
-  after === undefined && (kind === '/Namespace' || /^(apps|batch)\/|Cluster$|\/Route$/.test(kind));
+/** Namespace from which something that runs is gone, or that is gone itself: its alerts go with it. */
+function goneFrom({ kind, namespace, name, after }: ObjectChange): string | undefined {
+  if (after !== undefined) return undefined;
+  if (kind === '/Namespace') return name;
+  return /^(apps|batch)\/|Cluster$|\/Route$/.test(kind) ? namespace : undefined;
+}
 
 /** Fields of an alarm that say from when on it sounds. */
 const sensitivity = /^Properties\.(Threshold|EvaluationPeriods|DatapointsToAlarm|Period|TreatMissingData)$/;

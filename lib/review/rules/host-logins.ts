@@ -1,8 +1,6 @@
-import { z } from 'zod';
-import { parseJson } from '../../parse-json';
-import type { TemplateResource } from '../../rendered';
 import type { ResourceChange } from '../changes';
 import { exampleTemplate } from '../example-files';
+import { personIn, personKeys } from '../hosts/person-keys';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 
 /** People who may log in to hosts by a bastion. */
@@ -30,17 +28,6 @@ function loginFindings(change: ResourceChange): readonly RuleFinding[] {
   if (after.every((key) => before.includes(key))) return [];
   const targets = targetsAt(change, change.differences);
   return [{ ...common, class: 'lets-in', what: 'may log in to hosts by another key', targets }];
-}
-
-const keysSchema = z.looseObject({ keys: z.array(z.string()) });
-
-const personIn = (resource: TemplateResource | undefined): string | undefined =>
-  /\/people\/([^/]+)$/.exec(String(resource?.Properties.Name))?.[1];
-
-/** Public keys of the person that a parameter describes; undefined if it describes none. */
-function personKeys(resource: TemplateResource | undefined): readonly string[] | undefined {
-  if (personIn(resource) === undefined) return undefined;
-  return keysSchema.safeParse(parseJson(String(resource?.Properties.Value))).data?.keys;
 }
 
 function person(...keys: readonly string[]): ReviewRule['dangerous']['before'] {

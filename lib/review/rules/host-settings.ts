@@ -1,6 +1,9 @@
 import { groupBy } from '../../group-by';
 import type { FileChange, ResourceChange } from '../changes';
 import { pathText } from '../difference';
+import { mailTable } from '../hosts/mail-table';
+import { personKeys } from '../hosts/person-keys';
+import { reviewedPeer } from '../hosts/reviewed-peer';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 import { resourceSubject } from '../subjects';
 
@@ -40,11 +43,11 @@ const properties: Readonly<Record<string, readonly (readonly [field: RegExp, wha
   'AWS::SSM::Parameter': [[/^Properties\.Value\b/, 'has another value for whoever reads it']],
 };
 
-/** Parameters for whose values there are rules of their own. */
-const judgedElsewhere = /\/(peers|people)\/[^/]+$|\/postfix\/commons\/(aliases|senders)$/;
+/** Readers of parameters for whose values there are rules of their own. */
+const judgedElsewhere = [reviewedPeer, personKeys, mailTable];
 
 function hostFindings(change: ResourceChange): readonly RuleFinding[] {
-  if (judgedElsewhere.test(String(change.after?.Properties.Name))) return [];
+  if (judgedElsewhere.some((read) => read(change.after) !== undefined)) return [];
   return (properties[change.type] ?? []).flatMap(([field, what]): readonly RuleFinding[] => {
     const differing = change.differences.filter(({ path }) => field.test(pathText(path)));
     if (differing.length === 0) return [];

@@ -1,4 +1,4 @@
-import type { ResourceChange } from '../changes';
+import type { ObjectChange, ResourceChange } from '../changes';
 import { pathText } from '../difference';
 import { exampleManifest } from '../example-files';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
@@ -14,29 +14,25 @@ export const poolSizeRule: ReviewRule = {
   dangerous: { before: autoscaler(12), after: autoscaler(14) },
   harmless: { before: autoscaler(12), after: autoscaler(13) },
   findings: ({ objects, resources }) => [
-    ...resources.flatMap(typeFindings),
-    ...objects.flatMap((change) => {
-      const field = fields[change.kind];
-      return change.differences
-        .filter(({ path }) => field?.test(pathText(path)) === true)
-        .map((difference) => ({
-          class: 'watch' as const,
-          layer: 'cluster' as const,
-          subject: objectSubject(change),
-          what: `has ${words(pathText(difference.path))} ${String(difference.after)} in place of ${String(difference.before)}`,
-          targets: targetsAt(change, [difference]),
-        }));
-    }),
+    ...resources.flatMap((change) =>
+      sizeFindings(change, resourceFields[change.type], { layer: 'aws', subject: resourceSubject(change) }),
+    ),
+    ...objects.flatMap((change) =>
+      sizeFindings(change, objectFields[change.kind], { layer: 'cluster', subject: objectSubject(change) }),
+    ),
   ],
 };
 
-const typeFindings = (change: ResourceChange): readonly RuleFinding[] =>
+const sizeFindings = (
+  change: ObjectChange | ResourceChange,
+  field: RegExp | undefined,
+  common: Pick<RuleFinding, 'layer' | 'subject'>,
+): readonly RuleFinding[] =>
   change.differences
-    .filter(({ path }) => resourceFields[change.type]?.test(pathText(path)) === true)
+    .filter(({ path }) => field?.test(pathText(path)) === true)
     .map((difference) => ({
+      ...common,
       class: 'watch',
-      layer: 'aws',
-      subject: resourceSubject(change),
       what: `has ${words(pathText(difference.path))} ${String(difference.after)} in place of ${String(difference.before)}`,
       targets: targetsAt(change, [difference]),
     }));
@@ -48,7 +44,7 @@ const resourceFields: Readonly<Record<string, RegExp>> = {
   'AWS::RDS::DBInstance': /\.DBInstanceClass$/,
 };
 
-const fields: Readonly<Record<string, RegExp>> = {
+const objectFields: Readonly<Record<string, RegExp>> = {
   'autoscaling.openshift.io/MachineAutoscaler': /^spec\.(min|max)Replicas$/,
   'machine.openshift.io/MachineSet': /^spec\.replicas$|instanceType$/,
 };

@@ -1,5 +1,6 @@
 import type { ResourceChange } from '../changes';
 import { exampleTemplate } from '../example-files';
+import { mailTable, type MailRow } from '../hosts/mail-table';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 
 /** Who gets mail of the community, and who sends in its name. */
@@ -23,25 +24,11 @@ export const widerMailRule: ReviewRule = {
 type Judged = Pick<RuleFinding, 'class' | 'subject' | 'what'>;
 
 function mailFindings(change: ResourceChange): readonly RuleFinding[] {
-  if (change.before === undefined || change.after === undefined) return [];
-  const [, name] = /\/postfix\/commons\/(aliases|senders)$/.exec(String(change.after.Properties.Name)) ?? [];
-  if (name === undefined) return [];
-  const [before, after] = [change.before, change.after].map(({ Properties }) => rowsIn(String(Properties.Value)));
-  const judged = (name === 'aliases' ? newGoals : newSenders)(before ?? [], after ?? []);
+  const [before, after] = [mailTable(change.before), mailTable(change.after)];
+  if (before === undefined || after === undefined) return [];
+  const judged = (after.name === 'aliases' ? newGoals : newSenders)(before.rows, after.rows);
   return judged.map((each) => ({ ...each, layer: 'aws', targets: targetsAt(change, change.differences) }));
 }
-
-type MailRow = readonly [address: string, values: readonly string[]];
-
-/** Rows of a table of Postfix: an address, and what it stands for. */
-const rowsIn = (text: string): readonly MailRow[] =>
-  text
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => {
-      const [address = '', ...values] = line.split(/,?\s+/);
-      return [address, values];
-    });
 
 const newGoals = (before: readonly MailRow[], after: readonly MailRow[]): readonly Judged[] => {
   const known = new Map(before);

@@ -19,6 +19,11 @@ const pods = exampleManifest('hosts/pods', {
   metadata: { name: 'exporter', namespace: 'hosts' },
   spec: { template: { spec: { containers: [{ name: 'exporter', image: 'quay.io/commons/exporter:1.0' }] } } },
 });
+const namespace = exampleManifest('hosts/namespace', {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: 'hosts' },
+});
 const told = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>) =>
   findingLines({ before: { ...config, ...before }, after: { ...config, ...after } }).filter((line) =>
     line.includes('no longer have'),
@@ -29,6 +34,7 @@ test('alerts that go as a whole are told, unless others say the same, or what th
   expect(told(before, {})).toEqual(['weakens: alerts hosts/signer no longer have SignerWaits, SignerDown']);
   expect(told(before, alerts('all', 'SignerWaits', 'SignerDown'))).toEqual([]);
   expect(told({ ...before, ...pods }, {})).toEqual([]);
+  expect(told({ ...before, ...namespace }, {})).toEqual([]);
 });
 
 test('a budget that warns later is to be seen', () => {
