@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { KubernetesObject } from '../model/formats/kubernetes-object';
 import { manifestYaml } from '../cdk8s/base/manifests/manifest-yaml';
 import { clusterApplications } from '../cdk8s/cluster';
@@ -8,6 +6,7 @@ import type { FactName } from '../model/facts';
 import { ImagePins } from '../model/image-pins';
 import type { LoadedEnvironment } from '../model/load';
 import { ProblemsError, type Problem } from '../model/problem';
+import { OutputFolder } from './output-folder';
 import { yieldToSignals } from './temporary-folders';
 
 /** An output that could not be rendered yet. */
@@ -43,7 +42,7 @@ export async function writeClusterFiles(
   const problems: Problem[] = [];
   const waiting: WaitingOutput[] = [];
   const images = new ImagePins(environment.images);
-  const folders = new Set<string>();
+  const output = new OutputFolder(folder);
   let applications = 0;
   let objects = 0;
   for await (const application of clusterApplications(environment, facts, kinds, images)) {
@@ -53,11 +52,7 @@ export async function writeClusterFiles(
     if (waitsFor.length > 0) waiting.push({ output: `cluster/${name}`, waitsFor });
     else applications += 1;
     for (const [file, manifests] of Object.entries(files)) {
-      const path = join(folder, file);
-      const parent = dirname(path);
-      if (!folders.has(parent)) mkdirSync(parent, { recursive: true });
-      folders.add(parent);
-      writeFileSync(path, manifestYaml(source, manifests));
+      output.write(file, manifestYaml(source, manifests));
       objects += manifests.length;
       seen(file, manifests);
     }

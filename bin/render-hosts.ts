@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { convergenceFiles } from '../lib/convergence/convergence-files';
 import { ansibleRoles } from '../model/ansible-roles';
 import type { LoadedEnvironment } from '../model/load';
+import { OutputFolder } from './output-folder';
 import { programFolder } from './program-folder';
 
 /**
@@ -16,12 +17,9 @@ export function renderHosts(
   const files = convergenceFiles(environment);
   if (files === undefined) return;
   const program = programFolder();
-  const write = (path: string, content: string | Buffer, executable = false) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content, { mode: executable ? 0o755 : 0o644 });
-  };
+  const output = new OutputFolder(folder);
   const copy = (source: string, path: string) => {
-    write(path, readFileSync(source), (statSync(source).mode & 0o100) !== 0);
+    output.write(path, readFileSync(source), { executable: (statSync(source).mode & 0o100) !== 0 });
   };
   for (const file of ['ansible.cfg', 'apply']) copy(join(program, 'ansible', file), file);
   const copied = [
@@ -31,5 +29,5 @@ export function renderHosts(
   for (const role of copied) {
     for (const path of role.files) copy(join(role.folder, path), join('roles', role.name, path));
   }
-  for (const [path, text] of Object.entries(files.texts)) write(path, text);
+  for (const [path, text] of Object.entries(files.texts)) output.write(path, text);
 }

@@ -4,6 +4,8 @@ interface CronSchedule {
   readonly hours: readonly number[];
   /** Whether the schedule runs on a day. */
   readonly includes: (day: Day) => boolean;
+  /** Days after which the days repeat on which the schedule runs. */
+  readonly repeatsAfter: number;
 }
 
 interface Field {
@@ -43,7 +45,7 @@ export function cronProblem(text: string): { readonly reason: string; readonly r
       remedy: wrong.map(({ name, remedy }) => `${name}: ${remedy}`).join('; '),
     };
   }
-  return calendar.some(parseSchedule(text).includes)
+  return runDays(parseSchedule(text)).length > 0
     ? undefined
     : { reason: 'is a day that never comes', remedy: 'choose a day that its months have' };
 }
@@ -61,15 +63,20 @@ export function maximumPauseMinutes(text: string): number {
   const first = times[0] ?? 0;
   const last = times.at(-1) ?? 0;
   const withinDay = gaps(times);
-  const overnight = gaps(runDays(schedule)).map((days) => days * minutesOfDay - last + first);
+  const days = runDays(schedule);
+  const daysAndNextRound = [...days, schedule.repeatsAfter + (days[0] ?? 0)];
+  const overnight = gaps(daysAndNextRound).map((pause) => pause * minutesOfDay - last + first);
   return Math.max(...withinDay, ...overnight);
 }
 
 const minutesOfDay = 24 * 60;
 
+const daysInWeek = 7;
+
+/** The days of 28 years, after which the calendar repeats itself. */
+const daysInCalendar = 28 * 365 + 7;
+
 interface Day {
-  /** Days since 1970. */
-  readonly number: number;
   /** 1 to 12. */
   readonly month: number;
   readonly ofMonth: number;
@@ -77,18 +84,19 @@ interface Day {
   readonly ofWeek: number;
 }
 
-const firstDay = Date.UTC(2000, 0, 1) / (minutesOfDay * 60_000);
+const firstDay = Date.UTC(2000, 0, 1);
 
-/** The days of 28 years, after which the calendar repeats itself. */
-const calendar: readonly Day[] = Array.from({ length: 28 * 365 + 7 }, (_, index) => {
-  const number = firstDay + index;
-  const date = new Date(number * minutesOfDay * 60_000);
-  return { number, month: date.getUTCMonth() + 1, ofMonth: date.getUTCDate(), ofWeek: date.getUTCDay() };
-});
+function dayAt(index: number): Day {
+  const date = new Date(firstDay + index * minutesOfDay * 60_000);
+  return { month: date.getUTCMonth() + 1, ofMonth: date.getUTCDate(), ofWeek: date.getUTCDay() };
+}
 
-/** Days on which a schedule runs, as days since 1970. */
-const runDays = ({ includes }: CronSchedule): readonly number[] =>
-  calendar.filter(includes).map(({ number }) => number);
+/** Days on which a schedule runs until they repeat, as days since 2000. */
+function runDays({ includes, repeatsAfter }: CronSchedule): readonly number[] {
+  const days: number[] = [];
+  for (let index = 0; index < repeatsAfter; index++) if (includes(dayAt(index))) days.push(index);
+  return days;
+}
 
 const gaps = (ascending: readonly number[]): readonly number[] =>
   ascending.slice(1).map((value, index) => value - (ascending[index] ?? 0));
@@ -100,9 +108,12 @@ function parseSchedule(text: string): CronSchedule {
   );
   // If day of month and day of week are both limited, either is enough.
   const anyDay = [parts[2], parts[4]].some(isUnlimited);
+  const everyDate = [parts[2], parts[3]].every(isUnlimited);
+  const everyDay = everyDate && isUnlimited(parts[4]);
   return {
     minutes,
     hours,
+    repeatsAfter: everyDay ? 1 : everyDate ? daysInWeek : daysInCalendar,
     includes: ({ month, ofMonth, ofWeek }) => {
       const [inMonth, inWeek] = [daysOfMonth.includes(ofMonth), daysOfWeek.includes(ofWeek)];
       return months.includes(month) && (anyDay ? inMonth && inWeek : inMonth || inWeek);

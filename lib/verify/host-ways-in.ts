@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { hostTags } from '../../constructs/hosts/host-tags';
 import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
+import { tunnelPeer } from '../tunnel-peer';
 import { describeResource } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
-import { tunnelPeers } from './tunnel-peers';
 
 /**
  * Hosts of the community's own have no port for logging in but to the bastion, and the bastion but to peers of the tunnel; every port says why
@@ -21,7 +21,7 @@ export const hostWaysInRule: RenderedRule = {
     const isBastion = ({ resource }: RenderedResource) =>
       groupSchema.parse(resource.Properties).Tags.some(({ Key }) => Key === hostTags.bastion);
     const bastions = ofHosts.filter(isBastion);
-    const peers = new Set(tunnelPeers(resources).flatMap(({ allowed }) => allowed));
+    const peers = new Set(resources.flatMap(({ resource }) => tunnelPeer(resource)?.allowed ?? []));
     const isKnown = (stack: string, source: string) =>
       groups.some((each) => each.stack === stack && each.logicalId === source);
     return [

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { hostTags } from '../../constructs/hosts/host-tags';
 import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
+import { tunnelPeer } from '../tunnel-peer';
 import { describeResource } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
-import { tunnelPeers } from './tunnel-peers';
 
 /**
  * A tunnel as its parts agree: every peer has routes in every route table to an interface of the gateways, no other route leads there, and
@@ -23,7 +23,10 @@ export const tunnelRoutesRule: RenderedRule = {
         ? [{ each, block: data.DestinationCidrBlock ?? data.DestinationIpv6CidrBlock ?? '' }]
         : [];
     });
-    const peers = tunnelPeers(resources);
+    const peers = resources.flatMap((each) => {
+      const peer = tunnelPeer(each.resource);
+      return peer === undefined ? [] : [{ each, allowed: peer.allowed }];
+    });
     const allowed = new Set(peers.flatMap((peer) => peer.allowed));
     return [
       ...peers.flatMap((peer) =>

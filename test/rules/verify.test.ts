@@ -10,7 +10,7 @@ import { newEnvironmentFile } from '../../lib/operations/home/new-environment';
 import { newTenantFile } from '../../lib/operations/new-tenant';
 import { mailTable } from '../../lib/review/hosts/mail-table';
 import { personKeys } from '../../lib/review/hosts/person-keys';
-import { reviewedPeer } from '../../lib/review/hosts/reviewed-peer';
+import { tunnelPeer } from '../../lib/tunnel-peer';
 import { servicesIn } from '../../lib/verify/rendered-services';
 import { renderedRules } from '../../lib/verify/rules';
 import { verify } from '../../lib/verify/verify';
@@ -120,7 +120,7 @@ test('what a review reads in the parameters of hosts is rendered as it reads it'
   );
   const named = (part: string) => parameters.filter(({ Properties }) => String(Properties.Name).includes(part));
   for (const [part, read] of [
-    ['/wireguard/peers/', reviewedPeer],
+    ['/wireguard/peers/', tunnelPeer],
     ['/people/', personKeys],
     ['/postfix/commons/aliases', mailTable],
     ['/postfix/commons/senders', mailTable],

@@ -3,7 +3,7 @@ import type { FileChange, ResourceChange } from '../changes';
 import { pathText } from '../difference';
 import { mailTable } from '../hosts/mail-table';
 import { personKeys } from '../hosts/person-keys';
-import { reviewedPeer } from '../hosts/reviewed-peer';
+import { tunnelPeer } from '../../tunnel-peer';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 import { resourceSubject } from '../subjects';
 
@@ -44,7 +44,7 @@ const properties: Readonly<Record<string, readonly (readonly [field: RegExp, wha
 };
 
 /** Readers of parameters for whose values there are rules of their own. */
-const judgedElsewhere = [reviewedPeer, personKeys, mailTable];
+const judgedElsewhere = [tunnelPeer, personKeys, mailTable];
 
 function hostFindings(change: ResourceChange): readonly RuleFinding[] {
   if (judgedElsewhere.some((read) => read(change.after) !== undefined)) return [];

@@ -4,7 +4,7 @@ import { exampleTemplate } from '../example-files';
 import { addressWords, parseBlocks } from '../network/addresses';
 import { areCovered } from '../network/boxes';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
-import { reviewedPeer, type ReviewedPeer, type ReviewedWay } from '../hosts/reviewed-peer';
+import { tunnelPeer, type RenderedPeer, type PeerWay } from '../../tunnel-peer';
 
 /** A peer of the WireGuard tunnel that comes, gets another key, more addresses, or reaches more. */
 export const widerTunnelRule: ReviewRule = {
@@ -20,7 +20,7 @@ export const widerTunnelRule: ReviewRule = {
 };
 
 function peerFindings(change: ResourceChange): readonly RuleFinding[] {
-  const [before, after] = [reviewedPeer(change.before), reviewedPeer(change.after)];
+  const [before, after] = [tunnelPeer(change.before), tunnelPeer(change.after)];
   const { name } = after ?? before ?? {};
   if (name === undefined) return [];
   const common = { layer: 'aws' as const, subject: `peer ${name} of the tunnel` };
@@ -32,7 +32,7 @@ function peerFindings(change: ResourceChange): readonly RuleFinding[] {
   return widenings(before, after).map((what) => ({ ...common, class: 'lets-in', what, targets }));
 }
 
-function widenings(before: ReviewedPeer | undefined, after: ReviewedPeer): readonly string[] {
+function widenings(before: RenderedPeer | undefined, after: RenderedPeer): readonly string[] {
   const reached = after.reaches.filter((way) => !isReached(way, before?.reaches ?? []));
   const ways = reached.length === 0 ? [] : [`reaches ${shortList(reached.map(wayWords), 3)}`];
   const names =
@@ -60,7 +60,7 @@ const areWithin = (blocks: readonly string[], others: readonly string[]): boolea
     parseBlocks(others).map((each) => [each]),
   );
 
-const isReached = (way: ReviewedWay, before: readonly ReviewedWay[]): boolean =>
+const isReached = (way: PeerWay, before: readonly PeerWay[]): boolean =>
   areWithin(
     way.blocks,
     before
@@ -68,7 +68,7 @@ const isReached = (way: ReviewedWay, before: readonly ReviewedWay[]): boolean =>
       .flatMap(({ blocks }) => blocks),
   );
 
-const wayWords = ({ blocks, protocol, port }: ReviewedWay): string =>
+const wayWords = ({ blocks, protocol, port }: PeerWay): string =>
   `${addressWords(parseBlocks(blocks))} at ${protocol}${port === undefined ? ', every port' : ` ${port}`}`;
 
 function peer(allowed: readonly string[], port: number): ReviewRule['dangerous']['before'] {

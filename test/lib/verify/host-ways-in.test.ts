@@ -33,7 +33,10 @@ const bastion = (CidrIp: string): TemplateResource => {
 const peer: TemplateResource = {
   Type: 'AWS::SSM::Parameter',
   Metadata: {},
-  Properties: { Name: '/testing/wireguard/peers/office', Value: JSON.stringify({ allowed: ['10.8.0.2/32'] }) },
+  Properties: {
+    Name: '/testing/wireguard/peers/office',
+    Value: JSON.stringify({ name: 'office', publicKey: 'key', allowed: ['10.8.0.2/32'] }),
+  },
 };
 const reasons = (resources: Readonly<Record<string, TemplateResource>>) =>
   hostWaysInRule

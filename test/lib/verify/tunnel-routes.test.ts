@@ -19,7 +19,10 @@ const table = resource('AWS::EC2::RouteTable', {});
 const route = (block: string) =>
   resource('AWS::EC2::Route', { DestinationCidrBlock: block, NetworkInterfaceId: { Ref: 'Gateway' } });
 const peer = (...allowed: readonly string[]) =>
-  resource('AWS::SSM::Parameter', { Name: '/testing/wireguard/peers/office', Value: JSON.stringify({ allowed }) });
+  resource('AWS::SSM::Parameter', {
+    Name: '/testing/wireguard/peers/office',
+    Value: JSON.stringify({ name: 'office', publicKey: 'key', allowed }),
+  });
 const fine = {
   Gateway: gateway,
   Group: group(),

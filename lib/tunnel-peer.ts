@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseJson } from '../../parse-json';
-import type { TemplateResource } from '../../rendered';
+import { parseJson } from './parse-json';
+import type { TemplateResource } from './rendered';
 
 /** Where a peer of the tunnel may send packets to, or what it answers. */
 const waySchema = z.looseObject({
@@ -21,12 +21,14 @@ const peerSchema = z.looseObject({
   resolver: z.string().optional(),
 });
 
-export type ReviewedPeer = z.output<typeof peerSchema>;
-export type ReviewedWay = z.output<typeof waySchema>;
+/** A peer of the tunnel as its gateways read it. */
+export type RenderedPeer = z.output<typeof peerSchema>;
+export type PeerWay = z.output<typeof waySchema>;
 
 /** Returns the peer of the tunnel that a parameter describes; undefined if it is another parameter, or none. */
-export function reviewedPeer(resource: TemplateResource | undefined): ReviewedPeer | undefined {
-  const { Name, Value } = resource?.Properties ?? {};
+export function tunnelPeer(resource: TemplateResource | undefined): RenderedPeer | undefined {
+  if (resource?.Type !== 'AWS::SSM::Parameter') return undefined;
+  const { Name, Value } = resource.Properties;
   if (typeof Name !== 'string' || !/\/peers\/[^/]+$/.test(Name) || typeof Value !== 'string') return undefined;
   return peerSchema.safeParse(parseJson(Value)).data;
 }
