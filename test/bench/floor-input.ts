@@ -1,13 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { filesBelow, type RenderedObject, type RenderedOutput, type Template } from './rendered-output';
 
 /** What the frameworks' floor renders. */
 export interface FrameworksInput {
   /** Files of the libraries that the program loads. */
   readonly modules: readonly string[];
-  readonly stacks: readonly { readonly name: string; readonly template: Template }[];
+  /** Apps of the CDK: the program has one for each folder of templates. */
+  readonly apps: readonly { readonly folder: string; readonly stacks: readonly InputStack[] }[];
   readonly applications: readonly Application[];
+  /** Contents by path, of what the frameworks have no part in. */
+  readonly others: Readonly<Record<string, string>>;
+}
+
+interface InputStack {
+  readonly name: string;
+  readonly template: Template;
 }
 
 /** An application of cdk8s: the program has one for each folder of manifests and one for each delivery. */
@@ -23,18 +31,28 @@ export interface MachineInput {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** The very resources and objects that were rendered, for the frameworks' floor. */
-export function writeFrameworksInput(file: string, { templates, manifests }: RenderedOutput, modules: string[]): void {
+/** The very resources and objects that were rendered, and the other files, for the frameworks' floor. */
+export function writeFrameworksInput(file: string, rendered: RenderedOutput, modules: string[]): void {
+  const apps = new Map<string, InputStack[]>();
+  for (const [path, template] of rendered.templates) {
+    const stacks = apps.get(dirname(path)) ?? [];
+    stacks.push({ name: basename(path), template });
+    apps.set(dirname(path), stacks);
+  }
   const applications = new Map<string, Application>();
-  for (const [path, objects] of manifests) {
+  for (const [path, objects] of rendered.manifests) {
     const folder = dirname(path);
     const key = folder === 'applications' ? path : folder;
     const application = applications.get(key) ?? { folder, charts: [] };
     application.charts.push({ name: path.slice(folder.length + 1), objects });
     applications.set(key, application);
   }
-  const stacks = [...templates].map(([name, template]) => ({ name, template }));
-  const input: FrameworksInput = { modules, stacks, applications: [...applications.values()] };
+  const input: FrameworksInput = {
+    modules,
+    apps: [...apps].map(([folder, stacks]) => ({ folder, stacks })),
+    applications: [...applications.values()],
+    others: Object.fromEntries(rendered.others),
+  };
   writeFileSync(file, JSON.stringify(input));
 }
 

@@ -64,6 +64,7 @@ export function floorsUnder(environment: string, workspace: Workspace): Floors {
   const different = [
     ...differences(rendered.templates, again.templates),
     ...differences(rendered.manifests, again.manifests),
+    ...[...rendered.others].filter(([path, text]) => again.others.get(path) !== text).map(([path]) => path),
   ];
   if (different.length > 0) throw new Error(`the frameworks' floor wrote something else: ${different.join(', ')}`);
 

@@ -5,10 +5,11 @@ import { ApiObject, App as ClusterApp, Chart } from 'cdk8s';
 import type { FrameworksInput } from './floor-input';
 import { loadModules } from './load-modules';
 import type { Template } from './rendered-output';
+import { writeFiles } from './write-files';
 
 /**
  * The least that rendering with the two frameworks costs: a plain script that feeds what was rendered through raw
- * resources and raw objects, and lets the frameworks write it. Run as JavaScript: `frameworks-floor.js <input> <folder>`.
+ * resources and raw objects, lets the frameworks write it, and writes the other files as they are. Run as JavaScript: `frameworks-floor.js <input> <folder>`.
  */
 const [input = '', into = ''] = process.argv.slice(2);
 
@@ -44,16 +45,18 @@ const content: unknown = JSON.parse(readFileSync(input, 'utf8'));
 if (!isInput(content)) throw new Error(`${input} is no input`);
 loadModules(content.modules);
 
-// The settings of lib/cloud-app.ts and bin/render-environment.ts: what they leave out is no work of the program's.
-const app = new App({
-  context: { 'aws:cdk:disable-creation-stack-traces': true, 'aws:cdk:disable-logicalId-metadata': true },
-  outdir: join(into, 'aws'),
-  builtinCloudFormationValidation: false,
-  treeMetadata: false,
-  analyticsReporting: false,
-});
-for (const { name, template } of content.stacks) addStack(app, name, template);
-app.synth();
+for (const { folder, stacks } of content.apps) {
+  // The settings of lib/cloud-app.ts and bin/render-environment.ts: what they leave out is no work of the program's.
+  const app = new App({
+    context: { 'aws:cdk:disable-creation-stack-traces': true, 'aws:cdk:disable-logicalId-metadata': true },
+    outdir: join(into, folder),
+    builtinCloudFormationValidation: false,
+    treeMetadata: false,
+    analyticsReporting: false,
+  });
+  for (const { name, template } of stacks) addStack(app, name, template);
+  app.synth();
+}
 
 for (const { folder, charts } of content.applications) {
   const application = new ClusterApp({ outdir: join(into, 'cluster', folder) });
@@ -63,3 +66,5 @@ for (const { folder, charts } of content.applications) {
   }
   application.synth();
 }
+
+writeFiles(content.others, into);

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { MachineInput } from './floor-input';
 import { loadModules } from './load-modules';
+import { writeFiles } from './write-files';
 
 /**
  * The least that any program costs which loads the libraries and writes the result: `machine-floor.js <input> <folder>`,
@@ -16,8 +16,4 @@ const content: unknown = JSON.parse(readFileSync(input, 'utf8'));
 if (!isInput(content)) throw new Error(`${input} is no input`);
 loadModules(content.modules);
 
-for (const [path, text] of Object.entries(content.files)) {
-  const file = join(into, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-}
+writeFiles(content.files, into);

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { z } from 'zod';
 
@@ -24,23 +24,33 @@ export type RenderedObject = z.infer<typeof manifestSchema>;
 
 /** What a rendered environment says, whatever way it is written. */
 export interface RenderedOutput {
-  /** By stack. */
+  /** By path below the environment's folder, `aws/<stack>` and `rights/<stack>`. */
   readonly templates: ReadonlyMap<string, Template>;
   /** By path below `cluster/`, without the ending of the file. */
   readonly manifests: ReadonlyMap<string, readonly RenderedObject[]>;
+  /** Contents of all other files, by path below the environment's folder. */
+  readonly others: ReadonlyMap<string, string>;
 }
 
-/** Reads `aws/` and `cluster/` below `folder`; manifests are the files that end in `ending`. */
+const templateEnding = '.template.json';
+
+/** Reads a rendered environment; manifests are the files below `cluster/` that end in `ending`. */
 export function readRendered(folder: string, ending: string): RenderedOutput {
-  const templates = filesBelow(join(folder, 'aws'), '.template.json').map(
-    (file) => [basename(file, '.template.json'), templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')))] as const,
-  );
   const cluster = join(folder, 'cluster');
-  const manifests = filesBelow(cluster, ending).map((file) => {
-    const objects = loadAll(readFileSync(file, 'utf8')).map((object) => manifestSchema.parse(object));
-    return [relative(cluster, file).slice(0, -ending.length), objects] as const;
-  });
-  return { templates: new Map(templates), manifests: new Map(manifests) };
+  const templates = new Map<string, Template>();
+  const manifests = new Map<string, readonly RenderedObject[]>();
+  const others = new Map<string, string>();
+  for (const file of filesBelow(folder)) {
+    const path = relative(folder, file);
+    const text = readFileSync(file, 'utf8');
+    if (path.endsWith(templateEnding)) {
+      templates.set(path.slice(0, -templateEnding.length), templateSchema.parse(JSON.parse(text)));
+    } else if (path.startsWith('cluster/') && path.endsWith(ending)) {
+      const objects = loadAll(text).map((object) => manifestSchema.parse(object));
+      manifests.set(relative(cluster, file).slice(0, -ending.length), objects);
+    } else others.set(path, text);
+  }
+  return { templates, manifests, others };
 }
 
 /** All files below `folder` whose names end in `ending`, in order. */
