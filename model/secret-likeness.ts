@@ -19,10 +19,10 @@ const endsAsIdentity =
 
 /** Ends of names of a secret's properties, such as its length, its algorithm or its file. */
 const endsAsProperty =
-  /(LENGTH|ITERATIONS|ROUNDS|COST|ALGO|ALGORITHM|HASHER|TYPE|METHOD|POLICY|MODE|FORMAT|SCOPES?|AUDIENCE|ISSUER|ENABLED|DISABLED|REQUIRED|ALLOWED|TTL|TIMEOUT|EXPIRY|EXPIRES|EXPIRATION|LIFETIME|COMPLEXITY|STRENGTH|DAYS|HOURS|MINUTES|SECONDS|URL|URI|ENDPOINT|PATH|FILE|DIR|HEADER|NAME|FIELD|CLAIM)$/;
+  /(LENGTH|ITERATIONS|ROUNDS|COST|ALGO|ALGORITHM|HASHER|TYPE|METHOD|POLICY|MODE|FORMAT|SCOPES?|AUDIENCE|ISSUER|MODULE|ENABLED|DISABLED|REQUIRED|ALLOWED|TTL|TIMEOUT|EXPIRY|EXPIRES|EXPIRATION|LIFETIME|COMPLEXITY|STRENGTH|DAYS|HOURS|MINUTES|SECONDS|URL|URI|ENDPOINT|PATH|FILE|DIR|HEADER|NAME|FIELD|CLAIM)$/;
 
 /** A truth value, nothing, or a plain number or duration, which nobody takes for a secret unless the name does. */
-const plainValue = /^(true|false|yes|no|on|off|)$/i;
+const plainValue = /^(true|false|yes|no|on|off|[01]|)$/i;
 const numberValue = /^-?\d+(\.\d+)?\s?(ms|s|m|h|d|w|[kmg]i?b?)?$/i;
 const counts = /(^|_)(MAX|MIN|NUM|NUMBER|COUNT|LIMIT)(_|$)/;
 
@@ -55,14 +55,20 @@ const isRandom = (text: string): boolean =>
 
 /**
  * Reason why a setting looks like a plain-text secret, by its name and value; undefined if it does not. References to other
- * variables are not plain text.
+ * variables are not plain text, and where one of them is a secret, as in `base64:$(APP_KEY)`, the name is right to sound like one.
+ *
+ * @param isSecret whether a variable that the value refers to has its value from a secret
  */
-export function secretLikeness(name: string, value: string): string | undefined {
+export function secretLikeness(
+  name: string,
+  value: string,
+  isSecret: (reference: string) => boolean = () => false,
+): string | undefined {
   const upper = name.toUpperCase().replace(/[-.]/g, '_');
-  const open = textParts(value)
-    .map((part) => ('text' in part ? part.text : elsewhere))
-    .join('');
-  if (soundsSecret(upper, open.replaceAll(elsewhere, ''))) return 'sounds like a secret';
+  const parts = textParts(value);
+  const open = parts.map((part) => ('text' in part ? part.text : elsewhere)).join('');
+  const takesSecret = parts.some((part) => 'reference' in part && isSecret(part.reference));
+  if (!takesSecret && soundsSecret(upper, open.replaceAll(elsewhere, ''))) return 'sounds like a secret';
   const found = shapes.find(([, shape]) => shape.test(open));
   if (found !== undefined) return `looks like ${found[0]}`;
   const mayBeRandom = endsOpenly.test(upper) || endsAsIdentity.test(upper);

@@ -5,7 +5,11 @@ import { walkValues } from './walk-values';
 import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
-const variableSchema = z.looseObject({ name: z.string(), value: z.string() });
+const variableSchema = z.looseObject({
+  name: z.string(),
+  value: z.string().optional(),
+  valueFrom: z.looseObject({ secretKeyRef: z.unknown().optional() }).default({}),
+});
 
 /** Annotation of a namespace: JSON with the reason, by name of the variable, why a variable is not a secret. */
 const openSettings = 'commons-platform/open-settings';
@@ -16,24 +20,30 @@ export const secretVariablesRule: RenderedRule = {
   findings: ({ objects }) => {
     const open = openByNamespace(objects);
     return objects.flatMap((object) =>
-      [...walkValues(object)].flatMap(([path, value]) => {
-        const variable = /\.env\[\d+\]$/.test(path) ? variableSchema.safeParse(value).data : undefined;
-        // An address is not a secret, even if the variable has a name like a secret's.
-        if (variable === undefined || variable.value.startsWith('https://')) return [];
-        const likeness = secretLikeness(variable.name, variable.value);
-        return likeness === undefined || open.get(object.metadata.namespace ?? '')?.has(variable.name) === true
-          ? []
-          : [
-              {
-                place: describeObject(object),
-                reason: `the variable ${variable.name} ${likeness}, and its value is plain text`,
-                remedy: 'name it among the secrets of its service, or write notSecret beside its value',
-              },
-            ];
-      }),
+      [...walkValues(object)]
+        .flatMap(([path, value]) => (path.endsWith('.env') && Array.isArray(value) ? openVariables(value) : []))
+        .filter(({ name }) => open.get(object.metadata.namespace ?? '')?.has(name) !== true)
+        .map(({ name, likeness }) => ({
+          place: describeObject(object),
+          reason: `the variable ${name} ${likeness}, and its value is plain text`,
+          remedy: 'name it among the secrets of its service, or write notSecret beside its value',
+        })),
     );
   },
 };
+
+/** The variables of a container that look like secrets in plain text. */
+function openVariables(list: readonly unknown[]): readonly { readonly name: string; readonly likeness: string }[] {
+  const variables = list.flatMap((each) => variableSchema.safeParse(each).data ?? []);
+  const isSecret = (reference: string) =>
+    variables.some(({ name, valueFrom }) => name === reference && valueFrom.secretKeyRef !== undefined);
+  return variables.flatMap(({ name, value }) => {
+    // An address is not a secret, even if the variable has a name like a secret's.
+    if (value === undefined || value.startsWith('https://')) return [];
+    const likeness = secretLikeness(name, value, isSecret);
+    return likeness === undefined ? [] : [{ name, likeness }];
+  });
+}
 
 const openByNamespace = (objects: readonly RenderedObject[]): ReadonlyMap<string, ReadonlySet<string>> =>
   new Map(

@@ -67,38 +67,61 @@ function nameFindings(service: ServiceVariables): readonly Finding[] {
   const { settings } = service;
   const secrets = secretNames(service.secrets).map(({ name, path }) => ({ name, at: ['secrets', ...path] }));
   const places = [...Object.keys(settings).map((name) => ({ name, at: ['settings', name] })), ...secrets];
-  const taken = new Map(service.provided.map((variable) => [variable.name, variable.for]));
+  const taken = new Map(service.provided.map((variable) => [variable.name, variable]));
   return [
     ...secretNameFindings(service.secrets),
     ...secrets.flatMap(({ name, at }) =>
       findingIf(Object.hasOwn(settings, name), at, `${name} is a setting too`, 'keep it in one of the two lists'),
     ),
-    ...places.flatMap(({ name, at }) =>
-      findingIf(
-        taken.has(name),
+    ...places.flatMap(({ name, at }) => {
+      const variable = taken.get(name);
+      const setting = at[0] === 'settings' ? settings[name] : undefined;
+      const mayCompose = setting !== undefined && variable !== undefined && isAddress(variable);
+      return findingIf(
+        variable !== undefined && !(mayCompose && isMadeOf(settingText(setting), variable.for, service.provided)),
         at,
-        `${name} is set by the platform, for ${taken.get(name) ?? ''}`,
-        'remove it, or rename it',
-      ),
-    ),
+        `${name} is set by the platform, for ${variable?.for ?? ''}`,
+        mayCompose
+          ? `remove it, or rename it, or compose it of what the platform gives, as $(${name})?option=value`
+          : 'remove it, or rename it',
+      );
+    }),
   ];
 }
+
+/**
+ * Whether a given variable is an address, which a setting may write in another form. No given variable refers to an address, and all
+ * addresses are text; other variables come from a secret in some environments.
+ */
+const isAddress = ({ name, by }: ProvidedVariable): boolean => by === 'manifest' && name.endsWith('_URL');
+
+/** Whether a text refers to what the platform gives for a purpose. */
+const isMadeOf = (text: string, purpose: string, provided: readonly ProvidedVariable[]): boolean =>
+  provided.some((other) => other.for === purpose && other.by === 'manifest' && referencesIn(text).includes(other.name));
 
 const mendSecret =
   'list the name under secrets and put the value into AWS Secrets Manager; a setting with more text refers to it as $(NAME); if it is not a secret, write { value: <text>, notSecret: <reason> }';
 
-const secretFindings = ({ settings }: ServiceVariables): readonly Finding[] =>
-  Object.entries(settings).flatMap(([name, setting]) => {
-    const likeness = typeof setting === 'string' ? secretLikeness(name, setting) : undefined;
+function secretFindings({ settings, secrets, provided }: ServiceVariables): readonly Finding[] {
+  const listed = new Set(secretNames(secrets).map(({ name }) => name));
+  const given = new Set(provided.map(({ name }) => name));
+  const isSecret = (name: string) =>
+    listed.has(name) || (given.has(name) && secretLikeness(name, 'text') !== undefined);
+  return Object.entries(settings).flatMap(([name, setting]) => {
+    const likeness = typeof setting === 'string' ? secretLikeness(name, setting, isSecret) : undefined;
     return likeness === undefined ? [] : findingIf(true, ['settings', name], likeness, mendSecret);
   });
+}
 
 function settingReferenceFindings(service: ServiceVariables): readonly Finding[] {
   const { settings } = service;
   const known = knownVariables(service);
+  const addresses = new Set(service.provided.filter(isAddress).map(({ name }) => name));
   return Object.entries(settings).flatMap(([name, setting]) => {
     const at = ['settings', name, ...(typeof setting === 'string' ? [] : ['value'])];
-    const circle = findCycle(name, settings);
+    const found = findCycle(name, settings);
+    // What refers to its own name alone means what the platform gives by it.
+    const circle = found?.length === 1 && addresses.has(name) ? undefined : found;
     const others = circle?.slice(0, -1) ?? [];
     return [
       ...referencesIn(settingText(setting)).flatMap((reference) =>

@@ -79,11 +79,22 @@ test.each([
 
 test.each([
   ['DB_PASS', '$(DATABASE_PASSWORD)'],
+  ['ENABLE_AUTH', '1'],
+  ['JWT_TOKEN_AUTH_MODULE', 'token_verification'],
   ['SMTP_AUTH', '$(MAIL_USER):$(MAIL_CODE)'],
   ['UPSTREAM', 'postgres://app:$(DATABASE_PASSWORD)@db/app'],
   ['SQL_SOURCE', 'host=db password=$(DATABASE_PASSWORD) user=app'],
 ])('%s: %j takes what is secret from elsewhere', (name, value) => {
   expect(secretLikeness(name, value)).toBeUndefined();
+});
+
+test('beside a reference to a secret only what looks like one is one', () => {
+  const isSecret = (reference: string) => reference === 'BYTES';
+  expect(secretLikeness('APP_KEY', 'base64:$(BYTES)', isSecret)).toBeUndefined();
+  expect(secretLikeness('APP_KEY', 'base64:$(OTHER)', isSecret)).toBe('sounds like a secret');
+  expect(secretLikeness('APP_KEY', 'redis://app:hunter2@cache/$(BYTES)', isSecret)).toBe(
+    'looks like an address with a password',
+  );
 });
 
 test('a reference with something secret beside it is one', () => {

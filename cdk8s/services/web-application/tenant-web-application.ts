@@ -20,6 +20,7 @@ import { ProcessPorts, type ProcessPort } from './process-ports';
 import type { ScheduledCommand } from './scheduled-job';
 import { addSecretValues, toRemoteValues, type SecretValuesProps } from './secret-values';
 import { addWebPodContainers, type InitialCommand } from './web-pod-containers';
+import { withSettings } from './with-settings';
 import { Worker, type WorkerCommand } from './worker';
 
 export interface TenantWebApplicationProps
@@ -153,17 +154,19 @@ export class TenantWebApplication extends Construct {
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
     const secrets = addSecretValues(this, props);
-    const variablesWith = (connection: DatabaseConnection | undefined, settings = props.settings): Variables => ({
-      ...props.addresses,
-      ...secrets,
-      ...(connection && databaseVariables(connection)),
-      ...(connection && furtherVariables(connection)),
-      ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
-      ...(props.bucket && bucketVariables(this, props.bucket)),
-      ...(props.mail && mailVariables(props.mail)),
-      // Last, because Kubernetes lets a variable refer only to those before it.
-      ...settings,
-    });
+    const variablesWith = (connection: DatabaseConnection | undefined, settings = props.settings): Variables =>
+      withSettings(
+        {
+          ...props.addresses,
+          ...secrets,
+          ...(connection && databaseVariables(connection)),
+          ...(connection && furtherVariables(connection)),
+          ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
+          ...(props.bucket && bucketVariables(this, props.bucket)),
+          ...(props.mail && mailVariables(props.mail)),
+        },
+        settings,
+      );
     const texts = addFileTexts(this, {
       name,
       files: props.files ?? {},

@@ -34,3 +34,12 @@ test('one that takes its value from a secret, an address, and any other are no m
   expect(reasons(workload(pod(variable('API_TOKEN', "value: 'https://library.example'"))))).toEqual([]);
   expect(reasons(workload(pod(variable('SITE_NAME', 'value: library'))))).toEqual([]);
 });
+
+test('a text around a variable that comes from a secret is no matter, and around another one is', () => {
+  const composed = (of: string) =>
+    reasons(
+      workload(pod(container('web', `env: [{ name: PART, ${of} }, { name: API_TOKEN, value: 'Bearer $(PART)' }]`))),
+    );
+  expect(composed('valueFrom: { secretKeyRef: { name: a, key: b } }')).toEqual([]);
+  expect(composed('value: abc')).toEqual(found);
+});

@@ -42,6 +42,14 @@ test.each<[string, readonly string[], string, string]>([
     'write the value: Kubernetes does not replace variables of the image, and of these only the ones above',
   ],
   [
+    'a part of an address that is made of itself, since others are made of it',
+    ["settings: { DATABASE_USER: '$(DATABASE_USER)x' }", 'database: {}'],
+    'settings.DATABASE_USER: DATABASE_USER is set by the platform, for the database',
+    'remove it, or rename it',
+    'settings.DATABASE_USER: refers to itself',
+    'write the value: Kubernetes does not replace variables of the image, and of these only the ones above',
+  ],
+  [
     'a job that has a shell run a command that could be a name',
     ["schedule: [{ name: note, at: '0 3 * * *', command: [sh, -c, 'echo $(date)'] }]"],
     'schedule[0].command[2]: $(date) is not a variable of this service',
@@ -104,6 +112,30 @@ test.each<[string, readonly string[]]>([
       'database: {}',
       'bucket: {}',
       'login: { callback: /in }',
+    ],
+  ],
+  [
+    'an address in another form, made of what is provided',
+    [
+      "settings: { DATABASE_URL: 'postgresql://$(DATABASE_USER):$(DATABASE_PASSWORD)@$(DATABASE_HOST)/$(DATABASE_NAME)' }",
+      'database: {}',
+    ],
+  ],
+  [
+    'the provided address with more behind it, for a worker too',
+    [
+      "settings: { DATABASE_URL: '$(DATABASE_URL)?pool=20' }",
+      "workers: [{ name: mail, command: [run], alive: [ping], settings: { CACHE_URL: '$(CACHE_URL)#mail' } }]",
+      'database: {}',
+      'cache: {}',
+    ],
+  ],
+  [
+    'words around a secret, whatever the setting is called',
+    [
+      "settings: { APP_KEY: 'base64:$(KEY_BYTES)', PUSH_AUTH: 'user:$(CACHE_PASSWORD)' }",
+      'secrets: [KEY_BYTES]',
+      'cache: {}',
     ],
   ],
   ['dollars', ["settings: { PRICE: '$$5', SHELL: '$HOME', LITERAL: '$$(NOBODY)' }"]],

@@ -84,7 +84,7 @@ test.each<[string, string, string, string]>([
     'a setting that the platform sets',
     web('settings: { DATABASE_URL: x }', 'database: {}'),
     '9:31 services[0].settings.DATABASE_URL: DATABASE_URL is set by the platform, for the database',
-    databaseRemedy,
+    'remove it, or rename it, or compose it of what the platform gives, as $(DATABASE_URL)?option=value',
   ],
   [
     'a secret that the platform sets',
