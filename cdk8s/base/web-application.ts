@@ -36,6 +36,7 @@ import { addVolumeClaims } from './storage/volume-claims';
 import { workloadAlerts } from './monitoring/workload-alerts';
 import { WorkloadIdentity } from './pods/workload-identity';
 import { podTemplate } from './pods/pod-template';
+import { progressDeadline } from './pods/progress-deadline';
 import { HttpService } from './network/http-service';
 import type { ServedPort } from './network/served-port';
 
@@ -251,6 +252,7 @@ export class WebApplication extends Construct {
       spec: {
         replicas: single ? 1 : replicas.count,
         revisionHistoryLimit: 3,
+        progressDeadlineSeconds: progressDeadline(Math.max(props.startSeconds, ...further.startSeconds)),
         selector: { matchLabels: labels },
         // A single pod must end before the next one starts: two could write one volume, or each serve a part of the users.
         strategy: single ? { type: 'Recreate' } : rollingUpdate,
@@ -265,7 +267,7 @@ export class WebApplication extends Construct {
           terminationGracePeriodSeconds: stopSeconds,
           initContainers: initial.length === 0 ? undefined : initial,
           containers: [toContainer(props, image.reference, mounts), ...further.containers],
-          volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
+          volumes: [...volumes.map(({ volume }) => volume), ...further.volumes, ...files.volumes],
         }),
       },
     });

@@ -115,6 +115,10 @@ export const refusedExtensions: Readonly<Record<string, { readonly reason: strin
     reason: 'is in no image that is used here: most of it has a licence that is not free',
     remedy: 'partition the table, or ask the makers whether the application can do without',
   },
+  vchord: {
+    reason: 'is in no image that is used here',
+    remedy: 'name vector, and tell the application so: Immich takes DB_VECTOR_EXTENSION: pgvector',
+  },
 };
 
 /**

@@ -78,7 +78,7 @@ function nameFindings(service: ServiceVariables): readonly Finding[] {
       const setting = at[0] === 'settings' ? settings[name] : undefined;
       const mayCompose = setting !== undefined && variable !== undefined && isAddress(variable);
       return findingIf(
-        variable !== undefined && !(mayCompose && isMadeOf(settingText(setting), variable.for, service.provided)),
+        variable !== undefined && !(mayCompose && composes(settingText(setting), variable.for, service.provided)),
         at,
         `${name} is set by the platform, for ${variable?.for ?? ''}`,
         mayCompose
@@ -96,7 +96,7 @@ function nameFindings(service: ServiceVariables): readonly Finding[] {
 const isAddress = ({ name, by }: ProvidedVariable): boolean => by === 'manifest' && name.endsWith('_URL');
 
 /** Whether a text refers to what the platform gives for a purpose. */
-const isMadeOf = (text: string, purpose: string, provided: readonly ProvidedVariable[]): boolean =>
+const composes = (text: string, purpose: string, provided: readonly ProvidedVariable[]): boolean =>
   provided.some((other) => other.for === purpose && other.by === 'manifest' && referencesIn(text).includes(other.name));
 
 const mendSecret =

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { containerImage, shortName } from './fields';
-import { command, commandArguments, podSize } from './service-processes';
+import { command, commandArguments, ownScratchSchema, podSize } from './service-processes';
 import { settingsSchema } from './service-variables';
 
 const initContainer = z.strictObject({
@@ -11,6 +11,7 @@ const initContainer = z.strictObject({
   command: command.optional().describe('program and arguments, run without a shell'),
   args: commandArguments.optional(),
   settings: settingsSchema.describe('environment variables of this job only; they override the service’s'),
+  scratch: ownScratchSchema,
   size: podSize,
 });
 

@@ -3,6 +3,7 @@ import { cronProblem } from '../cron';
 import type { Immutable } from '../immutable';
 import { absolutePath, containerImage, reason, refusal, shortName, urlPath } from './fields';
 import { metricsSchema } from './metrics';
+import { probeHeaders, probeHost, probePort } from './probe-request';
 import { servedHostsSchema } from './served-hosts';
 import { portsSchema } from './service-ports';
 import { settingsSchema } from './service-variables';
@@ -55,19 +56,6 @@ const cronExpression = z
   .describe('cron schedule in UTC, in quotes: minute, hour, day of month, month, day of week, like "30 3 * * 1-5"')
   .meta({ examples: ['30 3 * * 1-5'] });
 
-const job = z.strictObject({
-  name: shortName(16).describe('name of the job, unique in the service'),
-  at: cronExpression,
-  image: containerImage.optional().describe('image; the service’s image if left out'),
-  command: command.optional().describe('program and arguments, run without a shell'),
-  args: commandArguments.optional(),
-  settings: settingsSchema.describe('environment variables of this job only; they override the service’s'),
-  volumes: mountedVolumes,
-  timeoutMinutes: z.int().min(1).max(1440).default(60).describe('timeout in minutes'),
-  retries: z.int().min(0).max(5).default(0).describe('retries of a failed run; 0 for jobs that must not run twice'),
-  size: podSize,
-});
-
 const scratchFolder = z.strictObject({
   path: absolutePath.describe('path of the folder'),
   sizeGiB: z.number().min(0.1).max(50).default(0.25).describe('size limit in GiB; a pod that writes more is evicted'),
@@ -77,12 +65,20 @@ const scratchFolder = z.strictObject({
     .describe('of-image starts with the image’s own content of that path, copied by the image’s cp'),
 });
 
+const scratchFolders = z.array(z.union([absolutePath, scratchFolder]));
+
 /** Folders that a service writes to and that are lost with the pod. */
-export const scratchSchema = z
-  .array(z.union([absolutePath, scratchFolder]))
+export const scratchSchema = scratchFolders
   .default(['/tmp'])
   .describe(
     'writable paths that are lost with the pod (emptyDir): <path> for 256 MiB, or { path: <path>, sizeGiB: <GiB> }',
+  );
+
+/** Folders that a process writes to, where they are not those of its service. */
+export const ownScratchSchema = scratchFolders
+  .optional()
+  .describe(
+    'writable paths of this process alone instead of the service’s; besides them in a web pod. With an image of its own it gets no content of the service’s image',
   );
 
 /** A scratch folder as a tenant's file declares it. */
@@ -91,12 +87,30 @@ export type DeclaredScratch = Immutable<z.output<typeof scratchSchema>[number]>;
 /** The path of a scratch folder. */
 export const scratchPath = (folder: DeclaredScratch): string => (typeof folder === 'string' ? folder : folder.path);
 
+const job = z.strictObject({
+  name: shortName(16).describe('name of the job, unique in the service'),
+  at: cronExpression,
+  image: containerImage.optional().describe('image; the service’s image if left out'),
+  command: command.optional().describe('program and arguments, run without a shell'),
+  args: commandArguments.optional(),
+  settings: settingsSchema.describe('environment variables of this job only; they override the service’s'),
+  volumes: mountedVolumes,
+  scratch: ownScratchSchema,
+  timeoutMinutes: z.int().min(1).max(1440).default(60).describe('timeout in minutes'),
+  retries: z.int().min(0).max(5).default(0).describe('retries of a failed run; 0 for jobs that must not run twice'),
+  size: podSize,
+});
+
 /** Commands that a service runs on a schedule. */
 export const scheduleSchema = z
   .array(job)
   .max(20)
   .default([])
   .describe('scheduled commands; runs of the same command never overlap');
+
+const alivePort = probePort
+  .optional()
+  .describe('port of the probe, such as one of ports; the worker’s port if left out');
 
 const worker = z.strictObject({
   name: shortName(16).describe('name of the worker, unique in the service'),
@@ -112,6 +126,7 @@ const worker = z.strictObject({
       'own: separate pods; web: a sidecar container in each web pod, sharing its disks, scratch folders and localhost',
     ),
   volumes: mountedVolumes,
+  scratch: ownScratchSchema,
   claim: claimSchema.optional().describe('a dedicated volume, as for a search engine'),
   port: z
     .int()
@@ -137,8 +152,14 @@ const worker = z.strictObject({
       command,
       z.strictObject({
         get: urlPath.describe('path at its port that returns 200 while it is healthy').meta({ examples: ['/healthz'] }),
+        host: probeHost,
+        port: alivePort,
+        headers: probeHeaders,
       }),
-      z.strictObject({ tcp: z.literal(true).describe('only checks that the port accepts connections') }),
+      z.strictObject({
+        tcp: z.literal(true).describe('only checks that the port accepts connections'),
+        port: alivePort,
+      }),
       z.strictObject({ none: reason }),
     ])
     .describe(
@@ -146,6 +167,12 @@ const worker = z.strictObject({
     ),
   replicas: z.int().min(1).max(10).default(1).describe('number of pods'),
   settings: settingsSchema.describe('environment variables of this worker only; they override the service’s'),
+  startSeconds: z
+    .int()
+    .min(5)
+    .max(7200)
+    .default(300)
+    .describe('seconds that startup may take until the health check passes, data upgrades included'),
   stopSeconds,
   size: podSize,
 });
@@ -162,6 +189,7 @@ const migration = z.strictObject({
   command: command.optional().describe('program and arguments, run without a shell'),
   args: commandArguments.optional(),
   settings: settingsSchema.describe('environment variables of the migration only; they override the service’s'),
+  scratch: ownScratchSchema,
 });
 
 /** What migrates the database to the schema of a new image. */

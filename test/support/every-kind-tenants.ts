@@ -230,11 +230,12 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
         image: quay.io/commons-example/labels:stable
         command: [bin/labels]
         args: [--into, /var/lib/shelf]
+        scratch: [/tmp, { path: /etc/labels, sizeGiB: 0.5, content: of-image }]
         settings: { LABELS: all, LABEL_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
         size: { cpu: 0.5, memoryGiB: 1 }
     workers:
-      - { name: sweeper, pod: web, image: quay.io/commons-example/sweeper:stable, port: 9000, paths: [/sweeper], hosts: [{ host: attic.commons.example, paths: [/sweeper] }], metrics: { port: 9101 }, volumes: [data], alive: { get: /swept } }
-      - { name: ring, pod: web, command: [bin/shelf, ring], port: 9001, ports: [{ name: chimes, port: 9002, protocol: UDP }, { name: gong, port: 9003, outside: { host: taps.commons.example, port: 9003, because: 'People ring the gong by it' } }], metrics: /rings, alive: { tcp: true } }
+      - { name: sweeper, pod: web, image: quay.io/commons-example/sweeper:stable, port: 9000, paths: [/sweeper], hosts: [{ host: attic.commons.example, paths: [/sweeper] }], metrics: { port: 9101 }, volumes: [data], startSeconds: 900, scratch: [{ path: /etc/sweeper, sizeGiB: 0.5, content: of-image }], alive: { get: /swept, port: 9001, host: own, headers: { X-Forwarded-Proto: https } } }
+      - { name: ring, pod: web, command: [bin/shelf, ring], port: 9001, ports: [{ name: chimes, port: 9002, protocol: UDP }, { name: gong, port: 9003, outside: { host: taps.commons.example, port: 9003, because: 'People ring the gong by it' } }], metrics: /rings, alive: { tcp: true, port: 9003 } }
       - { name: bell, pod: web, command: [bin/shelf, bell], volumes: [], alive: { none: 'It has nothing to ask' } }
       - name: index
         command: [bin/index]
@@ -248,6 +249,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
         image: quay.io/commons-example/builder:stable
         command: [bin/shelf, build]
         args: [--all]
+        scratch: [/tmp, { path: /build, sizeGiB: 5, content: none }]
         settings: { BUILD: all, BUILD_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
         volumes: []
         size: large
@@ -257,12 +259,13 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     hosts: [attic.commons.example]
     image: quay.io/commons-example/attic@sha256:${'7d0f'.repeat(16)}
     files: { /etc/attic.ini: 'dsn = $(DATABASE_URL), seal = $(SEAL), place = $(PLACE)/$(attic.floor), codes = $(CODES)', /tmp/attic.sh: { text: 'exec attic $(DATABASE_URL)', executable: true } }
-    settings: { attic.floor: '2', FLOORS: $(attic.floor)-$(stair-case) }
+    settings: { DATABASE_URL: '$(DATABASE_URL)?tls=true', attic.floor: '2', FLOORS: $(attic.floor)-$(stair-case) }
     secrets: [stair-case, ${everyForm}]
     health: { command: [bin/attic, check] }
     migrate:
       image: quay.io/commons-example/attic-tools@sha256:${'7d0f'.repeat(16)}
       command: [bin/attic]
+      scratch: [/tmp, { path: /var/attic, sizeGiB: 1, content: of-image }]
       args: [migrate, --floor, $(attic.floor), --steps, $(attic.steps)]
       settings: { attic.steps: all, STEP_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
     database:

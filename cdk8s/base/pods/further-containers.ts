@@ -4,8 +4,9 @@ import type { AppImage, TriggeredContainer } from './app-image';
 import { besidePorts, type ListenedPorts } from './container-ports';
 import { containerVariables } from './container-variables';
 import { volumeMounts, type MountedVolume } from './mounted-volume';
-import { toResources, type PodSize } from './pod-size';
+import type { PodSize } from './pod-size';
 import { restrictedContainer } from './restricted';
+import { imageContent, resourcesWithScratch, scratchVolumes, type ScratchFolder } from './scratch-folders';
 
 /** Probes of a container, or the reason why it has none. */
 export type ContainerProbes =
@@ -34,15 +35,25 @@ export interface FurtherContainer extends ListenedPorts {
   readonly variables: Readonly<Record<string, string | SecretValue>>;
   readonly size: PodSize;
   /**
-   * Names of the volumes with lasting content that it mounts; scratch folders and files it has anyway.
+   * Names of the volumes with lasting content that it mounts; scratch folders of the pod and files it has anyway.
    * @default all volumes of the pod
    */
   readonly volumes?: readonly string[];
+  /**
+   * Scratch folders of its own, besides those of the pod, and the word by which their volumes are called.
+   * @default none
+   */
+  readonly ownScratch?: { readonly owner: string; readonly folders: readonly ScratchFolder[] };
   /**
    * Its probes.
    * @default none: it ends before the others start
    */
   readonly probes?: ContainerProbes;
+  /**
+   * Time until its probes have to be answered after its start.
+   * @default no longer than that of the application
+   */
+  readonly startSeconds?: number;
 }
 
 /** What all containers of a pod have. */
@@ -59,6 +70,10 @@ export interface FurtherInPod {
   /** Reasons why containers have no probes; left out without one, like all empty maps. */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly ports: readonly k8s.ContainerPort[];
+  /** Volumes of scratch folders of their own. */
+  readonly volumes: readonly k8s.Volume[];
+  /** Time that each of them may take to start, in seconds. */
+  readonly startSeconds: readonly number[];
   /** The images of them that triggers set. */
   readonly triggered: readonly TriggeredContainer[];
 }
@@ -81,24 +96,50 @@ export function furtherInPod(
     name: container.name,
     image: container.image ?? image,
   });
+  const all = [...before, ...beside];
+  const copies = all.flatMap((container) => ownCopies(container, container.image ?? image));
   const reasons = beside.flatMap(({ name, probes }) =>
     probes !== undefined && 'none' in probes ? [[`no-probes.commons-platform/${name}`, probes.none] as const] : [],
   );
   return {
-    initContainers: before.map((container) => toContainer(container, image, shared)),
+    initContainers: [
+      ...copies.map(({ container }) => container),
+      ...before.map((container) => toContainer(container, image, shared)),
+    ],
     containers: beside.map((container) => toContainer(container, image, shared)),
     annotations: reasons.length === 0 ? undefined : Object.fromEntries(reasons),
     ports: beside.flatMap(besidePorts),
-    triggered: [...before.map(triggered('initContainers')), ...beside.map(triggered('containers'))],
+    volumes: all.flatMap((container) => ownFolders(container).map(({ volume }) => volume)),
+    startSeconds: all.flatMap(({ startSeconds }) => startSeconds ?? []),
+    triggered: [
+      ...copies.map(({ container: { name }, image: copied }) => ({
+        list: 'initContainers' as const,
+        name,
+        image: copied,
+      })),
+      ...before.map(triggered('initContainers')),
+      ...beside.map(triggered('containers')),
+    ],
   };
 }
+
+const ownFolders = ({ ownScratch }: FurtherContainer): readonly MountedVolume[] =>
+  ownScratch === undefined ? [] : scratchVolumes(ownScratch.folders, ownScratch.owner);
+
+/** Containers that fill its own folders with what its image has at their paths. */
+const ownCopies = ({ ownScratch }: FurtherContainer, image: AppImage) =>
+  ownScratch === undefined
+    ? []
+    : imageContent(ownScratch.folders, image.reference, ownScratch.owner).map((container) => ({ container, image }));
 
 function toContainer(container: FurtherContainer, ofApplication: AppImage, shared: SharedByContainers): k8s.Container {
   const { name, image, command, args, variables, size, volumes: mounted, probes } = container;
   const ports = besidePorts(container);
+  const own = ownFolders(container);
   const volumes = shared.volumes.filter(
-    ({ volume }) =>
-      mounted === undefined || volume.persistentVolumeClaim === undefined || mounted.includes(volume.name),
+    ({ path, volume }) =>
+      (mounted === undefined || volume.persistentVolumeClaim === undefined || mounted.includes(volume.name)) &&
+      !own.some((folder) => folder.path === path),
   );
   return {
     name,
@@ -107,10 +148,10 @@ function toContainer(container: FurtherContainer, ofApplication: AppImage, share
     args: args && [...args],
     ports: ports.length === 0 ? undefined : ports,
     env: containerVariables(variables),
-    resources: toResources(size),
+    resources: resourcesWithScratch(size, container.ownScratch?.folders ?? []),
     securityContext: restrictedContainer,
     terminationMessagePolicy: 'FallbackToLogsOnError',
     ...(probes !== undefined && !('none' in probes) ? probes : {}),
-    volumeMounts: [...volumeMounts(volumes), ...shared.files],
+    volumeMounts: [...volumeMounts([...volumes, ...own]), ...shared.files],
   };
 }

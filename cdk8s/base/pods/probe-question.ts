@@ -15,8 +15,18 @@ export interface HttpQuestion {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What the kubelet asks a container: a path, whether its own port takes connections, or a command that has to succeed. */
-export type ProbeQuestion = HttpQuestion | { readonly tcp: true } | { readonly command: readonly string[] };
+/** Whether a port takes connections. */
+export interface TcpQuestion {
+  readonly tcp: true;
+  /**
+   * Number of the port.
+   * @default the container's own
+   */
+  readonly port?: number;
+}
+
+/** What the kubelet asks a container: a path, whether a port takes connections, or a command that has to succeed. */
+export type ProbeQuestion = HttpQuestion | TcpQuestion | { readonly command: readonly string[] };
 
 /**
  * The part of a probe that says what is asked.
@@ -28,7 +38,7 @@ export function probeHandler(
   own: 'http' | number = 'http',
 ): Pick<k8s.Probe, 'httpGet' | 'tcpSocket' | 'exec'> {
   if ('command' in question) return { exec: { command: [...question.command] } };
-  if ('tcp' in question) return { tcpSocket: { port: toPort(own) } };
+  if ('tcp' in question) return { tcpSocket: { port: toPort(question.port ?? own) } };
   const { path, port, headers } = question;
   const httpHeaders = headers && Object.entries(headers).map(([name, value]) => ({ name, value }));
   return { httpGet: { path, port: toPort(port ?? own), httpHeaders } };

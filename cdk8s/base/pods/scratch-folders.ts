@@ -16,33 +16,46 @@ export type ScratchFolder =
       readonly content: 'none' | 'of-image';
     };
 
+/** The folders of a process whose image is not that of its application: it has nothing of the application's image to begin with. */
+export const emptyFolders = (folders: readonly ScratchFolder[]): readonly ScratchFolder[] =>
+  folders.filter((folder) => typeof folder === 'string' || folder.content === 'none');
+
 const toPath = (folder: ScratchFolder): string => (typeof folder === 'string' ? folder : folder.path);
 
 const toGibibytes = (folder: ScratchFolder): number => (typeof folder === 'string' ? 0.25 : folder.sizeGiB);
 
-const toVolume = (folder: ScratchFolder, index: number): k8s.Volume =>
-  emptyVolume(`scratch-${index}`, gibibyteQuantity(toGibibytes(folder)));
+/** The part of a name that tells the folders of a container from those of its pod. */
+const infix = (owner?: string): string => (owner === undefined ? '' : `${owner}-`);
 
-/** An empty volume for each folder. */
-export const scratchVolumes = (folders: readonly ScratchFolder[]): readonly MountedVolume[] =>
-  folders.map((folder, index) => ({ path: toPath(folder), volume: toVolume(folder, index) }));
+const toVolume = (folder: ScratchFolder, index: number, owner?: string): k8s.Volume =>
+  emptyVolume(`scratch-${infix(owner)}${index}`, gibibyteQuantity(toGibibytes(folder)));
+
+/**
+ * An empty volume for each folder.
+ *
+ * @param owner name of the container that has them alone, if it is not the pod that has them
+ */
+export const scratchVolumes = (folders: readonly ScratchFolder[], owner?: string): readonly MountedVolume[] =>
+  folders.map((folder, index) => ({ path: toPath(folder), volume: toVolume(folder, index, owner) }));
 
 /**
  * Containers that copy what the image has at the paths of the folders that ask for it, before the others start.
+ *
+ * @param owner as for `scratchVolumes`
  */
-export const imageContent = (folders: readonly ScratchFolder[], image: string): k8s.Container[] =>
+export const imageContent = (folders: readonly ScratchFolder[], image: string, owner?: string): k8s.Container[] =>
   folders.flatMap((folder, index) =>
     typeof folder === 'string' || folder.content === 'none'
       ? []
       : [
           {
-            name: `content-${index}`,
+            name: `content-${infix(owner)}${index}`,
             image,
             command: ['cp', '-R', `${folder.path}/.`, copyTarget],
             resources: toResources('small'),
             securityContext: restrictedContainer,
             terminationMessagePolicy: 'FallbackToLogsOnError',
-            volumeMounts: [{ name: toVolume(folder, index).name, mountPath: copyTarget }],
+            volumeMounts: [{ name: toVolume(folder, index, owner).name, mountPath: copyTarget }],
           },
         ],
   );

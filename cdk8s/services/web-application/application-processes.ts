@@ -4,7 +4,7 @@ import type { PodSize } from '../../base/pods/pod-size';
 import type { ApplicationRuntime } from '../../base/pods/process-pod';
 import type { WebApplicationProps } from '../../base/web-application';
 import { Migration } from './migration';
-import type { ProcessCommand } from './process-command';
+import { scratchFor, type ProcessCommand } from './process-command';
 import { ScheduledJob, type ScheduledCommand } from './scheduled-job';
 import { Worker, type WorkerCommand } from './worker';
 
@@ -39,15 +39,22 @@ export function addApplicationProcesses(
   { runtime, updates, size, migrate, workers, timeoutSeconds, schedule, variablesWith }: ApplicationProcessesProps,
 ): void {
   if (migrate !== undefined) {
-    const variables = variablesWith(migrate.settings, 'directly');
-    new Migration(scope, 'migration', { runtime: { ...runtime, variables }, migration: migrate, size });
+    const own = {
+      variables: variablesWith(migrate.settings, 'directly'),
+      scratch: scratchFor(migrate, runtime.scratch),
+    };
+    new Migration(scope, 'migration', { runtime: { ...runtime, ...own }, migration: migrate, size });
   }
+  const toOwn = (process: ProcessCommand) => ({
+    variables: variablesWith(process.settings),
+    scratch: scratchFor(process, runtime.scratch),
+  });
   for (const worker of workers) {
-    const own = { ...runtime, variables: variablesWith(worker.settings) };
+    const own = { ...runtime, ...toOwn(worker) };
     new Worker(scope, `worker-${worker.name}`, { runtime: own, worker, updates, timeoutSeconds });
   }
   for (const job of schedule) {
-    const own = { ...runtime, variables: variablesWith(job.settings) };
+    const own = { ...runtime, ...toOwn(job) };
     new ScheduledJob(scope, `job-${job.name}`, { runtime: own, job, updates });
   }
 }

@@ -1,9 +1,12 @@
 import { findingIf, repeatFindings, type Finding } from '../../../model/finding';
-import type { PathStep } from '../../../model/problem';
-import { scratchPath } from '../../../model/schema/service-processes';
+import { formatPath, type PathStep } from '../../../model/problem';
+import { scratchPath, type DeclaredScratch } from '../../../model/schema/service-processes';
 import type { WebApplicationService } from './web-application-schema';
 
-type Service = Pick<WebApplicationService, 'claim' | 'volumes' | 'workers' | 'scratch' | 'replicas' | 'files'>;
+type Service = Pick<
+  WebApplicationService,
+  'claim' | 'volumes' | 'before' | 'workers' | 'schedule' | 'scratch' | 'replicas' | 'files'
+>;
 
 /** Findings on the volumes of a web application, its scratch folders and its files. */
 export function claimFindings(service: Service): readonly Finding[] {
@@ -26,7 +29,7 @@ export function claimFindings(service: Service): readonly Finding[] {
     ...[...claims, ...ownClaims(service)].flatMap(({ claim, at }) =>
       claim.sharing === 'many-pods' ? folderFindings(claim, at) : [],
     ),
-    ...nestedFindings(placedMounts(service)),
+    ...repeatedMounts(placedMounts(service)),
     ...ownMountFindings(service),
     ...fileFindings(service),
   ];
@@ -76,42 +79,56 @@ interface PlacedMount {
 
 const placedMounts = (service: Service): readonly PlacedMount[] => [
   ...placedClaims(service).flatMap(claimMounts),
-  ...service.scratch.map((folder, index) => ({ path: scratchPath(folder), at: ['scratch', index] })),
+  ...scratchMounts(service.scratch, []),
 ];
+
+const scratchMounts = (folders: readonly DeclaredScratch[], at: readonly PathStep[]): readonly PlacedMount[] =>
+  folders.map((folder, index) => ({ path: scratchPath(folder), at: [...at, 'scratch', index] }));
 
 const claimMounts = ({ claim: { path }, at }: PlacedClaim): readonly PlacedMount[] =>
   typeof path === 'string'
     ? [{ path, at: [...at, 'path'] }]
     : Object.keys(path).map((each) => ({ path: each, at: [...at, 'path', each] }));
 
-/** The volume of a worker must not lie in what it mounts of the service, nor the other way round. */
-const ownMountFindings = (service: Service): readonly Finding[] =>
-  service.workers.flatMap(({ name, claim: own, volumes: mounted }, index) => {
-    if (own === undefined) return [];
-    const isMounted = (volume: string) => mounted === undefined || mounted.includes(volume);
-    const claim = isMounted('data') ? service.claim : undefined;
-    const volumes = service.volumes.filter((volume) => isMounted(volume.name));
-    const mounts = [
-      ...placedMounts({ ...service, claim, volumes }),
-      ...claimMounts({ claim: own, name, at: ['workers', index, 'claim'] }),
-    ];
-    return nestedFindings(mounts).filter(({ path: [list] }) => list === 'workers');
-  });
+/** What a process mounts alone must not take the place of what it mounts of the service. */
+const ownMountFindings = (service: Service): readonly Finding[] => [
+  ...service.before.flatMap((job, index) => processMounts(service, { ...job, pod: 'web' }, ['before', index])),
+  ...service.workers.flatMap((worker, index) => processMounts(service, worker, ['workers', index])),
+  ...service.schedule.flatMap((job, index) => processMounts(service, job, ['schedule', index])),
+];
 
-/** Two volumes cannot be mounted at the same path, and one inside another hides a part of it. */
-function nestedFindings(mounts: readonly PlacedMount[]): readonly Finding[] {
-  return mounts.flatMap(({ path, at }, index) => {
-    const other = mounts
-      .slice(0, index)
-      .find((each) => `${each.path}/`.startsWith(`${path}/`) || `${path}/`.startsWith(`${each.path}/`));
+type Process = Pick<Worker, 'name' | 'scratch'> & Partial<Pick<Worker, 'volumes' | 'claim' | 'pod'>>;
+type Worker = Service['workers'][number];
+
+function processMounts(service: Service, process: Process, at: readonly PathStep[]): readonly Finding[] {
+  const { claim: own, volumes: mounted, scratch, pod, name } = process;
+  const isMounted = (volume: string) => mounted === undefined || mounted.includes(volume);
+  const ofService = {
+    ...service,
+    claim: isMounted('data') ? service.claim : undefined,
+    volumes: service.volumes.filter((volume) => isMounted(volume.name)),
+    // In a web pod its own folders take the place of the pod's.
+    scratch: scratch === undefined && pod !== 'web' ? service.scratch : [],
+  };
+  const mounts = [
+    ...placedMounts(ofService),
+    ...(own === undefined ? [] : claimMounts({ claim: own, name, at: [...at, 'claim'] })),
+    ...scratchMounts(scratch ?? [], at),
+  ];
+  return repeatedMounts(mounts).filter(({ path }) => at.every((step, index) => path[index] === step));
+}
+
+/** Only one volume can be mounted at a path. One inside another is mounted after it, whatever their order. */
+const repeatedMounts = (mounts: readonly PlacedMount[]): readonly Finding[] =>
+  mounts.flatMap(({ path, at }, index) => {
+    const other = mounts.slice(0, index).find((each) => each.path === path);
     return findingIf(
       other !== undefined,
       at,
-      `${path} and ${other?.path ?? ''} lie one inside the other`,
+      `${path} is mounted by ${formatPath(other?.at ?? [])} already`,
       'mount each at a path of its own',
     );
   });
-}
 
 /** A file may lie in a folder that the application writes, but be none itself, and have nothing in it. */
 function fileFindings(service: Service): readonly Finding[] {

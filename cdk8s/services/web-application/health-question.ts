@@ -1,7 +1,8 @@
 import type { DeclaredHealth } from '../../../model/schema/health';
 import type { ProbeQuestion } from '../../base/pods/probe-question';
 
-interface HealthContext {
+/** What a question takes from its service. */
+export interface HealthContext {
   /** The first host that the service serves; undefined if it serves none. */
   readonly host: string | undefined;
   /** Writes the words of a command as Kubernetes reads them. */

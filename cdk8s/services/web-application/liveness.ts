@@ -4,12 +4,15 @@ import { probeHandler, type ProbeQuestion } from '../../base/pods/probe-question
 /** What its probes ask a process while it works, or the reason why there are none. */
 export type Liveness = ProbeQuestion | { readonly none: string };
 
-/** Probes that ask a process whether it works; at this port where the question names none. */
-export function livenessProbes(alive: Liveness, port: number | 'http'): ContainerProbes {
+/** Seconds between two questions during a start. */
+const startPeriod = 10;
+
+/** Probes that ask a process whether it works, which may take `startSeconds` to start; at this port where the question names none. */
+export function livenessProbes(alive: Liveness, port: number | 'http', startSeconds: number): ContainerProbes {
   if ('none' in alive) return alive;
   const probe = { ...probeHandler(alive, port), timeoutSeconds: 10 };
   return {
-    startupProbe: { ...probe, periodSeconds: 10, failureThreshold: 30 },
+    startupProbe: { ...probe, periodSeconds: startPeriod, failureThreshold: Math.ceil(startSeconds / startPeriod) },
     readinessProbe: { ...probe, periodSeconds: 30 },
     livenessProbe: { ...probe, periodSeconds: 60, failureThreshold: 5 },
   };

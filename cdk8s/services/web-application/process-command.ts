@@ -1,5 +1,6 @@
 import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims';
 import type { ApplicationRuntime } from '../../base/pods/process-pod';
+import { emptyFolders, type ScratchFolder } from '../../base/pods/scratch-folders';
 
 /** What a process of an application says of its container. */
 export interface ProcessCommand {
@@ -23,6 +24,11 @@ export interface ProcessCommand {
    * @default those of the application
    */
   readonly settings?: Readonly<Record<string, string>>;
+  /**
+   * Scratch folders of its own.
+   * @default those of the application; with an image of its own without what the application's image has in them
+   */
+  readonly scratch?: readonly ScratchFolder[];
 }
 
 /** A process that may do without some of the volumes of its application. */
@@ -44,6 +50,12 @@ export const volumesFor = ({ volumes: names }: MountingCommand, { claim, volumes
         claim: names.includes('data') ? claim : undefined,
         volumes: volumes.filter(({ name }) => names.includes(name)),
       };
+
+/** The scratch folders of a process that has a pod of its own. */
+export const scratchFor = (
+  { image, scratch }: Pick<ProcessCommand, 'image' | 'scratch'>,
+  folders: readonly ScratchFolder[],
+): readonly ScratchFolder[] => scratch ?? (image === undefined ? folders : emptyFolders(folders));
 
 /** Whether a process mounts a disk, which binds it to the node of the web pod. */
 export const mountsDisk = (

@@ -9,14 +9,15 @@ export const processWarnings = (service: WebApplicationService): readonly Findin
   return service.workers.flatMap(({ name, pod, port, ports, paths, hosts, metrics, alive, claim, volumes }, index) => {
     const host = `${service.name}-worker-${name}`;
     // Metrics without a port of their own are read at this one.
-    const isCalled = paths.length + hosts.length > 0 || typeof metrics === 'string';
+    const isAsked = ('get' in alive || 'tcp' in alive) && (alive.port ?? port) === port;
+    const isCalled = paths.length + hosts.length > 0 || typeof metrics === 'string' || isAsked;
     const mounts = claim !== undefined || (volumes ?? allVolumes(service)).length > 0;
     return [
       ...findingIf(
         pod === 'own' && port !== undefined && !isCalled && !texts.some((text) => text.includes(host)),
         ['workers', index, 'port'],
         `is called by nobody: the worker has no paths or hosts, and no setting, command or file names ${host}`,
-        `name http://${host} where it is called, give it paths, or ${'get' in alive || 'tcp' in alive ? 'leave it if it only answers the probe' : 'remove the port'}`,
+        `name http://${host} where it is called, give it paths, or remove the port`,
       ),
       ...findingIf(
         pod === 'own' && port === undefined && ports.length === 0 && !isConnected && !mounts,

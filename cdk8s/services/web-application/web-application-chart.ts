@@ -10,7 +10,7 @@ import { kubernetesCommand } from '../../../model/variable-text';
 import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { addressValues, ownHost } from './address-variables';
-import { toHealthQuestion } from './health-question';
+import { toHealthQuestion, type HealthContext } from './health-question';
 import type { Liveness } from './liveness';
 import type { ProcessCommand } from './process-command';
 import type { ProcessPort } from './process-ports';
@@ -25,7 +25,7 @@ export function fillWebApplicationChart(
   service: WebApplicationService,
   context: ServiceContext,
 ): void {
-  const { servedHosts: hosts, processHosts, callees, login, remoteSecret } = context;
+  const { servedHosts: hosts, callees, login, remoteSecret } = context;
   const metrics = metricsPlace(service.metrics);
   const { name, image, updates, architecture, port, startSeconds, size, replicas, files, timeoutSeconds } = service;
   const relay = service.mail && context.mail();
@@ -52,9 +52,9 @@ export function fillWebApplicationChart(
     timeoutSeconds,
     settings: orderedSettings(service.settings),
     before: before.map((job) => ({ ...job, ...toProcess(service, job) })),
-    beside: workersIn(service, 'web').map((worker) => toWorker(service, worker, processHosts)),
+    beside: workersIn(service, 'web').map((worker) => toWorker(service, worker, context)),
     migrate: migrate && toProcess(service, toMigration(migrate)),
-    workers: workersIn(service, 'own').map((worker) => toWorker(service, worker, processHosts)),
+    workers: workersIn(service, 'own').map((worker) => toWorker(service, worker, context)),
     schedule: schedule.map((job) => ({
       ...job,
       ...toProcess(service, job),
@@ -96,7 +96,13 @@ function commandWriter(
 /** A process as a tenant's file declares it: its own settings take the place of those of the service. */
 const toProcess = (
   service: WebApplicationService,
-  { image, command, args, settings }: Partial<Pick<Worker, 'image' | 'command' | 'args' | 'settings'>>,
+  {
+    image,
+    command,
+    args,
+    settings,
+    scratch,
+  }: Partial<Pick<Worker, 'image' | 'command' | 'args' | 'settings' | 'scratch'>>,
 ): ProcessCommand & Required<Pick<ProcessCommand, 'settings'>> => {
   const toCommand = commandWriter(service, settings);
   return {
@@ -104,21 +110,25 @@ const toProcess = (
     command: command && toCommand(command),
     args: args && toCommand(args),
     settings: orderedSettings({ ...service.settings, ...settings }),
+    scratch,
   };
 };
 
 const toWorker = (
   service: WebApplicationService,
   worker: Worker,
-  hosts: ServiceContext['processHosts'],
+  { processHosts, servedHosts }: Pick<ServiceContext, 'processHosts' | 'servedHosts'>,
 ): WorkerCommand => ({
   ...worker,
   ...toProcess(service, worker),
   ports: processPorts(worker.ports),
   stopSeconds: toStopSeconds(worker),
-  hosts: hosts[worker.name],
+  hosts: processHosts[worker.name],
   metrics: metricsPlace(worker.metrics),
-  alive: toLiveness(worker.alive, commandWriter(service, worker.settings)),
+  alive: toLiveness(worker.alive, {
+    host: ownHost(servedHosts),
+    toCommand: commandWriter(service, worker.settings),
+  }),
 });
 
 const processPorts = (ports: readonly ServicePort[]): readonly ProcessPort[] =>
@@ -133,10 +143,12 @@ const processPorts = (ports: readonly ServicePort[]): readonly ProcessPort[] =>
 const longestStop = (service: WebApplicationService): number =>
   Math.max(service.stopSeconds, ...workersIn(service, 'web').map(({ stopSeconds }) => stopSeconds));
 
-function toLiveness(alive: Worker['alive'], toCommand: ReturnType<typeof commandWriter>): Liveness {
+function toLiveness(alive: Worker['alive'], around: HealthContext): Liveness {
   if ('none' in alive) return alive;
-  if ('get' in alive) return { path: alive.get };
-  return 'tcp' in alive ? { tcp: true } : { command: toCommand(alive) };
+  if ('length' in alive) return toHealthQuestion({ command: alive }, around);
+  if ('tcp' in alive) return alive;
+  const { get: path, ...request } = alive;
+  return toHealthQuestion({ path, ...request }, around);
 }
 
 /** Kubernetes' own default is left out: a field that says nothing is one line more in every review. */

@@ -83,12 +83,13 @@ const claimDisks = ({ claim, volumes, workers }: WebApplicationService): readonl
 
 /** Workers to which hosts or paths lead. */
 const declaredProcesses = ({ workers }: WebApplicationService): readonly DeclaredProcess[] =>
-  workers.map(({ name, hosts, paths, alive }, index) => ({
+  workers.map(({ name, hosts, paths, port, alive }, index) => ({
     name,
     at: ['workers', index],
     hosts,
     paths,
-    health: 'get' in alive ? alive.get : undefined,
+    // At another port it is not what the routers lead to.
+    health: 'get' in alive && (alive.port ?? port) === port ? alive.get : undefined,
   }));
 
 /** Settings of all processes, and those of single ones whose value is said to be no secret. */

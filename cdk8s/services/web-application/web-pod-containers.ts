@@ -40,24 +40,40 @@ export function addWebPodContainers(
   scope: Construct,
   { application, updates, before, beside, timeoutSeconds, variablesWith }: WebPodContainersProps,
 ): Required<Pick<WebApplicationProps, 'before' | 'beside'>> {
-  const toContainer = (name: string, { image, command, args, settings, size }: InitialCommand): FurtherContainer => ({
-    name,
-    image: image === undefined ? undefined : new AppImage(scope, `image-${name}`, { name, reference: image, updates }),
-    command,
-    args,
-    variables: variablesWith(settings),
-    size,
-  });
+  const toContainer = (
+    role: 'before' | 'worker',
+    { name: own, image, command, args, settings, scratch, size }: InitialCommand,
+  ): FurtherContainer => {
+    const name = role === 'worker' ? Worker.nameFor(application, own) : `${application}-before-${own}`;
+    return {
+      name,
+      image:
+        image === undefined ? undefined : new AppImage(scope, `image-${name}`, { name, reference: image, updates }),
+      command,
+      args,
+      variables: variablesWith(settings),
+      ownScratch: scratch && { owner: `${role}-${own}`, folders: scratch },
+      size,
+    };
+  };
   const { ownNamespace } = PlatformChart.of(scope);
   return {
-    before: before.map((job) => toContainer(`${application}-before-${job.name}`, job)),
+    before: before.map((job) => toContainer('before', job)),
     beside: beside.map((worker) => {
-      const { port, ports, metrics, volumes, alive } = worker;
+      const { port, ports, metrics, volumes, alive, startSeconds } = worker;
       const name = Worker.nameFor(application, worker.name);
       new AlertRules(scope, `alerts-${name}`, { name, alerts: [restartAlert(ownNamespace, name)] });
       new WorkerEndpoints(scope, `endpoints-${name}`, { application, name, worker, pod: 'web', timeoutSeconds });
-      const probes = livenessProbes(alive, port ?? 'http');
-      return { ...toContainer(name, worker), port, ports, metricsPort: metrics?.port, volumes, probes };
+      const probes = livenessProbes(alive, port ?? 'http', startSeconds);
+      return {
+        ...toContainer('worker', worker),
+        port,
+        ports,
+        metricsPort: metrics?.port,
+        volumes,
+        probes,
+        startSeconds: 'none' in probes ? undefined : startSeconds,
+      };
     }),
   };
 }

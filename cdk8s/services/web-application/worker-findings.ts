@@ -19,8 +19,17 @@ function portFindings({ port, paths, hosts, metrics, alive }: Worker, at: readon
   return [
     ...withoutPort(paths.length > 0, ['paths'], 'has no port to which they could lead'),
     ...withoutPort(hosts.length > 0, ['hosts'], 'has no port to which they could lead'),
-    ...withoutPort('get' in alive, ['alive', 'get'], 'has no port that could answer', ', or write a command'),
-    ...withoutPort('tcp' in alive, ['alive', 'tcp'], 'has no port that could take connections'),
+    ...withoutPort(
+      'get' in alive && alive.port === undefined,
+      ['alive', 'get'],
+      'has no port that could answer',
+      ', or write a command',
+    ),
+    ...withoutPort(
+      'tcp' in alive && alive.port === undefined,
+      ['alive', 'tcp'],
+      'has no port that could take connections',
+    ),
     ...withoutPort(shared !== undefined, ['metrics'], 'has no port at which they could be read'),
     ...findingIf(
       shared !== undefined && open.some((beginning) => isBelowPath(shared, beginning)),

@@ -6,6 +6,7 @@ import { addPodDisruptionBudget } from '../../base/pods/pod-disruption-budget';
 import { k8s } from '../../base/manifests/kubernetes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import type { PodSize } from '../../base/pods/pod-size';
+import { progressDeadline } from '../../base/pods/progress-deadline';
 import {
   processPodLabels,
   processPod,
@@ -32,6 +33,8 @@ export interface WorkerCommand extends MountingCommand, AnsweringCommand {
    */
   readonly claim?: MountedClaim;
   readonly alive: Liveness;
+  /** Time until it has to answer after its start. */
+  readonly startSeconds: number;
   readonly replicas: number;
   readonly size: PodSize;
   /**
@@ -89,7 +92,7 @@ export class Worker extends Construct {
 
   constructor(scope: Construct, id: string, { runtime: ofApplication, worker, updates, timeoutSeconds }: WorkerProps) {
     super(scope, id);
-    const { command, args, port, ports, metrics, size, replicas, stopSeconds, claim: ownClaim } = worker;
+    const { command, args, port, ports, metrics, size, replicas, startSeconds, stopSeconds, claim: ownClaim } = worker;
     const { application } = ofApplication;
     const name = Worker.nameFor(application, worker.name);
     const labels = processPodLabels(application, name);
@@ -108,6 +111,7 @@ export class Worker extends Construct {
       spec: {
         replicas,
         revisionHistoryLimit: 3,
+        progressDeadlineSeconds: progressDeadline(startSeconds),
         selector: { matchLabels: labels },
         // Of a single worker there are never two at once: a new pod would work beside the old one.
         strategy: replicas === 1 ? { type: 'Recreate' } : { type: 'RollingUpdate' },
@@ -143,7 +147,7 @@ export class Worker extends Construct {
 }
 
 /** Its probes, or an annotation with the reason why there are none. */
-function toLiveness({ alive }: WorkerCommand): Pick<ProcessPodProps, 'probes' | 'annotations'> {
-  const probes = livenessProbes(alive, 'http');
+function toLiveness({ alive, startSeconds }: WorkerCommand): Pick<ProcessPodProps, 'probes' | 'annotations'> {
+  const probes = livenessProbes(alive, 'http', startSeconds);
   return 'none' in probes ? { annotations: { 'commons-platform/no-probes-because': probes.none } } : { probes };
 }

@@ -101,8 +101,17 @@ test.each([
     'workers[0].replicas: is 2, but its volume can be written by one pod only',
   ],
   [
-    [shared, worker('claim: { path: /uploads/index, sizeGiB: 1 }')],
-    'workers[0].claim.path: /uploads/index and /uploads lie one inside the other',
+    [shared, worker('claim: { path: /uploads, sizeGiB: 1 }')],
+    'workers[0].claim.path: /uploads is mounted by volumes[0].path already',
+  ],
+  [[shared, worker('scratch: [/uploads]')], 'workers[0].scratch[0]: /uploads is mounted by volumes[0].path already'],
+  [
+    [shared, "schedule: [{ name: a, at: '5 1 * * *', command: [a], scratch: [/b, /b] }]"],
+    'schedule[0].scratch[1]: /b is mounted by schedule[0].scratch[0] already',
+  ],
+  [
+    [shared, 'before: [{ name: a, command: [a], scratch: [/uploads] }]'],
+    'before[0].scratch[0]: /uploads is mounted by volumes[0].path already',
   ],
   [
     [worker('claim: { path: /index, sizeGiB: 1, sharing: many-pods, speed: fast }')],
@@ -112,6 +121,11 @@ test.each([
   [['database: {}', 'migrate: { image: "quay.io/a/b:c", args: [m] }'], 'migrate.image: names a tag'],
 ])('%j is refused', (lines, problem) => {
   expect(report({ 'tenants/site.yaml': web(...lines) }).filter((line) => line.includes(problem))).toHaveLength(1);
+});
+
+test('a volume may lie inside another, as the content of an application beside its program', () => {
+  const lines = [shared, worker('claim: { path: /uploads/index, sizeGiB: 1 }, scratch: [/uploads/index/tmp]')];
+  expect(report({ 'tenants/site.yaml': web(...lines) })).toEqual([]);
 });
 
 test('a volume of a worker may lie where a volume lies that it does not mount', () => {

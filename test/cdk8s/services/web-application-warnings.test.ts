@@ -20,6 +20,8 @@ test('a port that nobody calls is told, and one that somebody names or that has 
   expect(warnings(worker('metrics: /m, '))).toEqual([]);
   expect(warnings(worker('metrics: { port: 82 }, '))).toHaveLength(1);
   expect(warnings(worker('pod: web, '))).toEqual([]);
+  expect(warnings('workers: [{ name: w, command: [w], port: 81, alive: { tcp: true } }]')).toEqual([]);
+  expect(warnings('workers: [{ name: w, command: [w], port: 81, alive: { get: /, port: 82 } }]')).toHaveLength(1);
   expect(warnings(worker(), "settings: { W: 'http://web-worker-w/' }")).toEqual([]);
   expect(warnings(worker(), "files: { /w.ini: 'http://web-worker-w/' }")).toEqual([]);
   expect(warnings(worker(), 'args: [http://web-worker-w]')).toEqual([]);
