@@ -60,12 +60,13 @@ export function removedFacts(
   }));
 }
 
-/** Whether a folder has an output: a file or a folder, or a name of a zone file, given as `<file>, <name>`. */
+/** Whether a folder has an output: a file or a folder, or records of a zone file, given as `<file>, <name> <type>`. */
 function isRendered(folder: string, output: string): boolean {
   const [file = '', part] = output.split(', ');
   const path = join(folder, file);
   if (part === undefined || !existsSync(path)) return existsSync(path);
-  return file.endsWith('.zone') && parseZone(readFileSync(path, 'utf8')).records.some(({ host }) => host === part);
+  const { records } = file.endsWith('.zone') ? parseZone(readFileSync(path, 'utf8')) : { records: [] };
+  return records.some(({ host, type }) => `${host} ${type}` === part);
 }
 
 /** Something listed that holds data or that others hold on to, and that rendering would let go. */

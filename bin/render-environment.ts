@@ -148,8 +148,8 @@ function renderRecords({ environment, facts }: LoadedEnvironment, folder: string
   mkdirSync(folder, { recursive: true });
   return zoneFiles(environment, facts).flatMap(({ domain, text, waiting }) => {
     writeFileSync(join(folder, `${domain}.zone`), text);
-    const byHost = new Map(waiting.map(({ host, waitsFor }) => [host, waitsFor]));
-    return [...byHost].map(([host, waitsFor]) => ({ output: `dns/${domain}.zone, ${host}`, waitsFor }));
+    const sets = new Map(waiting.map(({ host, type, waitsFor }) => [`${host} ${type}`, waitsFor]));
+    return [...sets].map(([set, waitsFor]) => ({ output: `dns/${domain}.zone, ${set}`, waitsFor }));
   });
 }
 

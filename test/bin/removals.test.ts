@@ -62,17 +62,20 @@ test('what is rendered and would wait again tells the facts that it is for want 
 
 test('a name that a zone file has and that would wait again is told, and one that waited before is not', () => {
   const waiting: readonly WaitingOutput[] = [
-    { output: 'dns/commons.example.zone, ssh.commons.example', waitsFor: ['gitSshBalancer'] },
-    { output: 'dns/commons.example.zone, tunnel.commons.example', waitsFor: ['hostAddresses'] },
+    { output: 'dns/commons.example.zone, ssh.commons.example CNAME', waitsFor: ['gitSshBalancer'] },
+    { output: 'dns/commons.example.zone, tunnel.commons.example A', waitsFor: ['hostAddresses'] },
+    // The host has a text already, which waits for nothing.
+    { output: 'dns/commons.example.zone, mail.commons.example A', waitsFor: ['hostAddresses'] },
   ];
   const text =
-    '$ORIGIN commons.example.\nssh  IN CNAME ssh-1.elb.example. ; Git over SSH\n; tunnel A waits for hostAddresses\n';
+    '$ORIGIN commons.example.\nssh  IN CNAME ssh-1.elb.example. ; Git over SSH\n; tunnel A waits for hostAddresses\n' +
+    'mail IN TXT "v=spf1 a -all" ; SPF\n; mail A waits for hostAddresses\n';
   const files = { 'testing/dns/commons.example.zone': text };
   expect(withRendered(files, (folder) => removedFacts(folder, { name: 'testing', waiting }))).toEqual([
     {
       environment: 'testing',
       fact: 'gitSshBalancer',
-      outputs: ['dns/commons.example.zone, ssh.commons.example'],
+      outputs: ['dns/commons.example.zone, ssh.commons.example CNAME'],
     },
   ]);
 });
