@@ -32,6 +32,7 @@ import { validate } from './schema-problems';
 import { shortName } from './schema/fields';
 import { expiringKeys, readSigningKeys, signers } from './signing-keys';
 import { sortZones } from './sort-zones';
+import { isForDocumentation, reservedNameWarnings } from './reserved-names';
 import { SourceFile } from './source-file';
 import { readStateful, type StatefulFile } from './stateful-file';
 import { readTenants, type TenantFile } from './tenant-files';
@@ -183,6 +184,9 @@ export function loadEnvironment<Service extends DeclaredService>(
         ...unpinnedOperators({ ...parsed, tenants }, recorded.value),
       ].map((finding) => locate(file, finding)),
       ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
+      ...(isForDocumentation(parsed.domains)
+        ? []
+        : [file, ...tenantFiles.map(({ source }) => source)].flatMap(reservedNameWarnings)),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
     denialsDue: (today) => expiredDenials(parsed, name, today).map((finding) => locate(file, finding)),

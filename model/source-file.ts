@@ -42,6 +42,11 @@ export class SourceFile {
     return plain;
   }
 
+  /** Whether a pattern occurs anywhere in the text, which costs less than reading it. */
+  matches(pattern: RegExp): boolean {
+    return pattern.test(this.text);
+  }
+
   /** The parsed document as plain data; throws when there are syntax problems. */
   get value(): unknown {
     const value: unknown = this.document.toJS();

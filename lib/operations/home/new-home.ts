@@ -35,7 +35,7 @@ export function newHomeFiles(props: NewHomeProps): Readonly<Record<string, strin
       'node_modules/\ncdk.out/\ncdk.context.json\noutputs.json\nrights.json\nrendered/.next-*/\nrendered/.old-*/\n',
     '.gitattributes':
       '* text=auto eol=lf\nrendered/** linguist-generated=true gitlab-generated\nenvironments/*.schema.json linguist-generated=true gitlab-generated\n',
-    Containerfile: containerfile,
+    Containerfile: containerfile(props.packageJson),
     'README.md': readme(props.community),
     'renovate.json': json(renovateSettings(props.program)),
     ...newPipelineFiles(props.forge, props.environments),
@@ -47,8 +47,11 @@ const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}
 const section = z.record(z.string(), z.unknown()).default({});
 const packageSchema = z.looseObject({ scripts: section, dependencies: section, devDependencies: section });
 
+const presentPackage = (packageJson: string | undefined) =>
+  packageSchema.parse(packageJson === undefined ? {} : JSON.parse(packageJson));
+
 function toPackageJson({ name, program, packageJson }: NewHomeProps): unknown {
-  const present = packageSchema.parse(packageJson === undefined ? {} : JSON.parse(packageJson));
+  const present = presentPackage(packageJson);
   return {
     ...(packageJson === undefined && { name, private: true }),
     ...present,
@@ -96,13 +99,22 @@ function renovateSettings({ renovate }: ProgramPackage): unknown {
  * Containerfile for an image with this command line, which runs inside the cluster as `cluster.toolsImage`. The
  * community may change the base image.
  */
-const containerfile = `# The command line of this home's version as an image, for what it does inside the cluster (cluster.toolsImage).
+const containerfile = (
+  packageJson: string | undefined,
+): string => `# The command line of this home's version as an image, for what it does inside the cluster (cluster.toolsImage).
 FROM registry.access.redhat.com/ubi9/nodejs-22:9.8-1790572348
 WORKDIR /opt/app-root/src
-COPY package.json package-lock.json ./
+COPY ${['package.json', 'package-lock.json', ...packedProgram(packageJson)].join(' ')} ./
 RUN npm ci --omit=dev
 ENTRYPOINT ["node", "node_modules/commons-platform/dist/bin/commons.js"]
 `;
+
+/** The program's tarball, where the home has it installed from one of its own. */
+function packedProgram(packageJson: string | undefined): readonly string[] {
+  const { dependencies } = presentPackage(packageJson);
+  const found = /^file:(?:\.\/)?([\w.-]+\.tgz)$/.exec(String(dependencies['commons-platform']));
+  return found === null ? [] : found.slice(1);
+}
 
 const readme = (community: string): string => `# Platform of ${community}
 

@@ -53,6 +53,14 @@ test('a package.json that is there keeps what it says', () => {
   });
 });
 
+test.each([
+  ['file:commons-platform-1.2.3.tgz', 'COPY package.json package-lock.json commons-platform-1.2.3.tgz ./'],
+  ['1.2.3', 'COPY package.json package-lock.json ./'],
+])('the image of a home with the program from %s has all that npm installs', (version, line) => {
+  const packageJson = JSON.stringify({ dependencies: { 'commons-platform': version } });
+  expect(newHomeFiles({ ...props, packageJson }).Containerfile?.split('\n')).toContain(line);
+});
+
 test('the CDK command gets the program’s settings, and no feature flags: a new version brings its own', () => {
   expect(parsed(newHomeFiles(props), 'cdk.json')).toEqual({
     app: 'node node_modules/commons-platform/dist/bin/platform.js',
