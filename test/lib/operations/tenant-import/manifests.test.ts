@@ -49,9 +49,10 @@ test('paths of one host lead to workers of one service', () => {
       SOCKET_URL: 'http://web-worker-socket/',
       REDIS_URL: 'redis://:$(CACHE_PASSWORD)@$(CACHE_HOST):$(CACHE_PORT)/1',
     },
+    before: [{ name: 'migrate', command: ['hedgehog', 'migrate'] }],
     workers: [{ name: 'socket', port: 9000, paths: ['/socket'], alive: { tcp: true } }],
   });
   expect(leftOver(draftFor('hedgehog').left)).toEqual(
-    expect.arrayContaining(['- DaemonSet agent', 'socket nodeSelector', 'web healthcheck', 'web migrate']),
+    expect.arrayContaining(['- DaemonSet agent', 'socket nodeSelector', 'web healthcheck']),
   );
 });
