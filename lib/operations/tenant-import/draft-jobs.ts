@@ -15,12 +15,14 @@ export interface JobDraftProps {
   readonly nameFor: (process: ImportedProcess) => string;
   readonly notesFor: (process: ImportedProcess) => Notes;
   readonly programFor: (process: ImportedProcess) => DraftedProgramProps;
+  /** Names of the volumes of the service that a process mounts; undefined if the service has none. */
+  readonly volumesFor: (process: ImportedProcess) => readonly string[] | undefined;
 }
 
 /** Drafts the jobs of a service; one that would start what the web process does is told. */
 export function draftJobs(
   { before, migration, scheduled }: PlannedJobs,
-  { nameFor, notesFor, programFor }: JobDraftProps,
+  { nameFor, notesFor, programFor, volumesFor }: JobDraftProps,
 ): DraftedJobs {
   const toProgram = (job: ImportedProcess) => jobProgram(job, programFor(job), notesFor(job));
   const first = before.flatMap((job) => {
@@ -31,7 +33,7 @@ export function draftJobs(
     const program = toProgram(job);
     if (program === undefined || typeof job.runs === 'string') return [];
     const { at } = job.runs;
-    return [{ name: nameFor(job), at, ...program, size: draftSize(job.size) }];
+    return [{ name: nameFor(job), at, ...program, volumes: volumesFor(job), size: draftSize(job.size) }];
   });
   return {
     before: first.length === 0 ? undefined : first,

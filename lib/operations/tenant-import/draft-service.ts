@@ -89,9 +89,12 @@ export function draftService({
   const canMigrate = image.includes('@') && provided.database !== undefined;
   const plannedJobs = planJobs({ jobs, main, canMigrate, notesFor });
   const mounting = [...plannedJobs.before, ...plannedJobs.scheduled];
-  const replicas = main.replicas ?? 1;
-  const sharing = workers.length > 0 || replicas > 1 ? 'many-pods' : 'one-pod';
-  const { claim, volumes, decisions: aboutVolumes } = draftVolumes([main, ...workers, ...mounting], sharing, own);
+  const {
+    claim,
+    volumes,
+    mountedBy,
+    decisions: aboutVolumes,
+  } = draftVolumes({ main, workers, jobs: mounting }, notesFor);
   const health = draftHealth(main, port, own);
   const size = draftSize(main.size);
   const files = draftFiles([main, ...workers, ...mounting], own);
@@ -106,6 +109,7 @@ export function draftService({
     nameFor: shortName,
     notesFor,
     programFor,
+    volumesFor: (job) => mountedBy(job).volumes,
   });
   const values = {
     name,
@@ -121,7 +125,7 @@ export function draftService({
       main.startSeconds === undefined || main.startSeconds <= 120 ? undefined : Math.min(7200, main.startSeconds),
     stopSeconds: main.stopSeconds,
     size,
-    replicas,
+    replicas: main.replicas ?? 1,
     database: provided.database,
     cache: provided.cache,
     settings: Object.keys(settings).length === 0 ? undefined : settings,
@@ -142,6 +146,7 @@ export function draftService({
                 name: shortName(process),
                 port: servedPort(process, callers),
                 serviceHosts: hosts,
+                mounted: mountedBy(process),
               },
               notesFor(process),
             ),
@@ -155,7 +160,7 @@ export function draftService({
     size: size === undefined ? ['decide: the size; the input says none, and a small pod has half a GiB of memory'] : [],
     database: provided.database === undefined ? [] : (provided.decisions.database ?? []),
     files: files.decisions,
-    claim: claim === undefined ? [] : aboutVolumes,
+    ...aboutVolumes,
   };
   const open = Object.fromEntries([...all].reverse().flatMap((each) => Object.entries(each.open)));
   return {

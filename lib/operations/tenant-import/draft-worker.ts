@@ -1,6 +1,7 @@
 import { healthPath } from './draft-health';
 import { draftSize, draftWords, otherPorts, tellPorts } from './draft-process';
 import { draftProgram, type DraftedProgramProps } from './draft-program';
+import type { WorkerVolumes } from './draft-volumes';
 import type { ImportedHost, ImportedProcess } from './imported-application';
 import type { Notes } from './notes';
 
@@ -11,11 +12,21 @@ export interface DraftedWorkerProps extends DraftedProgramProps {
   readonly serviceHosts: readonly string[];
   /** Port that it listens on. */
   readonly port: number | undefined;
+  readonly mounted: WorkerVolumes;
 }
 
 /** A worker of the draft; undefined values are left out. */
 export function draftWorker(
-  { process, name, serviceImage, serviceHosts, port, variables, settings }: DraftedWorkerProps,
+  {
+    process,
+    name,
+    serviceImage,
+    serviceHosts,
+    port,
+    variables,
+    settings,
+    mounted: { volumes, claim },
+  }: DraftedWorkerProps,
   notes: Notes,
 ): object {
   const { image, command, args, settings: own } = draftProgram({ process, serviceImage, variables, settings }, notes);
@@ -38,6 +49,8 @@ export function draftWorker(
     image,
     command,
     args,
+    volumes,
+    claim,
     port,
     paths: paths.length === 0 ? undefined : paths,
     hosts: hosts.length === 0 ? undefined : hosts,

@@ -21,7 +21,7 @@ test('a chart gives hosts, probes, sizes, files, volumes and jobs', () => {
     secrets: ['VIKUNJA_MAILER_PASSWORD'],
     scratch: ['/tmp', '/var/cache/vikunja'],
     claim: { path: { '/app/vikunja/files': 'files' }, sizeGiB: 20, sharing: 'many-pods' },
-    schedule: [{ name: 'cleanup', at: '30 3 * * *', command: ['/app/vikunja/vikunja', 'repair'] }],
+    schedule: [{ name: 'cleanup', at: '30 3 * * *', command: ['/app/vikunja/vikunja', 'repair'], volumes: [] }],
   });
   expect(web.files['/etc/vikunja/config.yml']).toContain('path: $$(dirname /x)');
   expect(leftOver(draftFor('vikunja').left)).toEqual([
