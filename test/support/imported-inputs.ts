@@ -34,3 +34,10 @@ export const serviceIn = (name: string, service: string) => {
   if (found === undefined) throw new Error(`${name} has no service ${service}`);
   return found;
 };
+
+/** The only service of the draft of a Compose file with this text. */
+export const draftedService = (text: string) => {
+  const [service, ...others] = tenant.parse(parse(draftedTenant([text]).draft)).services;
+  if (service === undefined || others.length > 0) throw new Error('the draft has not one service');
+  return service;
+};

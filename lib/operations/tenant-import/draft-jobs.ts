@@ -1,59 +1,61 @@
-import { draftSize, draftWords } from './draft-process';
+import { draftSize } from './draft-process';
+import { draftProgram, type DraftedProgram, type DraftedProgramProps } from './draft-program';
 import type { ImportedProcess } from './imported-application';
 import type { Notes } from './notes';
+import type { PlannedJobs } from './plan-jobs';
 
-/** Jobs of the draft. */
+/** Jobs of the draft; undefined values are left out. */
 export interface DraftedJobs {
-  readonly migrate?: readonly string[];
+  readonly before?: readonly object[];
+  readonly migrate?: object;
   readonly schedule?: readonly object[];
 }
 
-/** Processes that run by the clock, and the one that runs before the others. */
+export interface JobDraftProps {
+  readonly nameFor: (process: ImportedProcess) => string;
+  readonly notesFor: (process: ImportedProcess) => Notes;
+  readonly programFor: (process: ImportedProcess) => DraftedProgramProps;
+  /** Names of the volumes of the service that a process mounts; undefined if the service has none. */
+  readonly volumesFor: (process: ImportedProcess) => readonly string[] | undefined;
+}
+
+/** Drafts the jobs of a service; one that would start what the web process does is told. */
 export function draftJobs(
-  jobs: readonly ImportedProcess[],
-  nameFor: (process: ImportedProcess) => string,
-  notesFor: (process: ImportedProcess) => Notes,
+  { before, migration, scheduled }: PlannedJobs,
+  { nameFor, notesFor, programFor, volumesFor }: JobDraftProps,
 ): DraftedJobs {
-  const schedule = jobs.flatMap((job) => {
-    if (typeof job.runs === 'string') return [];
-    const command = jobWords(job, notesFor(job));
-    if (command === undefined) return [];
-    return [{ name: nameFor(job), at: job.runs.at, command, size: draftSize(job.size) }];
+  const toProgram = (job: ImportedProcess) => jobProgram(job, programFor(job), notesFor(job));
+  const first = before.flatMap((job) => {
+    const program = toProgram(job);
+    return program === undefined ? [] : [{ name: nameFor(job), ...program, size: draftSize(job.size) }];
   });
-  const once = jobs.filter(({ runs }) => runs === 'once');
-  const migrations = once.filter(({ name, args = [], command = [] }) =>
-    /migrat|upgrade|db/i.test([name, ...command, ...args].join(' ')),
-  );
-  // What runs after an upgrade is less than what runs before it.
-  const [first, ...others] = [...migrations].sort(
-    (a, b) => Number(a.name.includes('post')) - Number(b.name.includes('post')),
-  );
-  for (const job of once) {
-    if (job === first) continue;
-    const why = others.includes(job)
-      ? 'there is one command before the others'
-      : 'runs once, and only migrations run before the others';
-    notesFor(job).add(
-      job.at,
-      `process ${job.name}`,
-      why,
-      'have the application do it when it starts, or run it by hand with oc rsh',
-    );
-  }
+  const schedule = scheduled.flatMap((job) => {
+    const program = toProgram(job);
+    if (program === undefined || typeof job.runs === 'string') return [];
+    const { at } = job.runs;
+    return [{ name: nameFor(job), at, ...program, volumes: volumesFor(job), size: draftSize(job.size) }];
+  });
   return {
-    migrate: first === undefined ? undefined : jobWords(first, notesFor(first)),
+    before: first.length === 0 ? undefined : first,
+    migrate: migration === undefined ? undefined : toProgram(migration),
     schedule: schedule.length === 0 ? undefined : schedule,
   };
 }
 
-function jobWords(job: ImportedProcess, notes: Notes): readonly string[] | undefined {
-  const words = draftWords([...(job.command ?? []), ...(job.args ?? [])], 'command', job, notes);
-  if (words === undefined)
-    notes.add(
-      job.at,
-      `process ${job.name}`,
-      'says no command, or none that may be in the draft',
-      'write the command that its image runs',
-    );
-  return words;
+/** What a job starts. Without its words it would run what its image starts by itself, which may have no end. */
+function jobProgram(job: ImportedProcess, props: DraftedProgramProps, notes: Notes): DraftedProgram | undefined {
+  const program = draftProgram(props, notes);
+  const isWhole =
+    (job.command === undefined || program.command !== undefined) &&
+    (job.args === undefined || program.args !== undefined);
+  const isOther =
+    (program.command ?? program.args ?? program.settings) !== undefined || program.image !== props.serviceImage;
+  if (isWhole && isOther) return program;
+  notes.add(
+    job.at,
+    `process ${job.name}`,
+    'says no command, or none that may be in the draft',
+    'write the command that its image runs',
+  );
+  return undefined;
 }

@@ -10,7 +10,7 @@ const volume = z.object({ sizeGiB: z.number() });
 const counted = z.object({
   size,
   replicas: z.number().default(1),
-  workers: z.array(z.object({ size, replicas: z.number().default(1) })).default([]),
+  workers: z.array(z.object({ size, replicas: z.number().default(1), claim: volume.optional() })).default([]),
   schedule: z.array(z.object({ size })).default([]),
   database: z.object({ storageGiB: z.number().default(5), engine: z.string().optional() }).optional(),
   cache: z.object({ memoryMiB: z.number().default(128) }).optional(),
@@ -60,10 +60,8 @@ function demandsFor(values: DraftedService['values']): readonly Demand[] {
     ...(cache === undefined
       ? []
       : [{ cpu: 0.1, memoryGiB: (2 * cache.memoryMiB) / 1024, storageGiB: Math.ceil((4 * cache.memoryMiB) / 1024) }]),
-    ...[...(data.claim === undefined ? [] : [data.claim]), ...data.volumes].map(({ sizeGiB }) => ({
-      cpu: 0,
-      memoryGiB: 0,
-      storageGiB: sizeGiB,
-    })),
+    ...[data.claim, ...data.volumes, ...data.workers.map(({ claim }) => claim)].flatMap((each) =>
+      each === undefined ? [] : [{ cpu: 0, memoryGiB: 0, storageGiB: each.sizeGiB }],
+    ),
   ];
 }

@@ -3,7 +3,9 @@ import { connectVariables, type Reachable } from './connect-variables';
 import { draftImage, draftSize, draftWords, findPort, tellPorts } from './draft-process';
 import { draftHealth } from './draft-health';
 import { draftProvided } from './draft-provided';
-import { draftVariables, type DraftedSecret } from './draft-variables';
+import { draftPlaces } from './draft-places';
+import { draftSecrets } from './draft-secrets';
+import { draftVariables } from './draft-variables';
 import { draftVolumes } from './draft-volumes';
 import { draftWorker } from './draft-worker';
 import type { DraftedService } from './drafted-service';
@@ -12,7 +14,7 @@ import { Notes } from './notes';
 import type { NotTakenOver } from './not-taken-over';
 import { draftFiles } from './draft-files';
 import { draftJobs } from './draft-jobs';
-import type { Place } from './place';
+import { planJobs } from './plan-jobs';
 import type { PlannedService } from './plan-services';
 
 export interface ServiceDraftProps {
@@ -84,15 +86,31 @@ export function draftService({
       'write database: {}, and $(DATABASE_HOST) and its like in the settings, if the platform is to have it',
     );
   }
-  const replicas = main.replicas ?? 1;
-  const sharing = workers.length > 0 || replicas > 1 ? 'many-pods' : 'one-pod';
-  const { claim, volumes, decisions: aboutVolumes } = draftVolumes([main, ...workers, ...jobs], sharing, own);
+  const canMigrate = image.includes('@') && provided.database !== undefined;
+  const plannedJobs = planJobs({ jobs, main, canMigrate, notesFor });
+  const mounting = [...plannedJobs.before, ...plannedJobs.scheduled];
+  const {
+    claim,
+    volumes,
+    mountedBy,
+    decisions: aboutVolumes,
+  } = draftVolumes({ main, workers, jobs: mounting }, notesFor);
   const health = draftHealth(main, port, own);
   const size = draftSize(main.size);
-  const files = draftFiles([main, ...workers], own);
-  const scratch = [...new Set([main, ...workers].flatMap((process) => process.scratch))];
-  const drafted = draftJobs(jobs, shortName, notesFor);
-  for (const job of jobs) tellJobSettings(variables.get(job)?.settings ?? {}, settings, job, notesFor(job));
+  const files = draftFiles([main, ...workers, ...mounting], own);
+  const scratch = [...new Set([main, ...workers, ...mounting].flatMap((process) => process.scratch))];
+  const programFor = (process: ImportedProcess) => ({
+    process,
+    serviceImage: image,
+    variables: variables.get(process) ?? { settings: {}, secrets: [], open: {} },
+    settings,
+  });
+  const drafted = draftJobs(plannedJobs, {
+    nameFor: shortName,
+    notesFor,
+    programFor,
+    volumesFor: (job) => mountedBy(job).volumes,
+  });
   const values = {
     name,
     image,
@@ -107,15 +125,16 @@ export function draftService({
       main.startSeconds === undefined || main.startSeconds <= 120 ? undefined : Math.min(7200, main.startSeconds),
     stopSeconds: main.stopSeconds,
     size,
-    replicas,
+    replicas: main.replicas ?? 1,
     database: provided.database,
     cache: provided.cache,
     settings: Object.keys(settings).length === 0 ? undefined : settings,
-    secrets: toSecrets(all.flatMap((each) => each.secrets)),
+    secrets: draftSecrets(all.flatMap((each) => each.secrets)),
     files: files.texts,
     scratch: scratch.length === 0 ? undefined : [...new Set(['/tmp', ...scratch])],
     claim,
     volumes: volumes.length === 0 ? undefined : volumes,
+    before: drafted.before,
     migrate: drafted.migrate,
     workers:
       workers.length === 0
@@ -123,13 +142,11 @@ export function draftService({
         : workers.map((process) =>
             draftWorker(
               {
-                process,
+                ...programFor(process),
                 name: shortName(process),
-                serviceImage: image,
                 port: servedPort(process, callers),
                 serviceHosts: hosts,
-                variables: variables.get(process) ?? { settings: {}, secrets: [], open: {} },
-                settings,
+                mounted: mountedBy(process),
               },
               notesFor(process),
             ),
@@ -143,14 +160,14 @@ export function draftService({
     size: size === undefined ? ['decide: the size; the input says none, and a small pod has half a GiB of memory'] : [],
     database: provided.database === undefined ? [] : (provided.decisions.database ?? []),
     files: files.decisions,
-    claim: claim === undefined ? [] : aboutVolumes,
+    ...aboutVolumes,
   };
   const open = Object.fromEntries([...all].reverse().flatMap((each) => Object.entries(each.open)));
   return {
     service: {
       processes: [main, ...workers, ...jobs].map((process) => process.name),
       at: main.at,
-      places: toPlaces(planned),
+      places: draftPlaces({ main, workers, backings }, plannedJobs),
       values,
       decisions,
       open,
@@ -170,51 +187,3 @@ const servedPort = (process: ImportedProcess, callers: readonly ImportedProcess[
       .flatMap(({ variables }) => variables.map(({ value }) => calledPort(value, process.addresses)))
       .find((each) => each !== undefined),
   );
-
-/** Where settings, database, cache and workers of a service stand in the input. */
-function toPlaces({ main, workers, backings }: PlannedService): Readonly<Record<string, Place>> {
-  const settings = [main, ...workers]
-    .flatMap(({ variables }) => variables)
-    .map(({ name, at }) => [`settings.${name}`, at] as const);
-  const ofWorkers = workers.flatMap((worker, index) => [
-    [`workers[${index}]`, worker.at] as const,
-    ...worker.variables.map(({ name, at }) => [`workers[${index}].settings.${name}`, at] as const),
-  ]);
-  return Object.fromEntries([
-    ...[...settings].reverse(),
-    ...ofWorkers,
-    ...[...backings].reverse().map(({ kind, process }) => [kind, process.at] as const),
-  ]);
-}
-
-/** A job has the settings of its service. */
-function tellJobSettings(
-  own: Readonly<Record<string, string>>,
-  settings: Readonly<Record<string, string>>,
-  { at, name: job }: ImportedProcess,
-  notes: Notes,
-): void {
-  const others = Object.keys(own).filter((name) => own[name] !== settings[name]);
-  if (others.length > 0) {
-    notes.add(
-      at,
-      `variables ${others.join(', ')}`,
-      `${job} has the settings of its service alone`,
-      'write them under settings, or into its command by env',
-    );
-  }
-}
-
-/** Each secret once; one that is typed in anywhere is typed in. */
-function toSecrets(all: readonly DraftedSecret[]): readonly DraftedSecret[] | undefined {
-  const nameFor = (secret: DraftedSecret) => {
-    if (typeof secret === 'string') return secret;
-    return 'generated' in secret ? secret.generated : secret.private;
-  };
-  const names = [...new Set(all.map(nameFor))];
-  const secrets = names.flatMap((name) => {
-    const same = all.filter((secret) => nameFor(secret) === name);
-    return same.find((secret) => typeof secret === 'string') ?? same.slice(0, 1);
-  });
-  return secrets.length === 0 ? undefined : secrets;
-}

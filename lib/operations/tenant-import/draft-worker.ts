@@ -1,42 +1,36 @@
 import { healthPath } from './draft-health';
-import { draftImage, draftSize, draftWords, otherPorts, tellPorts } from './draft-process';
-import type { DraftedVariables } from './draft-variables';
+import { draftSize, draftWords, otherPorts, tellPorts } from './draft-process';
+import { draftProgram, type DraftedProgramProps } from './draft-program';
+import type { WorkerVolumes } from './draft-volumes';
 import type { ImportedHost, ImportedProcess } from './imported-application';
 import type { Notes } from './notes';
 
-export interface DraftedWorkerProps {
-  readonly process: ImportedProcess;
+export interface DraftedWorkerProps extends DraftedProgramProps {
   /** Its name in the draft. */
   readonly name: string;
-  /** Image of the service, in full. */
-  readonly serviceImage: string;
   /** Hosts of the service, of which it may have some paths. */
   readonly serviceHosts: readonly string[];
   /** Port that it listens on. */
   readonly port: number | undefined;
-  readonly variables: DraftedVariables;
-  /** Settings of the service, which it has too. */
-  readonly settings: Readonly<Record<string, string>>;
+  readonly mounted: WorkerVolumes;
 }
 
 /** A worker of the draft; undefined values are left out. */
 export function draftWorker(
-  { process, name, serviceImage, serviceHosts, port, variables, settings }: DraftedWorkerProps,
+  {
+    process,
+    name,
+    serviceImage,
+    serviceHosts,
+    port,
+    variables,
+    settings,
+    mounted: { volumes, claim },
+  }: DraftedWorkerProps,
   notes: Notes,
 ): object {
-  const { image } = draftImage(process, notes);
-  const { command: program = [], args = [] } = process;
-  const words = draftWords([...program, ...args], 'command', process, notes);
-  if (program.length === 0 && args.length > 0) {
-    notes.add(
-      process.at,
-      'command',
-      'a worker’s command takes the place of the entry point of the image',
-      'put the entry point in front of it, if the image has one that is needed',
-    );
-  }
+  const { image, command, args, settings: own } = draftProgram({ process, serviceImage, variables, settings }, notes);
   tellPorts(process.ports, port, notes);
-  const own = Object.entries(variables.settings).filter(([key, value]) => settings[key] !== value);
   const isShared = ({ host, paths }: ImportedHost) => serviceHosts.includes(host) && paths.length > 0;
   const paths = toPaths(process.hosts.filter(isShared).flatMap((each) => each.paths));
   const hosts = process.hosts
@@ -52,14 +46,17 @@ export function draftWorker(
   }
   return {
     name,
-    image: image === serviceImage && words !== undefined ? undefined : image,
-    command: words,
+    image,
+    command,
+    args,
+    volumes,
+    claim,
     port,
     paths: paths.length === 0 ? undefined : paths,
     hosts: hosts.length === 0 ? undefined : hosts,
     alive: toAlive(process, port, notes),
     replicas: process.replicas === undefined || process.replicas === 1 ? undefined : process.replicas,
-    settings: own.length === 0 ? undefined : Object.fromEntries(own),
+    settings: own,
     stopSeconds: process.stopSeconds,
     size: draftSize(process.size),
   };

@@ -1,6 +1,7 @@
 import { ProblemsError, type Problem } from '../../../model/problem';
 import { composeFileKeys, composeServiceKeys, type ComposeKey } from './compose-keys';
 import { mergeCompose } from './compose-merge';
+import { composeRuns } from './compose-runs';
 import { readComposeService } from './compose-service';
 import { composeVolumeSize } from './compose-volumes';
 import type { ImportedApplication, ImportedProcess } from './imported-application';
@@ -37,19 +38,8 @@ export function readCompose(documents: readonly [InputNode, ...InputNode[]]): Im
     left.push(...notes.left);
     return [];
   });
-  return { name: file.textAt('name'), processes: withOnce(processes, file), left };
-}
-
-/** Services that others only start after: they run once. */
-function withOnce(processes: readonly ImportedProcess[], file: InputNode): readonly ImportedProcess[] {
-  const finished = new Set(
-    processes.flatMap(({ name }) =>
-      (file.find('services', name, 'depends_on')?.entries ?? []).flatMap(([other, node]) =>
-        node.textAt('condition') === 'service_completed_successfully' ? [other] : [],
-      ),
-    ),
-  );
-  return processes.map((process) => (finished.has(process.name) ? { ...process, runs: 'once' } : process));
+  const run = composeRuns(processes, file.find('services'));
+  return { name: file.textAt('name'), processes: run.processes, left: [...left, ...run.left] };
 }
 
 const withSizes = (process: ImportedProcess, file: InputNode): ImportedProcess => ({

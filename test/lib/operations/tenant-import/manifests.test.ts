@@ -21,7 +21,7 @@ test('a chart gives hosts, probes, sizes, files, volumes and jobs', () => {
     secrets: ['VIKUNJA_MAILER_PASSWORD'],
     scratch: ['/tmp', '/var/cache/vikunja'],
     claim: { path: { '/app/vikunja/files': 'files' }, sizeGiB: 20, sharing: 'many-pods' },
-    schedule: [{ name: 'cleanup', at: '30 3 * * *', command: ['/app/vikunja/vikunja', 'repair'] }],
+    schedule: [{ name: 'cleanup', at: '30 3 * * *', command: ['/app/vikunja/vikunja', 'repair'], volumes: [] }],
   });
   expect(web.files['/etc/vikunja/config.yml']).toContain('path: $$(dirname /x)');
   expect(leftOver(draftFor('vikunja').left)).toEqual([
@@ -49,9 +49,10 @@ test('paths of one host lead to workers of one service', () => {
       SOCKET_URL: 'http://web-worker-socket/',
       REDIS_URL: 'redis://:$(CACHE_PASSWORD)@$(CACHE_HOST):$(CACHE_PORT)/1',
     },
+    before: [{ name: 'migrate', command: ['hedgehog', 'migrate'] }],
     workers: [{ name: 'socket', port: 9000, paths: ['/socket'], alive: { tcp: true } }],
   });
   expect(leftOver(draftFor('hedgehog').left)).toEqual(
-    expect.arrayContaining(['- DaemonSet agent', 'socket nodeSelector', 'web healthcheck', 'web migrate']),
+    expect.arrayContaining(['- DaemonSet agent', 'socket nodeSelector', 'web healthcheck']),
   );
 });
