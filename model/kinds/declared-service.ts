@@ -32,10 +32,26 @@ export interface DeclaredPort extends ServicePort {
   readonly path: readonly PathStep[];
 }
 
+/** A redirect URI of an app on a person's own device: in a scheme of its own, or on the device itself. */
+export interface AppCallback {
+  readonly uri: string;
+  readonly because: string;
+}
+
 /** The client of a service in the single sign-on. */
 export interface DeclaredLogin {
-  /** Path of the redirect URI, on each of the hosts where the service answers it. */
-  readonly callback: string;
+  /** Paths of the redirect URIs, each on the hosts where the service answers it. */
+  readonly callback: string | readonly string[];
+  /**
+   * Redirect URIs of apps on people's own devices, and why there are such.
+   * @default browsers alone log in
+   */
+  readonly appCallbacks?: readonly AppCallback[];
+  /**
+   * Paths to which a browser may return after a logout, each on the hosts where the service answers it.
+   * @default '/'
+   */
+  readonly afterLogout?: string | readonly string[];
   /**
    * Group whose members alone may log in, and the path of that field in the tenant's file, relative to the service.
    * @default everybody in the single sign-on may log in

@@ -15,6 +15,12 @@ export interface RealmClient {
   /** Full addresses without wildcards: a code that is sent to another address gives that host the login. */
   readonly redirectUris: readonly string[];
   /**
+   * Full addresses, besides the redirect URIs, to which a browser may return after a logout. It carries no code there, but people
+   * trust where Keycloak sends them: a logout that names any other address ends on an error page.
+   * @default the redirect URIs alone
+   */
+  readonly postLogoutRedirectUris?: readonly string[];
+  /**
    * Whether the code is bound to the program that asked for it (PKCE), or the reason why the client does not support it.
    * @default 'S256'
    */
@@ -53,6 +59,12 @@ const onlyByBrowser = {
   'standard.token.exchange.enabled': 'false',
 } as const;
 
+/**
+ * Stands for the redirect URIs among the addresses after a logout; without the attribute they are the only ones. Source:
+ * keycloak/keycloak:services/.../OIDCAdvancedConfigWrapper.java.
+ */
+const redirectUrisToo = '+';
+
 const laptopHour = {
   'use.refresh.tokens': 'false',
   'client.session.max.lifespan': '3600',
@@ -61,7 +73,7 @@ const laptopHour = {
 
 /** A client in Keycloak's own form. It refers to its flow by name, which the job that applies the realm replaces by the id. */
 export function clientRepresentation(client: RealmClient): ClientRepresentation {
-  const { id, name, kind, redirectUris, pkce = 'S256', audience, roles } = client;
+  const { id, name, kind, redirectUris, postLogoutRedirectUris = [], pkce = 'S256', audience, roles } = client;
   return {
     clientId: id,
     name,
@@ -81,6 +93,9 @@ export function clientRepresentation(client: RealmClient): ClientRepresentation 
       ...onlyByBrowser,
       ...(kind === 'laptop' ? laptopHour : {}),
       ...(pkce === 'S256' ? { 'pkce.code.challenge.method': pkce } : {}),
+      ...(postLogoutRedirectUris.length === 0
+        ? {}
+        : { 'post.logout.redirect.uris': [redirectUrisToo, ...postLogoutRedirectUris].join('##') }),
     },
     ...(audience === undefined ? {} : { authenticationFlowBindingOverrides: { browser: gatedFlow(id) } }),
     protocolMappers: [roles === undefined ? groupPaths : rolesAsGroups(id)],

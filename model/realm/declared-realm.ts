@@ -5,11 +5,11 @@ import { gitlabName, gitlabNames } from '../gitlab-names';
 import { resourceNames, type Names } from '../naming';
 import type { singleSignOnSchema } from '../schema/single-sign-on';
 import { hostsServedBy } from '../kinds/host-claims';
-import { answersPath, servedHostName } from '../kinds/served-hosts';
 import { serviceClient } from '../service-client';
 import { loginSecret } from '../service-needs';
 import type { RealmClient } from './clients';
 import { declaredDirectory } from './declared-directory';
+import { loginAddresses } from './login-addresses';
 import type { Realm } from './realm';
 
 /** The declaration of a Keycloak that the environment runs. */
@@ -72,17 +72,15 @@ export function declaredRealm(
     tenant.services.flatMap((service) => {
       const { login } = service;
       if (login === undefined) return [];
-      const redirectUris = hostsServedBy(service, tenant.hosts)
-        .filter((host) => answersPath(host, login.callback))
-        .map((host) => `https://${servedHostName(host)}${login.callback}`);
-      if (redirectUris.length === 0) return [];
+      const { callbacks, postLogoutRedirectUris } = loginAddresses(login, hostsServedBy(service, tenant.hosts));
+      if (callbacks.length === 0) return [];
       const id = serviceClient(tenant.name, service.name);
       const { kind, secret } = server(id, clientSecret(names, tenant.name, service.name));
       const audience = login.members && { group: login.members.group };
+      const name = `${service.name} of ${tenant.name}`;
+      const redirectUris = [...callbacks, ...(login.appCallbacks ?? []).map(({ uri }) => uri)];
       const { pkce } = login;
-      return [
-        { client: { id, name: `${service.name} of ${tenant.name}`, kind, redirectUris, pkce, audience }, secret },
-      ];
+      return [{ client: { id, name, kind, redirectUris, postLogoutRedirectUris, pkce, audience }, secret }];
     }),
   );
   const openshift = server(openshiftLogin.client, openshiftSecret(names));

@@ -2,7 +2,7 @@ import type { NodePool } from '../environment';
 import type { DeclaredService } from '../kinds/declared-service';
 import { hostsServedBy } from '../kinds/host-claims';
 import type { KindRuleContext } from '../kinds/kind-rule-context';
-import { answersPath, servedHostName } from '../kinds/served-hosts';
+import { servedHostName } from '../kinds/served-hosts';
 import { findMailRelay } from '../mail/mail-relay';
 import { didYouMean } from '../did-you-mean';
 import type { PathStep } from '../problem';
@@ -14,6 +14,7 @@ import { databaseFindings } from './database-rules';
 import { volumeSizeFindings } from './disk-rules';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
+import { serviceLoginFindings } from './login-rules';
 
 /** What must hold for one service of a tenant, whatever its kind, and what its kind says must hold. */
 export const serviceFindings = (
@@ -35,7 +36,7 @@ export const serviceFindings = (
     : databaseFindings(service.database, environment.databases.shared, [...path, 'database'])),
   ...diskSizeFindings(service, environment, path),
   ...serviceCacheFindings(service, environment, path),
-  ...callbackFindings(service, tenant, path),
+  ...serviceLoginFindings(service, tenant, path),
   ...(service.findings?.(toRuleContext(service, tenant, environment)) ?? []).map((finding) => ({
     ...finding,
     path: [...path, ...finding.path],
@@ -55,19 +56,6 @@ function toRuleContext(
     mail: findMailRelay(environment),
     idleTimeoutSeconds: ingress.balancer === 'classic' ? ingress.idleTimeoutSeconds : undefined,
   };
-}
-
-/** Whoever logs in comes back to a path that the service answers at one of its hosts. */
-function callbackFindings(service: DeclaredService, tenant: Tenant, path: readonly PathStep[]): readonly Finding[] {
-  const { login } = service;
-  const served = hostsServedBy(service, tenant.hosts);
-  const first = served[0];
-  return findingIf(
-    login !== undefined && first !== undefined && !served.some((host) => answersPath(host, login.callback)),
-    [...path, 'login', 'callback'],
-    `${login?.callback ?? ''} is not below any path that the service answers`,
-    `add it to the paths of ${first === undefined ? 'a host' : servedHostName(first)}, or serve a whole host`,
-  );
 }
 
 /** Whether a pool has workers on which any pod may run. */

@@ -97,6 +97,54 @@ describe('the door of the browser', () => {
   });
 });
 
+describe('the ways back', () => {
+  test('an app gets the code by its own scheme, and the application redeems it with the challenge', async () => {
+    const [callback] = pad.appCallbacks;
+    const { answer } = await enrol(community.browser(), people.phone, authorization(pad.id, callback));
+    expect(answer.sentTo?.href).toMatch(/^app\.commons\.pad:\/\/\/in\?/);
+    expect(await community.claims({ ...pad, callback }, answer)).toMatchObject({
+      preferred_username: people.phone.uid,
+    });
+  });
+
+  test.each(['http://127.0.0.1:49152/in', 'http://127.0.0.1:8765/in', 'http://[::1]:49152/in'])(
+    'a program may listen on any port of its own machine: %s',
+    async (address) => {
+      expect(await community.browser().open(authorization(pad.id, address))).toMatchObject({ page: 'password' });
+    },
+  );
+
+  test.each([
+    'app.commons.pad:/in',
+    'app.commons.pad:///in/further',
+    'app.commons.other:///in',
+    'http://localhost:8765/in',
+    'http://127.0.0.1:8765/',
+  ])('no app is sent to %s', async (address) => {
+    expect(await community.browser().open(authorization(pad.id, address))).toMatchObject({
+      status: 400,
+      page: 'error',
+    });
+  });
+
+  const logout = (address: string) => {
+    const parameters = new URLSearchParams({ client_id: pad.id, post_logout_redirect_uri: address });
+    return community.browser().open(`/realms/commons/protocol/openid-connect/logout?${parameters.toString()}`);
+  };
+
+  test.each([...pad.afterLogout, pad.callback])('a logout leads back to %s', async (address) => {
+    expect((await logout(address)).sentTo?.href).toBe(new URL(address).href);
+  });
+
+  test.each([
+    'https://pad.commons.example/other',
+    'https://pad.commons.example.evil.example/',
+    'https://evil.example/',
+  ])('a logout does not lead to %s', async (address) => {
+    expect(await logout(address)).toMatchObject({ status: 400, page: 'error', sentTo: undefined });
+  });
+});
+
 describe('the other doors', () => {
   test('no client takes a password, Keycloak’s own among them', async () => {
     const { uid: username, password } = people.outsider;

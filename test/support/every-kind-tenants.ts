@@ -212,7 +212,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     updates: reviewed
     replicas: 1
     settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' }, BASE: $(SERVICE_URL), NAME: $(SERVICE_HOST), TRUSTED: $(PROXY_NETWORKS) }
-    login: { callback: /oauth/callback, pkce: { none: 'Its library sends no challenge' } }
+    login: { callback: [/oauth/callback, /oauth/link], afterLogout: [/, /goodbye], pkce: { none: 'Its library sends no challenge' } }
     database:
       engine: postgres
       speed: fast
@@ -280,6 +280,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     hosts: [cellar.commons.example]
     image: quay.io/commons-example/cellar:stable
     calls: [larder]
+    login: { callback: /in, appCallbacks: [{ uri: 'app.cellar:///oauth-callback', because: 'The app for phones' }, { uri: 'http://127.0.0.1/callback', because: 'The program for the desk' }] }
     command: [bin/cellar]
     args: [--serve]
     port: 80

@@ -1,10 +1,37 @@
 import { z } from 'zod';
 import { reason, urlPath } from '../../../model/schema/fields';
+import { appCallback } from './app-callback';
+
+const paths = (example: string) =>
+  z
+    .union([
+      urlPath,
+      z
+        .array(urlPath.meta({ examples: [example] }))
+        .min(1)
+        .max(16),
+    ])
+    .meta({ examples: [example] });
 
 /** The client of a web application in the single sign-on. */
 export const loginSchema = z
   .strictObject({
-    callback: urlPath.describe('redirect path of the login').meta({ examples: ['/oauth/callback'] }),
+    callback: paths('/oauth/callback').describe('redirect path of the login, or a list of such paths'),
+    appCallbacks: z
+      .array(
+        z.strictObject({
+          uri: appCallback.describe('redirect URI in a private-use scheme, or at the device’s own address'),
+          because: reason,
+        }),
+      )
+      .max(16)
+      .default([])
+      .describe('redirect URIs of apps on phones and computers; the application itself redeems the codes they receive'),
+    afterLogout: paths('/goodbye')
+      .optional()
+      .describe(
+        'path to which a browser may return after a logout, or a list of such paths; / if left out; those of callback are allowed anyway',
+      ),
     pkce: z
       .strictObject({ none: reason })
       .optional()

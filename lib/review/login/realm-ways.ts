@@ -4,6 +4,7 @@ import { directoryChanges } from './directory-changes';
 import { another, laxer, setting, settingChanges, turnedOff, turnedOn, type LoginSetting } from './login-settings';
 import { letsIn, watch, withSubject, type LoginChange, type SubjectLoginChange } from './login-change';
 import { clientSubject, realmSubject } from './login-subjects';
+import { logoutChanges } from './logout-addresses';
 import { flowAudience } from './login-strength';
 import type { LoginClient, LoginRealm } from './realm';
 import { redirectChanges, type HostOwners } from './redirect-addresses';
@@ -27,7 +28,7 @@ export function realmWayChanges(
       return withSubject(clientSubject(client.clientId), [
         ...(old === undefined ? newClient(client) : audienceChanges(before, after, old, client)),
         ...settingChanges(clientSwitches, old ?? {}, client),
-        ...(client.enabled ? redirectChanges(old, client, owners) : []),
+        ...(client.enabled ? [...redirectChanges(old, client, owners), ...logoutChanges(old, client)] : []),
       ]);
     }),
   ];
@@ -76,7 +77,6 @@ const clientSwitches: readonly LoginSetting[] = [
     false,
   ),
   setting(['attributes', 'standard.token.exchange.enabled'], turnedOn('lets-in', 'allows token exchange'), false),
-  setting(['attributes', 'post.logout.redirect.uris'], another('watch', 'redirects after logout to')),
 ];
 
 function newClient(client: LoginClient): readonly LoginChange[] {

@@ -43,8 +43,9 @@ function addressChange(
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined) return watch(`${also} to ${address}, which could not be judged`);
   const isOwnMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-  if (isOwnMachine) return watch(`${also} to localhost of the user`);
+  if (isOwnMachine) return onDevice(`${also} to localhost of the user: ${address}`, after);
   if (url.protocol === 'http:') return letsIn(`${also} over plain HTTP: ${address}`);
+  if (url.protocol !== 'https:') return appChange(also, url, after, owners.realm);
   const other = owners.realm.clients.find(
     ({ clientId, redirectUris }) =>
       clientId !== after.clientId && redirectUris.some((each) => hostIn(each) === url.host),
@@ -58,4 +59,25 @@ function addressChange(
   return isOwn ? watch(`${also} to ${address}`) : letsIn(`${also} to ${address}, a host that is new to this client`);
 }
 
-const hostIn = (address: string): string | undefined => (URL.canParse(address) ? new URL(address).host : undefined);
+/** A scheme of an app. Nothing keeps another app of a device from registering it too (RFC 8252, section 8.1). */
+function appChange(also: string, { href, protocol }: URL, after: LoginClient, realm: LoginRealm): LoginChange {
+  const scheme = protocol.slice(0, -1);
+  if (!scheme.includes('.')) return letsIn(`${also} to ${href}, and any app may use the scheme ${scheme}`);
+  const other = realm.clients.find(
+    ({ clientId, redirectUris }) =>
+      clientId !== after.clientId && redirectUris.some((each) => each.startsWith(protocol)),
+  );
+  return other === undefined
+    ? onDevice(`${also} to apps with the scheme ${scheme}: ${href}`, after)
+    : letsIn(`${also} to ${href}, whose scheme is that of ${other.clientId}`);
+}
+
+/** Another program of the device may get the code, which it can use only where no challenge is required. */
+const onDevice = (what: string, { attributes }: LoginClient): LoginChange =>
+  attributes['pkce.code.challenge.method'] === 'S256' ? watch(what) : letsIn(`${what}, and requires no PKCE`);
+
+/** Host of a web address; every other address has none that somebody could own. */
+const hostIn = (address: string): string | undefined => {
+  const host = URL.canParse(address) ? new URL(address).host : '';
+  return host === '' ? undefined : host;
+};

@@ -173,6 +173,19 @@ test.each([
     'services[0].login.callback: /oauth is not below any path that the service answers',
   ],
   [
+    'one of several callbacks that is answered nowhere',
+    tenant(www, service('chat', `[{ host: ${www}, paths: [/chat] }]`, '    login: { callback: [/chat/in, /oauth] }\n')),
+    'services[0].login.callback[1]: /oauth is not below any path that the service answers',
+  ],
+  [
+    'a page after the logout that is answered nowhere',
+    tenant(
+      www,
+      service('chat', `[{ host: ${www}, paths: [/chat] }]`, '    login: { callback: /chat/in, afterLogout: /bye }\n'),
+    ),
+    'services[0].login.afterLogout: /bye is not below any path that the service answers',
+  ],
+  [
     'a worker with a host and no port',
     tenant(
       www,

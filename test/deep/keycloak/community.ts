@@ -12,6 +12,7 @@ export const people = {
   newcomer: { uid: 'newcomer', password: 'newcomer in the directory', groups: ['ipausers'] },
   member: { uid: 'member', password: 'member in the directory', groups: ['ipausers', 'editors'] },
   guessed: { uid: 'guessed', password: 'guessed in the directory', groups: [] },
+  phone: { uid: 'phone', password: 'phone in the directory', groups: [] },
   maintainer: { uid: 'maintainer', password: 'maintainer in the directory', groups: ['pad-maintainers'] },
   outsider: { uid: 'outsider', password: 'outsider in the directory', groups: ['ipausers'] },
   archivist: { uid: 'archivist', password: 'archivist in the directory', groups: [] },
@@ -25,6 +26,8 @@ export const pad = {
   id: 'pad-hedgedoc',
   secret: 'secret of the pad',
   callback: 'https://pad.commons.example/auth/oauth2/callback',
+  appCallbacks: ['app.commons.pad:///in', 'http://127.0.0.1/in', 'http://[::1]/in'],
+  afterLogout: ['https://pad.commons.example/', 'https://pad.commons.example'],
 } as const;
 export const openshift = {
   id: 'openshift',
@@ -50,7 +53,13 @@ const realm = (directory: ReadableDirectory, further: readonly RealmClient[]): R
     displayName: 'The Commons',
     administrators: '/infrastructure',
     clients: [
-      { id: pad.id, name: 'Notes', kind: { server: 'PAD' }, redirectUris: [pad.callback] },
+      {
+        id: pad.id,
+        name: 'Notes',
+        kind: { server: 'PAD' },
+        redirectUris: [pad.callback, ...pad.appCallbacks],
+        postLogoutRedirectUris: pad.afterLogout,
+      },
       {
         id: openshift.id,
         name: 'OpenShift',

@@ -418,6 +418,21 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
     says: [/^wider-login$/, /sends logins to every address like/],
   },
   {
+    name: 'a login is sent to apps whose scheme any app may have',
+    edits: [realm('("https://[^"]*/auth/oauth2/callback")', '$2, "element:/callback"')],
+    says: [/^wider-login$/, /any app may use the scheme element/],
+  },
+  {
+    name: 'an application has an app with a scheme of its own, and a page after the logout',
+    edits: [
+      tenant(
+        'help-desk',
+        'login: { callback: /oidc/callback }',
+        "login: { callback: /oidc/callback, afterLogout: /bye, appCallbacks: [{ uri: 'app.help-desk:/in', because: The app for phones }] }",
+      ),
+    ],
+  },
+  {
     name: 'a client needs no secret',
     edits: [realm('("clientId": "gitlab"[^]*?"publicClient": )false', '$2true')],
     says: [/^wider-login$/, /login to gitlab is a public client/],

@@ -46,6 +46,34 @@ services:
   });
 });
 
+describe('the addresses of an application', () => {
+  const clientOf = (login: string) =>
+    declared({ 'tenants/site.yaml': `${minimalTenant}    login: ${login}\n` }).realm.clients.find(
+      ({ id }) => id === 'site-web',
+    );
+
+  test('are several paths, and those of apps as they are written', () => {
+    const because = 'because: The apps for phones';
+    const login = `{ callback: [/auth/login, /user-settings], appCallbacks: [{ uri: 'app.immich:///oauth-callback', ${because} }] }`;
+    expect(clientOf(login)?.redirectUris).toEqual([
+      'https://site.commons.example/auth/login',
+      'https://site.commons.example/user-settings',
+      'app.immich:///oauth-callback',
+    ]);
+  });
+
+  test.each([
+    ['{ callback: /back }', ['https://site.commons.example/', 'https://site.commons.example']],
+    ['{ callback: /back, afterLogout: /bye }', ['https://site.commons.example/bye']],
+    [
+      '{ callback: /back, afterLogout: [/bye, /later] }',
+      ['https://site.commons.example/bye', 'https://site.commons.example/later'],
+    ],
+  ])('after a logout from %s are %j', (login, expected) => {
+    expect(clientOf(login)?.postLogoutRedirectUris).toEqual(expected);
+  });
+});
+
 test('a service that nobody logs in to by single sign-on is none', () => {
   const { realm } = declared({ 'tenants/site.yaml': minimalTenant });
   expect(realm.clients.map(({ id }) => id)).toEqual(['openshift']);

@@ -169,6 +169,15 @@ test.each([
   expect(Object.entries(attributes ?? {}).find(([name]) => name === 'pkce.code.challenge.method')?.[1]).toBe(method);
 });
 
+test('a browser may return to the redirect URIs after a logout, and to what is said besides', () => {
+  const attributesOf = (changes: object) =>
+    clientRepresentation({ ...(realm.clients[0] ?? never()), ...changes }).attributes;
+  expect(attributesOf({})).not.toHaveProperty(['post.logout.redirect.uris']);
+  expect(attributesOf({ postLogoutRedirectUris: ['https://pad.example/', 'https://pad.example'] })).toMatchObject({
+    'post.logout.redirect.uris': '+##https://pad.example/##https://pad.example',
+  });
+});
+
 test('no secret is in it, only the names of variables', () => {
   const text = JSON.stringify(community);
   expect(text).toContain('"secret":"$(env:CLIENT_PAD_NOTES)"');

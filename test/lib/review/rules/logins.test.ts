@@ -183,6 +183,63 @@ test('direct grants are a way without a second factor', () => {
   ]);
 });
 
+describe('an address on people’s own devices', () => {
+  const first = /"https:\/\/wiki.commons.example\/callback"/;
+  const added = (uri: string) => edited(first, `$&, "${uri}"`);
+
+  test.each([
+    [
+      'org.example.app:/in',
+      'watch: login to wiki-web also sends logins to apps with the scheme org.example.app: org.example.app:/in',
+    ],
+    ['http://127.0.0.1/in', 'watch: login to wiki-web also sends logins to localhost of the user: http://127.0.0.1/in'],
+    [
+      'element:/in',
+      'lets-in: login to wiki-web also sends logins to element:/in, and any app may use the scheme element',
+    ],
+  ])('is said: %s', (uri, expected) => {
+    expect(added(uri)).toEqual([expected]);
+  });
+
+  test('is worse where whoever gets the code can use it', () => {
+    const challenge = inClient('wiki-web', ',\\s+"pkce.code.challenge.method": "S256"');
+    const before = JSON.stringify(realm, undefined, 2).replace(challenge, '$1');
+    const after = before.replace(first, '$&, "org.example.app:/in"');
+    expect(findingLines({ before: realmFile(before), after: realmFile(after) })).toEqual([
+      'lets-in: login to wiki-web also sends logins to apps with the scheme org.example.app: org.example.app:/in, and requires no PKCE',
+    ]);
+  });
+
+  test('is worse where another client has the scheme, and no scheme has the host of another', () => {
+    const pad = /"https:\/\/pad.commons.example\/callback"/;
+    const before = JSON.stringify(realm, undefined, 2).replace(pad, '$&, "org.example.pad:/in"');
+    const said = (uri: string) =>
+      findingLines({ before: realmFile(before), after: realmFile(before.replace(first, `$&, "${uri}"`)) });
+    expect(said('org.example.pad:/other')).toEqual([
+      'lets-in: login to wiki-web also sends logins to org.example.pad:/other, whose scheme is that of pad-web',
+    ]);
+    expect(said('org.example.wiki:/in')[0]).toMatch(/^watch/);
+  });
+});
+
+test.each([
+  ['', []],
+  ['+##https://wiki.commons.example/bye', []],
+  ['https://wiki.commons.example/*', []],
+  ['https://shop.example/', ['https://shop.example/']],
+  ['https://wiki.commons.example.shop.example/', ['https://wiki.commons.example.shop.example/']],
+  ['https://wiki.commons.example*', ['https://wiki.commons.example*']],
+  ['*', ['*']],
+])('after a logout to %j: what is at another host is said', (to, said) => {
+  const lines = edited(
+    inClient('wiki-web', '"attributes": {'),
+    `$1"attributes": { "post.logout.redirect.uris": "${to}",`,
+  );
+  expect(lines).toEqual(
+    said.map((each) => `watch: login to wiki-web redirects after logout to ${each}, where it sends no logins`),
+  );
+});
+
 test.each([
   ['a shorter session', '"ssoSessionIdleTimeout": 43200', '"ssoSessionIdleTimeout": 3600'],
   ['a longer password', '"length(14)', '"length(20)'],
