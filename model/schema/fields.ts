@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { otherPartitions, regions } from '../data/regions';
 import { toGroupPath } from '../group-path';
 import { didYouMean } from '../did-you-mean';
+import { imagePatterns } from '../formats/image-patterns';
+import { toImageName } from '../formats/image-name';
 
 /**
  * Message of a schema: what is wrong and, after a line break, what would be right.
@@ -153,16 +155,25 @@ export const day = z.iso
   .describe('a day like 2027-06-30')
   .meta({ examples: ['2027-06-30'] });
 
+/** Longest name of a repository with its registry. Source: distribution/reference, `NameTotalLengthMax`. */
+const longestRepository = 255;
+
 /** A container image with its registry and a tag or a digest; if it has both, the digest counts. */
 export const containerImage = z
   .string()
-  .regex(
-    /^[a-z0-9.-]+\.[a-z]+(:[1-9]\d{0,4})?(\/[a-z0-9._-]+)+(?=[:@])(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?$/,
-    refusal(
+  .regex(new RegExp(`^${imagePatterns.repository}(?=[:@])(:${imagePatterns.tag})?(@${imagePatterns.digest})?$`), {
+    message: refusal(
       'is not a full image reference',
       'write registry, repository and a tag or digest, like quay.io/commons/blog:stable',
     ),
-  )
+    abort: true,
+  })
+  .refine((text) => (toImageName(text)?.repository.length ?? 0) <= longestRepository, {
+    message: refusal(
+      `has more than ${longestRepository} characters before its tag`,
+      'push it to a repository with a shorter name: container engines take no longer one',
+    ),
+  })
   .describe('image with registry and tag or digest, like quay.io/commons/blog:stable')
   .meta({ examples: ['quay.io/commons/blog:stable'] });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imagePatterns } from '../formats/image-patterns';
 import { refusal, shortName } from './fields';
 
 /** A public key in PEM as `cosign generate-key-pair` writes it, of a curve that nodes can check. */
@@ -33,7 +34,7 @@ export const signaturesSchema = z
           z
             .string()
             .regex(
-              /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)+$/,
+              new RegExp(`^${imagePatterns.repository}$`),
               refusal(
                 'is not a repository',
                 'write registry and repository without a tag, like quay.io/commons/platform',
