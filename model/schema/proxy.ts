@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { utf8Length, inKiB, sizeLimits } from '../data/size-limits';
+import { isCertificate } from '../formats/is-certificate';
 import { addressBlock, domainName, refusal } from './fields';
 
 /**
@@ -39,13 +40,25 @@ const pemCertificates = /^(-----BEGIN CERTIFICATE-----\n([A-Za-z0-9+/]{1,76}={0,
 /** Certificate authorities that the cluster trusts besides the public ones. */
 export const additionalTrustBundle = z
   .string()
-  .regex(
-    pemCertificates,
-    refusal(
+  .regex(pemCertificates, {
+    message: refusal(
       'is not one certificate or several as PEM',
       'write it as a block, | and then -----BEGIN CERTIFICATE----- and the rest, without keys or other text',
     ),
-  )
+    abort: true,
+  })
+  .superRefine((text, context) => {
+    const blocks = text.split(/(?<=-----END CERTIFICATE-----\n*)(?=-----BEGIN)/);
+    const unread = blocks.findIndex((block) => !isCertificate(block));
+    if (unread === -1) return;
+    context.addIssue({
+      code: 'custom',
+      message: refusal(
+        `has a block that is no certificate: ${unread + 1} of ${blocks.length}`,
+        'copy each certificate whole: openssl x509 -noout -subject reads it',
+      ),
+    });
+  })
   .refine((text) => utf8Length(text) <= sizeLimits.configMap / 2, {
     message: refusal(
       `is larger than ${inKiB(sizeLimits.configMap / 2)}, and ConfigMaps hold it together with the usual ones`,

@@ -1,8 +1,10 @@
+import { authorityPem } from '../../support/authority-pem';
 import { changed, load, minimalEnvironment, report } from '../../support/environment-folder';
 import { minimalPools } from '../../support/pools';
 
 const cluster = (lines: string) => changed(minimalEnvironment, 'edge:\n', `${lines}edge:\n`);
-const pem = '-----BEGIN CERTIFICATE-----\n    QUJD\n    -----END CERTIFICATE-----';
+const pem = authorityPem.trimEnd().replaceAll('\n', '\n    ');
+const fakePem = (body: string) => `-----BEGIN CERTIFICATE-----\n    ${body}\n    -----END CERTIFICATE-----`;
 const said = (text: string) =>
   report({ 'environment.yaml': text }).map((line) => line.replace(/^environment\.yaml:\d+:\d+ /, ''));
 
@@ -37,6 +39,18 @@ test.each<[string, string, string, string]>([
     'cluster.additionalTrustBundle: is not one certificate or several as PEM',
     'write it as a block, | and then -----BEGIN CERTIFICATE----- and the rest, without keys or other text',
   ],
+  [
+    'a block that is no certificate',
+    cluster(`  additionalTrustBundle: |\n    ${fakePem('QUJD')}\n`),
+    'cluster.additionalTrustBundle: has a block that is no certificate: 1 of 1',
+    'copy each certificate whole: openssl x509 -noout -subject reads it',
+  ],
+  [
+    'a block that is no certificate behind one that is',
+    cluster(`  additionalTrustBundle: |\n    ${pem}\n\n    ${fakePem('QUJD')}\n    ${pem}\n`),
+    'cluster.additionalTrustBundle: has a block that is no certificate: 2 of 3',
+    'copy each certificate whole: openssl x509 -noout -subject reads it',
+  ],
 ])('%s is refused', (_, text, place, remedy) => {
   expect(said(text)).toEqual([place, remedy]);
 });
@@ -50,5 +64,5 @@ test('amd64 throughout, a proxy in the VPC and certificates are taken', () => {
   expect(said(text)).toEqual([]);
   const { proxy: read, additionalTrustBundle = '' } = load({ 'environment.yaml': text }).environment.cluster;
   expect(read).toEqual({ http: 'http://10.0.16.9:3128', except: [] });
-  expect(additionalTrustBundle.match(/QUJD/g)).toHaveLength(2);
+  expect(additionalTrustBundle.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
 });
