@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { utf8Length, inKiB, sizeLimits } from '../data/size-limits';
+import { addressPatterns } from '../formats/address-patterns';
 import { isCertificate } from '../formats/is-certificate';
 import { addressBlock, domainName, refusal } from './fields';
+
+const { anyName, ipv4, port } = addressPatterns;
 
 /**
  * Address of a proxy, without credentials: everybody in the cluster can read it, so the proxy must know its clients by address.
@@ -10,7 +13,7 @@ const proxyUrl = (schemes: 'http' | 'https?', example: string) =>
   z
     .string()
     .regex(
-      new RegExp(`^${schemes}://[a-z0-9.-]+:\\d+$`),
+      new RegExp(`^${schemes}://(${anyName}|${ipv4}):${port}$`),
       refusal(
         'is not the address of a proxy',
         `write scheme, host and port without user and password, like ${example}`,

@@ -33,6 +33,28 @@ test.each<[string, string, string, string]>([
     'cluster.proxy.http: is not the address of a proxy',
     'write scheme, host and port without user and password, like http://proxy.internal.commons.example:3128',
   ],
+  ...['10.0.16.9:99999', '10.0.16.9:0', 'a..b:3128', '-a.example:3128', '999.0.0.1:3128', '10.0.16:3128'].map(
+    (host): [string, string, string, string] => [
+      `the proxy ${host}`,
+      cluster(`  proxy: { http: 'http://${host}' }\n`),
+      'cluster.proxy.http: is not the address of a proxy',
+      'write scheme, host and port without user and password, like http://proxy.internal.commons.example:3128',
+    ],
+  ),
+  ...['127.0.0.1', '127.8.0.1', '0.0.0.0', '169.254.169.254', 'localhost'].map(
+    (host): [string, string, string, string] => [
+      `a proxy on ${host}`,
+      cluster(`  proxy: { http: 'http://10.0.16.9:3128', https: 'http://${host}:3128' }\n`),
+      'cluster.proxy.https: leads to no other machine: each would look for the proxy on itself',
+      'name a proxy that all machines reach, by its address in the VPC or its name',
+    ],
+  ),
+  ...['0.0.0.0/0', '::/0'].map((block): [string, string, string, string] => [
+    `${block} as an exception`,
+    cluster(`  proxy: { http: 'http://10.0.16.9:3128', except: [10.1.0.0/16, '${block}'] }\n`),
+    'cluster.proxy.except[1]: is every address, so nothing would go through the proxy',
+    'name the blocks that machines reach directly, or leave cluster.proxy out',
+  ]),
   [
     'a key among the certificates',
     cluster(`  additionalTrustBundle: |\n    ${pem.replaceAll('CERTIFICATE', 'PRIVATE KEY')}\n`),
