@@ -116,6 +116,15 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
   ],
   [web('settings: { DEBUG: false }'), '9:24 services[0].settings.DEBUG', 'is not text', 'put it in quotes: "false"'],
   [web('secrets: [session/secret]'), '9:15 services[0].secrets[0]', ...mendVariable],
+  ...["{ generated: 'X' }", "{ keyPair: vapid, private: 'X', public: SHORT }", "'X'"].map(
+    (secret) =>
+      [
+        web(`secrets: [${secret.replace("'X'", 'X'.repeat(254))}]`),
+        `9:${secret.startsWith('{') ? secret.indexOf("'X'") + 15 : 15} services[0].secrets[0]${/(\w+): 'X'/.exec(secret)?.[1]?.replace(/^/, '.') ?? ''}`,
+        'is longer than 253 characters',
+        'shorten it: it is a key of a Secret too, which is no longer',
+      ] as const,
+  ),
   [web('scratch: [/tmp, cache]'), '9:21 services[0].scratch[1]', ...mendPath],
   [web('claim: { path: data, sizeGiB: 5 }\n    replicas: 1'), '9:20 services[0].claim.path', ...mendPath],
   [claim('backup: { none: no }'), '9:55 services[0].claim.backup.none', ...shortReason],
