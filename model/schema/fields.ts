@@ -247,11 +247,11 @@ export const absolutePath = z
   })
   .meta({ examples: ['/var/lib/app'] });
 
-/** The path of a group or project in GitLab. */
+/** The path of a group or project in GitLab. Source: gitlab-org/gitlab:lib/gitlab/path_regex.rb. */
 export const gitlabPath = z
   .string()
   .regex(
-    /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/,
+    /^(?!.*(\.|\.git|\.atom)(\/|$))[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/,
     refusal('is not the path of a group or project in GitLab', 'write it like desktop or desktop/files, in full'),
   )
   .meta({ examples: ['desktop/files'] });
