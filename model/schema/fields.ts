@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { otherPartitions, regions } from '../data/regions';
 import { toGroupPath } from '../group-path';
 import { didYouMean } from '../did-you-mean';
+import { addressPatterns } from '../formats/address-patterns';
 import { imagePatterns } from '../formats/image-patterns';
 import { toImageName } from '../formats/image-name';
 
@@ -139,7 +140,7 @@ function regionProblem(text: string): string {
 export const httpsUrl = z
   .string()
   .refine(
-    (text) => plainHttps.test(text) && URL.canParse(text),
+    (text) => plainHttps.test(text) && !ownMachine.test(text) && URL.canParse(text),
     refusal(
       'is not a plain https address',
       'write it like https://sso.commons.example/realms/commons, without a trailing slash',
@@ -147,7 +148,12 @@ export const httpsUrl = z
   )
   .meta({ examples: ['https://gitlab.commons.example'] });
 
-const plainHttps = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$/;
+const plainHttps = new RegExp(
+  `^https://(${addressPatterns.name}|${addressPatterns.ipv4})(:${addressPatterns.port})?(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$`,
+);
+
+/** Hosts by which every machine means itself. Source: RFC 6761, section 6.3; RFC 6890. */
+const ownMachine = /^https:\/\/([^/:]+\.localhost|127\.[\d.]+|0\.[\d.]+)([:/]|$)/;
 
 /** A calendar day. */
 export const day = z.iso
