@@ -18,9 +18,14 @@ function nameProblem(name: string, wildcard: boolean): string | undefined {
       );
 }
 
-/** Name of a record or of what one leads to: like a host name, and with underscores. */
-export const recordName = ({ wildcard }: { readonly wildcard: boolean }) =>
+/**
+ * Name of a record or of what one leads to: like a host name, and with underscores.
+ *
+ * @param root whether `.` is one as well, which says that there is nothing
+ */
+export const recordName = ({ wildcard, root = false }: { readonly wildcard: boolean; readonly root?: boolean }) =>
   z.string().superRefine((text, context) => {
+    if (root && text === '.') return;
     const message = nameProblem(text, wildcard);
     if (message !== undefined) context.addIssue({ code: 'custom', message, continue: false });
   });

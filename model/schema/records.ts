@@ -57,14 +57,18 @@ const service = z.strictObject({
   priority: uint(65_535).default(0).describe('the lowest is tried first'),
   weight: uint(65_535).default(0).describe('share among those of the same priority'),
   port: uint(65_535).describe('port of the service'),
-  target: target.describe('name of the host that has it'),
+  target: recordName({ wildcard: false, root: true })
+    .describe("name of the host that has it, or '.' if the service is nowhere (RFC 2782)")
+    .meta({ examples: ['chat.commons.example'] }),
 });
 
 const authority = z
   .strictObject({
     tag: z
-      .enum(['issue', 'issuewild', 'iodef'])
-      .describe('issue or issuewild for who may issue, iodef for whom authorities tell of others who asked'),
+      .enum(['issue', 'issuewild', 'issuemail', 'iodef'])
+      .describe(
+        'issue or issuewild for who may issue for hosts, issuemail for mail addresses (RFC 9495), iodef for whom authorities tell of others who asked',
+      ),
     value: z
       .string()
       .regex(
@@ -126,7 +130,10 @@ const recordSchema = z.discriminatedUnion('type', [
       )
       .describe('service, protocol and name, like _xmpp-server._tcp.commons.example')
       .meta({ examples: ['_xmpp-server._tcp.commons.example'] }),
-    values: values(service, 'where a service is'),
+    values: values(service, 'where a service is').refine(
+      (all) => all.length === 1 || all.every(({ target: host }) => host !== '.'),
+      refusal('say that the service is nowhere, and where it is', "remove the value with target '.', or all others"),
+    ),
   }),
   record.extend({ type: z.literal('SSHFP'), values: values(fingerprint, 'host keys of an SSH server') }),
   record.extend({
