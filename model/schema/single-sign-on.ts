@@ -7,11 +7,18 @@ import { managedType } from './managed-type';
 /** Path of a realm of Keycloak; `master` is Keycloak's own. */
 const realmPath = /^\/realms\/(?!master$)[a-z][a-z0-9-]{0,30}$/;
 
+/** Part of a distinguished name; an equals sign in a value is escaped too, so that no missing comma is taken for one. */
+const namePart = String.raw`[a-z][a-z0-9-]*=(?![ #])(?:[^"+,;<=>\\]|\\[ "#+,;<=>\\]|\\[0-9A-Fa-f]{2})+(?<!(?<!\\) )`;
+
+/** Source: RFC 4514, section 3. */
 const distinguishedName = z
   .string()
   .regex(
-    /^[a-z]+=[^,=]+(,[a-z]+=[^,=]+)*$/,
-    refusal('is not a distinguished name', 'write it like dc=commons,dc=example'),
+    new RegExp(`^${namePart}(,${namePart})*$`),
+    refusal(
+      'is not a distinguished name',
+      'write it like dc=commons,dc=example, without spaces around, and a backslash before a comma in a value',
+    ),
   );
 
 const pemCertificate = /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\n?$/;

@@ -92,11 +92,35 @@ test.each([
     },
     'keycloak.directory.authority: is no certificate',
   ]),
-  [
-    'a distinguished name that is none',
-    { issuer, keycloak: { ...inCluster, directory: { ...directory, baseDn: 'commons.example' } } },
+  ...[
+    'commons.example',
+    'dc=commons, dc=example',
+    ' dc=commons,dc=example',
+    'dc=commons,dc=example ',
+    'dc= commons,dc=example',
+    'o=a;b,dc=example',
+    'o=a+b,dc=example',
+    'o="a",dc=example',
+    'o=<a>,dc=example',
+    'o=#a,dc=example',
+    'o=a\\b,dc=example',
+    'dc=commons dc=example',
+    'dc=',
+  ].map((baseDn): [string, unknown, string] => [
+    `the distinguished name ${baseDn}`,
+    { issuer, keycloak: { ...inCluster, directory: { ...directory, baseDn } } },
     'keycloak.directory.baseDn: is not a distinguished name',
-  ],
+  ]),
 ])('refuses %s', (_, value, message) => {
   expect(messages(value)).toEqual([message]);
+});
+
+test.each([
+  'dc=example',
+  'o=Commons\\, the,c=EU',
+  'cn=Ada Lovelace,dc=example',
+  'o=a\\20,dc=example',
+  'o=Übung,dc=example',
+])('takes the distinguished name %s', (baseDn) => {
+  expect(messages({ issuer, keycloak: { ...inCluster, directory: { ...directory, baseDn } } })).toEqual([]);
 });
