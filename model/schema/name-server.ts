@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { addressPatterns } from '../formats/address-patterns';
 import { refusal } from './fields';
@@ -9,7 +9,8 @@ const nameOrIPv4 = new RegExp(`^(${addressPatterns.anyName}|${addressPatterns.ip
 export const nameServer = z
   .string()
   .refine(
-    (text) => (nameOrIPv4.test(text) && text.length <= 253) || isIPv6(text),
+    (text) =>
+      (nameOrIPv4.test(text) && text.length <= 253) || (/^[0-9a-f:.]+$/.test(text) && ipaddr.IPv6.isValid(text)),
     refusal(
       'is not a name or address of a server',
       'write it like ns1.commons.example, in lower case; the port has a key of its own',
