@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imagePatterns } from './formats/image-patterns';
 import type { Immutable } from './immutable';
 import { refusal } from './schema/fields';
 
@@ -19,7 +20,7 @@ export const imagesFileSchema = z.record(
   z
     .string()
     .regex(
-      /^[a-z0-9.-]+\.[a-z]+(:[1-9]\d{0,4})?(\/[a-z0-9._-]+)+:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/,
+      new RegExp(`^${imagePatterns.repository}:${imagePatterns.tag}$`),
       refusal('is not an image with its registry and a tag', 'have it written by: npm run commons -- images pin'),
     ),
   pinnedImageSchema,

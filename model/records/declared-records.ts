@@ -30,7 +30,9 @@ function toValues(declared: Immutable<RecordDeclaration>): readonly string[] {
         ? ['0 .']
         : declared.values.map(({ preference, host }) => `${preference} ${host}.`);
     case 'SRV':
-      return declared.values.map(({ priority, weight, port, target }) => `${priority} ${weight} ${port} ${target}.`);
+      return declared.values.map(
+        ({ priority, weight, port, target }) => `${priority} ${weight} ${port} ${target === '.' ? '' : target}.`,
+      );
     case 'CAA':
       return declared.values.map(({ tag, value, critical }) => `${critical ? 128 : 0} ${tag} "${value}"`);
     case 'SSHFP':

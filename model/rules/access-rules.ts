@@ -2,6 +2,7 @@ import { trustedIssuers } from '../trusted-issuers';
 import { didYouMean } from '../did-you-mean';
 import type { Tenant } from '../tenant';
 import { findingIf, repeatFindings, type Finding } from '../finding';
+import { areNested } from '../nested-branches';
 import type { EnvironmentFile } from './findings';
 
 /** Roles of contributors and CI: each name once, and each grant about a tenant that is there. */
@@ -43,6 +44,31 @@ export function accessFindings(environment: EnvironmentFile, tenants: readonly T
       (first) => `repeats branches[${first}]`,
       'name each branch once',
     ),
+    ...(ci === undefined ? [] : ciFindings(ci)),
+  ];
+}
+
+/** Issuers of other forges, whose tokens name project and branch in another way. Source: what each documents of OpenID Connect. */
+const otherForges =
+  /^https:\/\/(token\.actions\.githubusercontent\.com|api\.bitbucket\.org|oidc\.circleci\.com|agent\.buildkite\.com|vstoken\.dev\.azure\.com)(\/|$)/;
+
+function ciFindings({ issuer, branches }: NonNullable<EnvironmentFile['access']['ci']>): readonly Finding[] {
+  return [
+    ...findingIf(
+      otherForges.test(issuer),
+      ['access', 'ci', 'issuer'],
+      'is not a GitLab, and the role is only for jobs of GitLab, by the subject of their tokens',
+      'deploy by hand or from a GitLab, and leave access.ci out until then: see docs/pipeline.md',
+    ),
+    ...branches.flatMap((branch, index) => {
+      const other = branches.slice(0, index).find((each) => areNested(each, branch));
+      return findingIf(
+        other !== undefined,
+        ['access', 'ci', 'branches', index],
+        `cannot be beside ${other ?? ''}: to Git, one is a folder of the other`,
+        'name branches that the project has',
+      );
+    }),
   ];
 }
 

@@ -5,6 +5,8 @@ import { clusterDomain, routerPool, type NodePool } from '../environment';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
 import { poolFindings } from './pool-rules';
+import { registryMirrorFindings } from './registry-mirror-rules';
+import { signatureFindings } from './signature-rules';
 import { poolSize } from '../pool-size';
 import { sum } from '../sum';
 import { acceptsAnyPod } from '../accepts-any-pod';
@@ -28,6 +30,7 @@ export function clusterFindings(environment: EnvironmentFile): readonly Finding[
     ...domainFindings(environment),
     ...imageFindings(environment),
     ...signatureFindings(environment),
+    ...registryMirrorFindings(environment),
     ...podAddressFindings(environment),
     ...repeatFindings(
       pools.map(({ name }) => name),
@@ -52,37 +55,6 @@ function imageFindings({ region, cluster: { release } }: EnvironmentFile): reado
       ? `write one of: ${elsewhere.join(', ')}`
       : `choose another region, such as ${regions.slice(-4).join(', ')}`,
   );
-}
-
-function signatureFindings({ cluster: { release, signatures } }: EnvironmentFile): readonly Finding[] {
-  const able = openShiftReleaseNames.filter((name) => openShiftReleases[name].imagePolicies);
-  const repositories = signatures.flatMap((signature, index) =>
-    signature.repositories.map((repository, position) => ({
-      repository,
-      path: ['cluster', 'signatures', index, 'repositories', position],
-    })),
-  );
-  return [
-    ...findingIf(
-      signatures.length > 0 && !openShiftReleases[release].imagePolicies,
-      ['cluster', 'signatures'],
-      `cannot be checked by OpenShift ${release} without technology previews, which a cluster cannot switch off again`,
-      `leave it out, or move to one of: ${able.join(', ')}`,
-    ),
-    ...repeatFindings(
-      signatures.map(({ name }) => name),
-      (index) => ['cluster', 'signatures', index, 'name'],
-      (first) => `repeats the name of signatures[${first}]`,
-      'give each a name of its own',
-    ),
-    ...repeatFindings(
-      repositories.map(({ repository }) => repository),
-      (index) => repositories[index]?.path ?? [],
-      (first) =>
-        `has a signature of ${signatures.find(({ repositories: own }) => own.includes(repositories[first]?.repository ?? ''))?.name ?? ''} already`,
-      'name each repository once: an image would need all signatures',
-    ),
-  ];
 }
 
 /** Beginning of the longest name that the cluster itself makes below its domain: the proof for a certificate of a route. */

@@ -1,10 +1,10 @@
 import { isWithin } from '../domain-names';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import { platformHosts } from '../platform-hosts';
-import { spfLookupLimit, spfLookups, spfRecord } from '../mail/spf-record';
 import { submissionName } from '../mail/submission-name';
 import type { MailDomain, OwnMail } from '../schema/own-mail';
 import type { EnvironmentFile } from './findings';
+import { spfFindings } from './spf-rules';
 
 /** The domains of mail: ours, each once, with an SPF record that others finish reading, and no way of mail back to the host. */
 export const mailDomainFindings = (mail: OwnMail, environment: EnvironmentFile): readonly Finding[] => [
@@ -24,14 +24,12 @@ function domainFindings(
   path: readonly (string | number)[],
 ): readonly Finding[] {
   const { domains, cluster, gitlab, privateZones } = environment;
-  const { name, delivers, alsoSentBy } = domain;
+  const { name, delivers } = domain;
   const elsewhere = [
     cluster.baseDomain,
     ...privateZones,
     ...(gitlab?.pages === undefined ? [] : [gitlab.pages.domain]),
   ].find((zone) => isWithin(name, zone));
-  const lookups = spfLookups(spfRecord(mail, domain));
-  const includes = alsoSentBy.flatMap((other) => ('include' in other ? [other.include] : [other.block]));
   return [
     ...findingIf(
       !domains.some((registered) => isWithin(name, registered)),
@@ -57,17 +55,6 @@ function domainFindings(
       'is the mail host itself, to which mail would come back',
       'name the server of mailing lists, or write delivers: aliases',
     ),
-    ...repeatFindings(
-      includes,
-      (index) => [...path, 'alsoSentBy', index],
-      (first) => `repeats alsoSentBy[${first}]`,
-      'keep it in one place',
-    ),
-    ...findingIf(
-      lookups.length > spfLookupLimit,
-      [...path, 'alsoSentBy'],
-      `makes an SPF record of ${lookups.length} look-ups, and others stop at ${spfLookupLimit}`,
-      'name blocks of addresses instead of some names, or let a sender use a domain of its own',
-    ),
+    ...spfFindings(domain, mail, path),
   ];
 }

@@ -1,4 +1,5 @@
 import { findingIf, repeatFindings, type Finding } from '../finding';
+import { areNested } from '../nested-branches';
 import type { EnvironmentFile } from './findings';
 
 /** What must hold for where the cluster reads its manifests. */
@@ -9,6 +10,12 @@ export function repositoryFindings({ repository }: EnvironmentFile): readonly Fi
       'signedBy' in delivery && delivery.branch === branch,
       ['repository', 'delivery', 'branch'],
       `${branch} is the branch that people merge into: an engineer seldom signs its newest commit`,
+      'name another branch, like delivered',
+    ),
+    ...findingIf(
+      'signedBy' in delivery && areNested(delivery.branch, branch),
+      ['repository', 'delivery', 'branch'],
+      `cannot be beside ${branch}: to Git, one is a folder of the other`,
       'name another branch, like delivered',
     ),
     ...repeatFindings(

@@ -4,7 +4,7 @@ import { clusterDomain } from '../environment';
 import { resourceNames } from '../naming';
 import { serviceClient } from '../service-client';
 import { isWithin } from '../domain-names';
-import { findingIf, type Finding } from '../finding';
+import { findingIf, repeatFindings, type Finding } from '../finding';
 import { aliasFindings } from './alias-findings';
 import type { EnvironmentFile, TenantRule } from './findings';
 
@@ -72,10 +72,37 @@ export function singleSignOnFindings(environment: EnvironmentFile): readonly Fin
       `write ${issuer.replace(':443', '')}`,
     ),
   ];
-  return keycloak.placement === 'ecs' ? [...address, ...besideClusterFindings(environment, keycloak, host)] : address;
+  return [
+    ...address,
+    ...(keycloak.placement === 'ecs' ? besideClusterFindings(environment, keycloak, host) : []),
+    ...foreignDirectoryFindings(keycloak.directory),
+  ];
 }
 
-type BesideCluster = Extract<NonNullable<EnvironmentFile['singleSignOn']['keycloak']>, { readonly placement: 'ecs' }>;
+type Keycloak = NonNullable<EnvironmentFile['singleSignOn']['keycloak']>;
+
+/** A FreeIPA that is not the environment’s: each server once, and an account of the same tree. */
+function foreignDirectoryFindings(directory: Keycloak['directory']): readonly Finding[] {
+  if (typeof directory === 'string' || 'none' in directory) return [];
+  const { hosts, baseDn, readAs } = directory;
+  const path = ['singleSignOn', 'keycloak', 'directory'];
+  return [
+    ...repeatFindings(
+      hosts,
+      (index) => [...path, 'hosts', index],
+      (first) => `repeats hosts[${first}]`,
+      'name each server once: the next one is asked when one is down',
+    ),
+    ...findingIf(
+      readAs?.toLowerCase().endsWith(`,${baseDn.toLowerCase()}`) === false,
+      [...path, 'readAs'],
+      `is not below ${baseDn}, so the directory has no such account`,
+      `write it like uid=keycloak,cn=sysaccounts,cn=etc,${baseDn}`,
+    ),
+  ];
+}
+
+type BesideCluster = Extract<Keycloak, { readonly placement: 'ecs' }>;
 
 function besideClusterFindings(
   environment: EnvironmentFile,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { group, httpsUrl, reason, refusal, shortName } from './fields';
+import { gitlabPath, group, httpsUrl, reason, refusal, shortName } from './fields';
 import { bastionSchema } from './bastion';
+import { branchName } from './branch-name';
 import { wireguardSchema } from './wireguard';
 
 const account = z
@@ -80,23 +81,14 @@ const approvalsSchema = z.union([
 
 const ciSchema = z.strictObject({
   issuer: httpsUrl.describe('https URL of the GitLab whose jobs may deploy'),
-  project: z
-    .string()
-    .regex(
-      /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)+$/,
-      refusal('is not the path of a project', 'write group and project, like infrastructure/platform'),
-    )
+  project: gitlabPath
+    .refine((path) => path.includes('/'), {
+      message: refusal('is not the path of a project', 'write group and project, like infrastructure/platform'),
+    })
     .describe('full path of the project, like group/project')
     .meta({ examples: ['infrastructure/platform'] }),
   branches: z
-    .array(
-      z
-        .string()
-        .regex(
-          /^[A-Za-z0-9][A-Za-z0-9._/-]*$/,
-          refusal('is not the name of one branch', 'write it in full, without wildcard'),
-        ),
-    )
+    .array(branchName)
     .min(1)
     .max(10, refusal('are more than ten branches', 'name at most ten: the policy of a role has no room for more'))
     .describe('branches whose jobs may deploy; each must be protected in GitLab')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { domainName, shortName } from './fields';
+import { domainName, refusal, shortName } from './fields';
 import { nameServer, nameServerPort, transactionKeyName } from './name-server';
 
 const provider = z.strictObject({
@@ -28,12 +28,21 @@ const challengesSchema = z.discriminatedUnion('kind', [
   provider.extend({ kind: z.literal('cloudflare') }),
 ]);
 
+/** Source: RFC 2606; letsencrypt/boulder:policy/pa.go, forbiddenMailDomains. */
+const exampleDomains = /[@.]example\.(com|net|org)$/i;
+
 /** Certificates by ACME, and who answers for the names in them. */
 export const certificatesSchema = z
   .strictObject({
     contact: z
       .email()
-      .describe('email address to which the certificate authority sends expiry warnings')
+      .refine((address) => !exampleDomains.test(address), {
+        message: refusal(
+          'is an address of nobody, with which Let’s Encrypt registers no account',
+          'write one that people of the community read',
+        ),
+      })
+      .describe('email address with which the account at the certificate authority is registered')
       .meta({ examples: ['infrastructure@commons.example'] }),
     challenges: z
       .array(challengesSchema)

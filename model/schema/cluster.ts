@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openShiftReleaseNames } from '../data/openshift-releases';
+import { imagePatterns } from '../formats/image-patterns';
 import { containerImage, domainName, reason, refusal, shortName } from './fields';
 import { defaultPools, podPidsLimit, poolSchema, systemReserved } from './pool';
 import { additionalTrustBundle, proxySchema } from './proxy';
@@ -8,7 +9,7 @@ import { signaturesSchema } from './signatures';
 const registry = z
   .string()
   .regex(
-    /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/,
+    new RegExp(`^${imagePatterns.source}$`),
     refusal('is not a registry or repository', 'write it without scheme and tag, like quay.io/commons'),
   );
 

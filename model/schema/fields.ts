@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { otherPartitions, regions } from '../data/regions';
 import { toGroupPath } from '../group-path';
 import { didYouMean } from '../did-you-mean';
+import { addressPatterns } from '../formats/address-patterns';
+import { imagePatterns } from '../formats/image-patterns';
+import { toImageName } from '../formats/image-name';
 
 /**
  * Message of a schema: what is wrong and, after a line break, what would be right.
@@ -137,7 +140,7 @@ function regionProblem(text: string): string {
 export const httpsUrl = z
   .string()
   .refine(
-    (text) => plainHttps.test(text) && URL.canParse(text),
+    (text) => plainHttps.test(text) && !ownMachine.test(text) && URL.canParse(text),
     refusal(
       'is not a plain https address',
       'write it like https://sso.commons.example/realms/commons, without a trailing slash',
@@ -145,7 +148,12 @@ export const httpsUrl = z
   )
   .meta({ examples: ['https://gitlab.commons.example'] });
 
-const plainHttps = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$/;
+const plainHttps = new RegExp(
+  `^https://(${addressPatterns.name}|${addressPatterns.ipv4})(:${addressPatterns.port})?(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$`,
+);
+
+/** Hosts by which every machine means itself. Source: RFC 6761, section 6.3; RFC 6890. */
+const ownMachine = /^https:\/\/([^/:]+\.localhost|127\.[\d.]+|0\.[\d.]+)([:/]|$)/;
 
 /** A calendar day. */
 export const day = z.iso
@@ -153,16 +161,25 @@ export const day = z.iso
   .describe('a day like 2027-06-30')
   .meta({ examples: ['2027-06-30'] });
 
+/** Longest name of a repository with its registry. Source: distribution/reference, `NameTotalLengthMax`. */
+const longestRepository = 255;
+
 /** A container image with its registry and a tag or a digest; if it has both, the digest counts. */
 export const containerImage = z
   .string()
-  .regex(
-    /^[a-z0-9.-]+\.[a-z]+(:[1-9]\d{0,4})?(\/[a-z0-9._-]+)+(?=[:@])(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?$/,
-    refusal(
+  .regex(new RegExp(`^${imagePatterns.repository}(?=[:@])(:${imagePatterns.tag})?(@${imagePatterns.digest})?$`), {
+    message: refusal(
       'is not a full image reference',
       'write registry, repository and a tag or digest, like quay.io/commons/blog:stable',
     ),
-  )
+    abort: true,
+  })
+  .refine((text) => (toImageName(text)?.repository.length ?? 0) <= longestRepository, {
+    message: refusal(
+      `has more than ${longestRepository} characters before its tag`,
+      'push it to a repository with a shorter name: container engines take no longer one',
+    ),
+  })
   .describe('image with registry and tag or digest, like quay.io/commons/blog:stable')
   .meta({ examples: ['quay.io/commons/blog:stable'] });
 
@@ -236,11 +253,11 @@ export const absolutePath = z
   })
   .meta({ examples: ['/var/lib/app'] });
 
-/** The path of a group or project in GitLab. */
+/** The path of a group or project in GitLab. Source: gitlab-org/gitlab:lib/gitlab/path_regex.rb. */
 export const gitlabPath = z
   .string()
   .regex(
-    /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/,
+    /^(?!.*(\.|\.git|\.atom)(\/|$))[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/,
     refusal('is not the path of a group or project in GitLab', 'write it like desktop or desktop/files, in full'),
   )
   .meta({ examples: ['desktop/files'] });

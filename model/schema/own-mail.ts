@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
 import { domainName, ipv4Block, reason, refusal, shortName } from './fields';
+import { recordName } from './record-name';
 
 /** A mail address in lower case, as tables of a mail server have them. */
 const address = z
@@ -25,7 +26,9 @@ const sender = z
 
 const otherSender = z.union([
   z.strictObject({
-    include: domainName.describe('name whose SPF record lists their addresses, as they tell it'),
+    include: recordName({ wildcard: false })
+      .describe('name whose SPF record lists their addresses, as they tell it')
+      .meta({ examples: ['_spf.letters.example'] }),
     because: reason,
   }),
   z.strictObject({ block: ipv4Block.describe('their addresses'), because: reason }),

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { utf8Length, inKiB, sizeLimits } from '../data/size-limits';
+import { addressPatterns } from '../formats/address-patterns';
+import { isCertificate } from '../formats/is-certificate';
 import { addressBlock, domainName, refusal } from './fields';
+
+const { anyName, ipv4, port } = addressPatterns;
 
 /**
  * Address of a proxy, without credentials: everybody in the cluster can read it, so the proxy must know its clients by address.
@@ -9,7 +13,7 @@ const proxyUrl = (schemes: 'http' | 'https?', example: string) =>
   z
     .string()
     .regex(
-      new RegExp(`^${schemes}://[a-z0-9.-]+:\\d+$`),
+      new RegExp(`^${schemes}://(${anyName}|${ipv4}):${port}$`),
       refusal(
         'is not the address of a proxy',
         `write scheme, host and port without user and password, like ${example}`,
@@ -39,13 +43,25 @@ const pemCertificates = /^(-----BEGIN CERTIFICATE-----\n([A-Za-z0-9+/]{1,76}={0,
 /** Certificate authorities that the cluster trusts besides the public ones. */
 export const additionalTrustBundle = z
   .string()
-  .regex(
-    pemCertificates,
-    refusal(
+  .regex(pemCertificates, {
+    message: refusal(
       'is not one certificate or several as PEM',
       'write it as a block, | and then -----BEGIN CERTIFICATE----- and the rest, without keys or other text',
     ),
-  )
+    abort: true,
+  })
+  .superRefine((text, context) => {
+    const blocks = text.split(/(?<=-----END CERTIFICATE-----\n*)(?=-----BEGIN)/);
+    const unread = blocks.findIndex((block) => !isCertificate(block));
+    if (unread === -1) return;
+    context.addIssue({
+      code: 'custom',
+      message: refusal(
+        `has a block that is no certificate: ${unread + 1} of ${blocks.length}`,
+        'copy each certificate whole: openssl x509 -noout -subject reads it',
+      ),
+    });
+  })
   .refine((text) => utf8Length(text) <= sizeLimits.configMap / 2, {
     message: refusal(
       `is larger than ${inKiB(sizeLimits.configMap / 2)}, and ConfigMaps hold it together with the usual ones`,

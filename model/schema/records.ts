@@ -1,34 +1,11 @@
-import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { refusal } from './fields';
+import { recordName } from './record-name';
 
-/** Name of a record or of what one leads to: like a host name, and with underscores. */
-const label = '[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?';
-const fullName = new RegExp(`^(${label}\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$`);
-
-/** What is wrong with a name, if it is none that DNS has. */
-function nameProblem(name: string, wildcard: boolean): string | undefined {
-  const remedy = domainToASCII(name.replace(/\.$/, ''));
-  if (name.length > 253) return refusal('is longer than 253 characters', 'shorten it: no name in DNS is longer');
-  if (fullName.test(wildcard ? name.replace(/^\*\./, '') : name)) return undefined;
-  return fullName.test(remedy)
-    ? refusal('is not a full name as DNS has it', `write ${remedy}`)
-    : refusal(
-        'is not a full name',
-        'write all of it in lower case, without a dot at the end, like www.commons.example',
-      );
-}
-
-const name = (wildcard: boolean) =>
-  z.string().superRefine((text, context) => {
-    const message = nameProblem(text, wildcard);
-    if (message !== undefined) context.addIssue({ code: 'custom', message, continue: false });
-  });
-
-const target = name(false).meta({ examples: ['mail.commons.example'] });
+const target = recordName({ wildcard: false }).meta({ examples: ['mail.commons.example'] });
 
 const record = z.strictObject({
-  name: name(true)
+  name: recordName({ wildcard: true })
     .describe('full name, like _dmarc.commons.example; may begin with *.')
     .meta({ examples: ['www.commons.example'] }),
   ttlSeconds: z.int().min(60).max(604_800).optional().describe('seconds that resolvers may keep it, 3600 if left out'),
@@ -80,14 +57,18 @@ const service = z.strictObject({
   priority: uint(65_535).default(0).describe('the lowest is tried first'),
   weight: uint(65_535).default(0).describe('share among those of the same priority'),
   port: uint(65_535).describe('port of the service'),
-  target: target.describe('name of the host that has it'),
+  target: recordName({ wildcard: false, root: true })
+    .describe("name of the host that has it, or '.' if the service is nowhere (RFC 2782)")
+    .meta({ examples: ['chat.commons.example'] }),
 });
 
 const authority = z
   .strictObject({
     tag: z
-      .enum(['issue', 'issuewild', 'iodef'])
-      .describe('issue or issuewild for who may issue, iodef for whom authorities tell of others who asked'),
+      .enum(['issue', 'issuewild', 'issuemail', 'iodef'])
+      .describe(
+        'issue or issuewild for who may issue for hosts, issuemail for mail addresses (RFC 9495), iodef for whom authorities tell of others who asked',
+      ),
     value: z
       .string()
       .regex(
@@ -149,7 +130,10 @@ const recordSchema = z.discriminatedUnion('type', [
       )
       .describe('service, protocol and name, like _xmpp-server._tcp.commons.example')
       .meta({ examples: ['_xmpp-server._tcp.commons.example'] }),
-    values: values(service, 'where a service is'),
+    values: values(service, 'where a service is').refine(
+      (all) => all.length === 1 || all.every(({ target: host }) => host !== '.'),
+      refusal('say that the service is nowhere, and where it is', "remove the value with target '.', or all others"),
+    ),
   }),
   record.extend({ type: z.literal('SSHFP'), values: values(fingerprint, 'host keys of an SSH server') }),
   record.extend({

@@ -1,19 +1,12 @@
 import { z } from 'zod';
+import { branchName } from './branch-name';
 import { httpsUrl, reason, refusal } from './fields';
-
-const branch = z
-  .string()
-  .regex(
-    /^(?!\/)(?!.*(\/\/|\.\.|@\{|\/$|\.lock$|\.$))[A-Za-z0-9][A-Za-z0-9._/-]*$/,
-    refusal('is not the name of a branch', 'write it without spaces, like main or delivered/production'),
-  )
-  .meta({ examples: ['main'] });
 
 /** The repository that Argo CD follows, its mirror, and the engineers whose signatures it accepts. */
 export const repositorySchema = z
   .strictObject({
     url: httpsUrl.describe('https URL of the repository that Argo CD syncs from'),
-    branch: branch.default('main').describe('branch that people merge into; tenants’ services follow it'),
+    branch: branchName.default('main').describe('branch that people merge into; tenants’ services follow it'),
     delivery: z
       .union([
         z.strictObject({
@@ -36,7 +29,7 @@ export const repositorySchema = z
               'engineers who may deliver; signing-keys/<name>.asc beside this file holds the public key of each',
             )
             .meta({ examples: [['ada', 'grace']] }),
-          branch: branch
+          branch: branchName
             .default('delivered')
             .describe('branch that the platform’s applications follow; an engineer moves it with a signed commit'),
         }),

@@ -54,10 +54,14 @@ const secretForm = z
     '{ hex: <digits> }, { base64: <bytes> }, { characters: <letters and digits> }, or uuid; 64 letters and digits if left out',
   );
 
+/** Also a key of a Secret. Source: Kubernetes, apimachinery/pkg/util/validation, IsConfigMapKey. */
+const secretVariable = environmentVariable.max(
+  253,
+  refusal('is longer than 253 characters', 'shorten it: it is a key of a Secret too, which is no longer'),
+);
+
 const generatedSecret = z.strictObject({
-  generated: environmentVariable
-    .describe('environment variable with a random value')
-    .meta({ examples: ['SESSION_SECRET'] }),
+  generated: secretVariable.describe('environment variable with a random value').meta({ examples: ['SESSION_SECRET'] }),
   form: secretForm.optional(),
   generation: z
     .int()
@@ -71,17 +75,15 @@ const generatedSecret = z.strictObject({
 
 const keyPair = z.strictObject({
   keyPair: z.enum(keyPairKinds).describe('type of the key pair, which commons tenant secrets generates'),
-  private: environmentVariable
+  private: secretVariable
     .describe('environment variable with the private key')
     .meta({ examples: ['VAPID_PRIVATE_KEY'] }),
-  public: environmentVariable
-    .describe('environment variable with the public key')
-    .meta({ examples: ['VAPID_PUBLIC_KEY'] }),
+  public: secretVariable.describe('environment variable with the public key').meta({ examples: ['VAPID_PUBLIC_KEY'] }),
 });
 
 /** Environment variables of a service that are secret. */
 export const secretsSchema = z
-  .array(z.union([environmentVariable, generatedSecret, keyPair]))
+  .array(z.union([secretVariable, generatedSecret, keyPair]))
   .default([])
   .describe(
     'environment variables whose values are in AWS Secrets Manager: <NAME>, { generated: <NAME> }, or { keyPair: <kind>, private: <NAME>, public: <NAME> }',

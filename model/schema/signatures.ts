@@ -1,13 +1,21 @@
 import { z } from 'zod';
+import { imagePatterns } from '../formats/image-patterns';
+import { isSigningKey } from '../formats/is-signing-key';
 import { refusal, shortName } from './fields';
 
-/** A public key in PEM as `cosign generate-key-pair` writes it, of a curve that nodes can check. */
+/** A public key in PEM as `cosign generate-key-pair` writes it, of a kind that nodes can check. */
 const publicKey = z
   .string()
-  .regex(
-    /^-----BEGIN PUBLIC KEY-----\n([A-Za-z0-9+/=]+\n)+-----END PUBLIC KEY-----\n?$/,
-    refusal('is not a public key', 'copy cosign.pub as it is: publicKey: | and its lines, indented'),
-  )
+  .regex(/^-----BEGIN PUBLIC KEY-----\n([A-Za-z0-9+/=]+\n)+-----END PUBLIC KEY-----\n?$/, {
+    message: refusal('is not a public key', 'copy cosign.pub as it is: publicKey: | and its lines, indented'),
+    abort: true,
+  })
+  .refine(isSigningKey, {
+    message: refusal(
+      'is not a public key that nodes can check a signature with',
+      'copy cosign.pub whole: a key of the curve P-256 as cosign generate-key-pair makes it',
+    ),
+  })
   .describe('public key that verifies signatures: cosign.pub of cosign generate-key-pair')
   .meta({
     examples: [
@@ -33,7 +41,7 @@ export const signaturesSchema = z
           z
             .string()
             .regex(
-              /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)+$/,
+              new RegExp(`^${imagePatterns.repository}$`),
               refusal(
                 'is not a repository',
                 'write registry and repository without a tag, like quay.io/commons/platform',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCertificate } from '../formats/is-certificate';
 import { databaseBackup } from './backup';
 import { domainName, group, httpsUrl, ipv4Block, reason, refusal, requestsPerAddress, shortName } from './fields';
 import { managedType } from './managed-type';
@@ -6,12 +7,32 @@ import { managedType } from './managed-type';
 /** Path of a realm of Keycloak; `master` is Keycloak's own. */
 const realmPath = /^\/realms\/(?!master$)[a-z][a-z0-9-]{0,30}$/;
 
+/** Part of a distinguished name; an equals sign in a value is escaped too, so that no missing comma is taken for one. */
+const namePart = String.raw`[a-z][a-z0-9-]*=(?![ #])(?:[^"+,;<=>\\]|\\[ "#+,;<=>\\]|\\[0-9A-Fa-f]{2})+(?<!(?<!\\) )`;
+
+/** Source: RFC 4514, section 3. */
 const distinguishedName = z
   .string()
   .regex(
-    /^[a-z]+=[^,=]+(,[a-z]+=[^,=]+)*$/,
-    refusal('is not a distinguished name', 'write it like dc=commons,dc=example'),
+    new RegExp(`^${namePart}(,${namePart})*$`),
+    refusal(
+      'is not a distinguished name',
+      'write it like dc=commons,dc=example, without spaces around, and a backslash before a comma in a value',
+    ),
   );
+
+const pemCertificate = /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\n?$/;
+const noAuthority = refusal('is no certificate', 'paste /etc/ipa/ca.crt of a server: one certificate in PEM form');
+
+const exampleAuthority = `-----BEGIN CERTIFICATE-----
+MIIBBjCBuaADAgECAgEBMAUGAytlcDASMRAwDgYDVQQDDAdFeGFtcGxlMCAXDTI2
+MTEzMDE4NTk0NVoYDzIxMjYxMTA2MTg1OTQ1WjASMRAwDgYDVQQDDAdFeGFtcGxl
+MCowBQYDK2VwAyEAf5DraBCPsoijzuJOL/dVrzjZm+oxSbjl+fW7QUmY0WCjMjAw
+MA8GA1UdEwEB/wQFMAMBAf8wHQYDVR0OBBYEFNawUpPnQKxl+lOk1P9Qy6/Wbdjn
+MAUGAytlcANBAHlXb1PiAxLsasVX66+tfQIxOzyYB0/MqoW02wAf344wYSYR59M6
+HprbocZ6Gb6OVNQrwQfQwOaPwBw26sethgw=
+-----END CERTIFICATE-----
+`;
 
 /** The community's FreeIPA, which Keycloak reads. */
 const directory = z.union([
@@ -26,12 +47,10 @@ const directory = z.union([
     addresses: z.array(ipv4Block).min(1).optional().describe('IPv4 blocks of the servers; the VPC’s own if left out'),
     authority: z
       .string()
-      .regex(
-        /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\n?$/,
-        refusal('is no certificate', 'paste /etc/ipa/ca.crt of a server: one certificate in PEM form'),
-      )
+      .regex(pemCertificate, noAuthority)
+      .refine((text) => !pemCertificate.test(text) || isCertificate(text), noAuthority)
       .describe('CA certificate of FreeIPA, in PEM format')
-      .meta({ examples: ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'] }),
+      .meta({ examples: [exampleAuthority] }),
   }),
 ]);
 
@@ -42,14 +61,16 @@ const common = {
   ),
 };
 
-const storageGiB = z.int().min(5).max(1024).default(20).describe('size of its database in GiB; can grow, never shrink');
+/** Source of the smallest: Amazon RDS User Guide, gp3 storage, for PostgreSQL. */
+const storageGiB = (least: z.ZodInt) =>
+  least.max(1024).default(20).describe('size of its database in GiB; can grow, never shrink');
 
 const inCluster = z.strictObject({
   placement: z.literal('cluster').describe('cluster: run by its operator in OpenShift'),
   ...common,
   database: z
     .strictObject({
-      storageGiB,
+      storageGiB: storageGiB(z.int().min(5)),
       size: z.enum(['small', 'medium', 'large']).default('medium').describe('resources of each instance'),
       backup: databaseBackup,
     })
@@ -66,7 +87,9 @@ const onEcs = z.strictObject({
   requestsPerAddress,
   database: z
     .strictObject({
-      storageGiB,
+      storageGiB: storageGiB(
+        z.int().min(20, refusal('is less than 20 GiB', 'write 20 or more: RDS has no smaller gp3 volume')),
+      ),
       instanceType: z
         .string()
         .regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, {

@@ -72,6 +72,18 @@ test.each([
     keys,
     'main is the branch that people merge into',
   ],
+  [
+    'a folder of the branch that people merge into',
+    signedBy('ada', ', branch: main/delivered'),
+    keys,
+    'cannot be beside main: to Git, one is a folder of the other',
+  ],
+  ...['HEAD', 'a/.b', 'a.lock/b', 'a..b', '0a'.repeat(20)].map((branch): [string, string, typeof keys, string] => [
+    `the branch ${branch}`,
+    signedBy('ada', `, branch: '${branch}'`),
+    keys,
+    'is not the name of a branch',
+  ]),
   ['an engineer twice', signedBy('ada, ada'), keys, 'repeats repository.delivery.signedBy[0]'],
   [
     'a mirror at the host of the repository',

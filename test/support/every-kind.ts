@@ -1,3 +1,4 @@
+import { authorityPem } from './authority-pem';
 import { changed, minimalEnvironment, type EnvironmentFiles } from './environment-folder';
 import { everyKindTenants } from './every-kind-tenants';
 import { sendingTenants } from './sending-tenants';
@@ -17,27 +18,13 @@ QRlzOVEG14BjD6PSP+jUGJuPRiQlE92vltj5CjsSwKaVNpmRfX7yh654wQ==
 -----END PUBLIC KEY-----
 `;
 
-/** An authority without a key; nobody signs with it. */
-const certificate = `-----BEGIN CERTIFICATE-----
-MIIBnjCCAUWgAwIBAgIUYo56is+Q6VlFV5Bbf2lTaXnbBiwwCgYIKoZIzj0EAwIw
-JDEiMCAGA1UEAwwZQW4gYXV0aG9yaXR5IG9mIHRoZSB0ZXN0czAgFw0yNjExMjkx
-NjE0MDBaGA8yMTI2MTEwNTE2MTQwMFowJDEiMCAGA1UEAwwZQW4gYXV0aG9yaXR5
-IG9mIHRoZSB0ZXN0czBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABPF5lqOHYG4m
-sebiHBsBvQ+bBI5hG9RzuWvBjcegNXQqgTBbf8xuStvSbzpsoRx6JZaoGQSP1scp
-YK+w01UCQcWjUzBRMB0GA1UdDgQWBBTE02+9/xawr4jevxHJarFKAvAoczAfBgNV
-HSMEGDAWgBTE02+9/xawr4jevxHJarFKAvAoczAPBgNVHRMBAf8EBTADAQH/MAoG
-CCqGSM49BAMCA0cAMEQCIBhl5On9BzKQRYsL8k8oBbJbVW86enhcDxoqxEwSDjiM
-AiB74YVgzf43G8zurOd6oZmeSBxC/3yPQGgcVNHfRLyC2w==
------END CERTIFICATE-----
-`;
-
 /** A list below `key` with everything that a FreeIPA can say. */
 const directory = `    directory:
       hosts: [idm01.commons.example, idm02.commons.example]
       baseDn: dc=commons,dc=example
       readAs: uid=keycloak,cn=sysaccounts,cn=etc,dc=commons,dc=example
       addresses: [10.0.240.0/28]
-      authority: ${JSON.stringify(certificate)}
+      authority: ${JSON.stringify(authorityPem)}
 `;
 
 const gitlab = withChanges(gitlabDeclaration, [
@@ -98,7 +85,7 @@ ${directory}`,
   ],
   [
     '  payload: multi\n',
-    `  payload: multi\n  cryptography: standard\n  additionalTrustBundle: ${JSON.stringify(certificate)}\n`,
+    `  payload: multi\n  cryptography: standard\n  additionalTrustBundle: ${JSON.stringify(authorityPem)}\n`,
   ],
   [
     'caches:\n',

@@ -119,6 +119,40 @@ describe('images that have to be signed', () => {
     ]);
   });
 
+  test.each([
+    ['quay.io/openshift-release-dev', 'quay.io/openshift-release-dev'],
+    ['quay.io/openshift-release-dev/ocp-v4.0-art-dev', 'quay.io/openshift-release-dev'],
+    ['registry.redhat.io/openshift4', 'registry.redhat.io'],
+    ['registry.connect.redhat.com/percona', 'registry.connect.redhat.com'],
+  ])('are not those that the cluster itself runs: %s', (repository, theirs) => {
+    expect(report({ 'environment.yaml': withSignatures(signature('platform', repository)) })).toEqual([
+      expect.stringContaining(
+        `repositories[0]: includes images of ${theirs}, which OpenShift and the operators here run: no node would start them again`,
+      ),
+      'name repositories whose images you sign yourselves',
+    ]);
+  });
+
+  test('may be of a repository whose name only begins like theirs', () => {
+    const text = withSignatures(signature('platform', 'quay.io/openshift-release-developers/blog'));
+    expect(report({ 'environment.yaml': text })).toEqual([]);
+  });
+
+  test.each(['quay..io/a/b', 'quay.io/a/..', 'quay.io:99999/a', 'quay.io/a-'])('are no %s', (repository) => {
+    expect(report({ 'environment.yaml': withSignatures(signature('platform', repository)) })).toEqual([
+      expect.stringContaining('is not a repository'),
+      'write registry and repository without a tag, like quay.io/commons/platform',
+    ]);
+  });
+
+  test('are not checked with what only looks like a key', () => {
+    const wrong = withSignatures(signature('platform', 'quay.io/a/b').replace(/ +MFk[^-]*/, '        QUJD\n        '));
+    expect(report({ 'environment.yaml': wrong })).toEqual([
+      expect.stringContaining('publicKey: is not a public key that nodes can check a signature with'),
+      'copy cosign.pub whole: a key of the curve P-256 as cosign generate-key-pair makes it',
+    ]);
+  });
+
   test('are refused with a key that is none, a tag, and the name of OpenShift’s own', () => {
     const wrong = withSignatures(
       signature('openshift-own', 'quay.io/commons/platform:stable').replace('PUBLIC', 'PRIVATE'),

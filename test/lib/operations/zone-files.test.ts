@@ -231,6 +231,7 @@ test('declared records are among those that services make, whatever they say', (
   - { name: commons.example, type: TXT, ttlSeconds: 300, values: ['v=spf1 mx -all', 'a "quoted" text; not a comment'], because: Who sends mail }
   - { name: lists.commons.example, type: MX, values: none, because: Nobody writes to it }
   - { name: _xmpp-server._tcp.commons.example, type: SRV, values: [{ port: 5269, target: chat.other.example }], because: Chat of the community }
+  - { name: _imap._tcp.commons.example, type: SRV, values: [{ port: 0, target: '.' }], because: Nobody has a mailbox here }
   - { name: commons.example, type: CAA, values: [{ tag: issue, value: letsencrypt.org, critical: true }, { tag: iodef, value: 'mailto:sre@commons.example' }], because: Nobody else issues certificates }
   - { name: old.commons.example, type: SSHFP, values: [{ algorithm: ed25519, fingerprint: ${'0A'.repeat(32)} }], because: The old server }
   - { name: _25._tcp.old.commons.example, type: TLSA, values: [{ usage: dane-ee, data: ${'0B'.repeat(32)} }], because: The old server }
@@ -252,6 +253,7 @@ test('declared records are among those that services make, whatever they say', (
     '@                                300 IN TXT   "v=spf1 mx -all" ; Who sends mail',
     '@                                IN CAA   0 iodef "mailto:sre@commons.example" ; Nobody else issues certificates',
     '@                                IN CAA   128 issue "letsencrypt.org" ; Nobody else issues certificates',
+    '_imap._tcp                       IN SRV   0 0 0 . ; Nobody has a mailbox here',
     '_xmpp-server._tcp                IN SRV   0 0 5269 chat.other.example. ; Chat of the community',
     'chat                             IN CNAME _x.other.example. ; The old address',
     'lab                              IN NS    ns1.other.example. ; The laboratory has its own',

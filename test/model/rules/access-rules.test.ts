@@ -51,12 +51,36 @@ test.each<[string, string, string, string]>([
     '23:75 access.ci.branches: are more than ten branches',
     'name at most ten: the policy of a role has no room for more',
   ],
+  ...['release-*', 'a//b', 'a..b', 'a.lock', 'a.lock/b', 'a/.b', 'a.', 'a/', 'HEAD', 'a b', '0a'.repeat(20)].map(
+    (branch): [string, string, string, string] => [
+      `branches like ${branch}`,
+      `  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: ['${branch}'] }\n`,
+      '23:76 access.ci.branches[0]: is not the name of a branch',
+      'write it in full, without spaces and wildcards, like main or delivered/production',
+    ],
+  ),
   [
-    'branches by wildcard',
-    "  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: ['release-*'] }\n",
-    '23:76 access.ci.branches[0]: is not the name of one branch',
-    'write it in full, without wildcard',
+    'branches that Git cannot have both',
+    "  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: [stable/x, main, stable] }\n",
+    '23:92 access.ci.branches[2]: cannot be beside stable/x: to Git, one is a folder of the other',
+    'name branches that the project has',
   ],
+  ...['https://token.actions.githubusercontent.com', 'https://api.bitbucket.org/2.0/workspaces/a'].map(
+    (issuer): [string, string, string, string] => [
+      `jobs of ${issuer}`,
+      `  ci: { issuer: '${issuer}', project: a/b, branches: [main] }\n`,
+      '23:17 access.ci.issuer: is not a GitLab, and the role is only for jobs of GitLab, by the subject of their tokens',
+      'deploy by hand or from a GitLab, and leave access.ci out until then: see docs/pipeline.md',
+    ],
+  ),
+  ...['infrastructure/platform.git', 'a/platform.', 'a./platform', 'a/platform.atom', 'a//b', '-a/b'].map(
+    (project): [string, string, string, string] => [
+      `a project like ${project}`,
+      `  ci: { issuer: 'https://gitlab.commons.example', project: '${project}', branches: [main] }\n`,
+      '23:60 access.ci.project: is not the path of a group or project in GitLab',
+      'write it like desktop or desktop/files, in full',
+    ],
+  ),
   [
     'a branch named twice',
     "  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: [main, main] }\n",
@@ -79,3 +103,14 @@ test('roles for a group and a person, and CI, are taken', () => {
   const ci = "  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: [main, release-1] }\n";
   expect(said(`  contributors:\n${contributors}${person}${ci}`)).toEqual([]);
 });
+
+test.each(['Infrastructure/Platform', '_infra/platform', 'a/b.github.io', 'a/b/c'])(
+  'the project %s is taken',
+  (project) => {
+    expect(
+      said(
+        `  ci: { issuer: 'https://gitlab.commons.example', project: ${project}, branches: [main, a./b, stable-1] }\n`,
+      ),
+    ).toEqual([]);
+  },
+);

@@ -42,3 +42,34 @@ test.each([
 ])('%s is refused', (_, providers, reason, remedy) => {
   expect(told(providers)).toEqual([reason, remedy]);
 });
+
+const servedBy = (server: string, key: string) =>
+  told(
+    `{ kind: rfc2136, domains: [commons.example], server: '${server}', key: { name: '${key}', value: { variable: DNS_KEY } } }`,
+  );
+
+test.each(['999.1.1.1', '1.1.1', 'ns1.x.example:53', '...', 'a:b:c', '-ns.example', 'ns..example', 'NS1.example'])(
+  'the name server %s is refused',
+  (server) => {
+    expect(servedBy(server, 'commons')).toEqual([
+      'dns.providers[0].server: is not a name or address of a server',
+      'write it like ns1.commons.example, in lower case; the port has a key of its own',
+    ]);
+  },
+);
+
+test.each(['..', '.', 'a..b', 'a'.repeat(64), `${'a.'.repeat(126)}ab`, 'a b'])('the key %s is refused', (key) => {
+  expect(servedBy('ns1.commons.example', key)).toEqual([
+    'dns.providers[0].key.name: is not the name of a key',
+    'write it as the name server has it',
+  ]);
+});
+
+test.each([
+  ['ns1.commons.example', 'commons-platform.commons.example.'],
+  ['ns1', '_update'],
+  ['192.0.2.53', 'a'.repeat(63)],
+  ['2001:db8::53', 'Commons'],
+])('the name server %s and the key %s are taken', (server, key) => {
+  expect(servedBy(server, key)).toEqual([]);
+});

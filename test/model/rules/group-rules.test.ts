@@ -1,3 +1,4 @@
+import { authorityPem } from '../../support/authority-pem';
 import { load, type EnvironmentFiles } from '../../support/environment-folder';
 import { changed } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
@@ -6,7 +7,7 @@ const issuer = '  issuer: https://sso.commons.example/realms/commons\n';
 const inFreeIpa = `directory:
       hosts: [idm01.commons.example]
       baseDn: dc=commons,dc=example
-      authority: "-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----"`;
+      authority: ${JSON.stringify(authorityPem)}`;
 
 const warnings = (directory: string, administrators: string, members: string): readonly string[] => {
   const keycloak = `  keycloak:\n    placement: cluster\n    administrators: ${administrators}\n    ${directory}\n`;

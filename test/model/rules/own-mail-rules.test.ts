@@ -204,6 +204,57 @@ test.each<[string, string, string, readonly string[]]>([
     ['mail.accounts[1].name: repeats the name of accounts[0]', 'give each sender an account of its own'],
   ],
   [
+    'an SPF record that includes itself',
+    'include: spf.letters.example',
+    'include: commons.example',
+    [
+      'mail.domains[0].alsoSentBy[0].include: leads back to commons.example itself, and no receiver reads such a record to its end',
+      'remove it: name the others who send, not this domain',
+    ],
+  ],
+  [
+    'SPF records that include each other',
+    /include: spf[^]*name: lists.commons.example\n/.exec(environment)?.[0] ?? '',
+    `include: lists.commons.example, because: 'The lists send in its name' }
+    - name: lists.commons.example
+      alsoSentBy: [{ include: commons.example, because: 'The board sends in its name' }]
+`,
+    [
+      'mail.domains[0].alsoSentBy[0].include: leads back to commons.example itself, and no receiver reads such a record to its end',
+      'remove it: name the others who send, not this domain',
+      'mail.domains[1].alsoSentBy[0].include: leads back to lists.commons.example itself, and no receiver reads such a record to its end',
+      'remove it: name the others who send, not this domain',
+    ],
+  ],
+  ['an SPF record with an underscore', 'include: spf.letters.example', 'include: _spf.google.com', []],
+  [
+    'an SPF record at a name that is none',
+    'include: spf.letters.example',
+    'include: spf..letters.example',
+    [
+      'mail.domains[0].alsoSentBy[0].include: is not a full name',
+      'write all of it in lower case, without a dot at the end, like www.commons.example',
+    ],
+  ],
+  ...['0.0.0.0/0', '128.0.0.0/1'].map((block): [string, string, string, readonly string[]] => [
+    `${block} as a sender`,
+    "203.0.113.8/29, because: 'The monitoring",
+    `${block}, because: 'The monitoring`,
+    [
+      'mail.domains[0].alsoSentBy[1].block: has more addresses than any sender, so strangers could send in the name of the domain',
+      'name the blocks that the sender tells',
+    ],
+  ]),
+  [
+    'private addresses as a sender',
+    "203.0.113.8/29, because: 'The monitoring",
+    "10.0.16.0/20, because: 'The monitoring",
+    [
+      'mail.domains[0].alsoSentBy[1].block: is in 10.0.0.0/8, from which no mail reaches another server',
+      'name the public addresses of the sender: of its NAT, if it is behind one',
+    ],
+  ],
+  [
     'an SPF record of too many look-ups',
     "        - { include: spf.letters.example, because: 'The newsletter is sent from there' }\n",
     Array.from(

@@ -24,7 +24,13 @@ test('records that fit are taken', () => {
       record('NS', 'lab.commons.example', 'ns.lab.commons.example, ns.other.example'),
       record('A', 'ns.lab.commons.example', '192.0.2.10'),
       alias('chat.commons.example', 'commons.chat.example'),
-      record('CAA', 'commons.example', '{ tag: issue, value: letsencrypt.org }'),
+      record(
+        'CAA',
+        'commons.example',
+        "{ tag: issue, value: letsencrypt.org }, { tag: issuemail, value: ';' }, { tag: iodef, value: 'mailto:a@commons.example' }",
+      ),
+      record('SRV', '_imap._tcp.commons.example', "{ port: 0, target: '.' }"),
+      record('SRV', '_xmpp-server._tcp.commons.example', '{ port: 5269, target: chat.other.example }'),
     ]),
   ).toEqual([]);
 });
@@ -35,6 +41,24 @@ test.each([
     [record('A', 'www.other.example', '192.0.2.9')],
     'records[0].name: www.other.example is not in commons.example',
     'write a name below commons.example, all of it',
+  ],
+  [
+    'a service that is nowhere and somewhere',
+    [record('SRV', '_imap._tcp.commons.example', "{ port: 0, target: '.' }, { port: 143, target: a.example }")],
+    'records[0].values: say that the service is nowhere, and where it is',
+    "remove the value with target '.', or all others",
+  ],
+  [
+    'a target with a dot at its end',
+    [record('SRV', '_imap._tcp.commons.example', '{ port: 143, target: a.example. }')],
+    'records[0].values[0].target: is not a full name as DNS has it',
+    'write a.example',
+  ],
+  [
+    'name servers that are none',
+    [record('NS', 'lab.commons.example', "'.'")],
+    'records[0].values[0]: is not a full name',
+    'write all of it in lower case, without a dot at the end, like www.commons.example',
   ],
   [
     'an address that is none',

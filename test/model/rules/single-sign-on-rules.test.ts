@@ -1,3 +1,4 @@
+import { authorityPem } from '../../support/authority-pem';
 import { changed, minimalEnvironment, minimalTenant, report } from '../../support/environment-folder';
 
 const tenant = (host: string, service = 'web', login = '    login: { callback: /oidc/callback }\n') =>
@@ -70,4 +71,37 @@ test('neither can the login be below the cluster’s own domain', () => {
     'https://sso.apps.commons.openshift.commons.example/realms/commons\n',
   );
   expect(problem).toContain('singleSignOn.issuer: sso.apps.commons');
+});
+
+const withDirectory = (hosts: string, readAs: string) =>
+  report({
+    'environment.yaml': changed(
+      minimalEnvironment,
+      issuer,
+      `${issuer}  keycloak: { placement: cluster, administrators: sre, directory: { hosts: [${hosts}], baseDn: 'dc=commons,dc=example', readAs: '${readAs}', authority: ${JSON.stringify(authorityPem)} } }\n`,
+    ),
+  }).map((line) => line.replace(/^environment\.yaml:\d+:\d+ /, ''));
+
+test.each([
+  [
+    'a server twice',
+    'a.example, b.example, a.example',
+    'uid=keycloak,dc=commons,dc=example',
+    [
+      'singleSignOn.keycloak.directory.hosts[2]: repeats hosts[0]',
+      'name each server once: the next one is asked when one is down',
+    ],
+  ],
+  [
+    'an account of another tree',
+    'a.example',
+    'uid=keycloak,dc=uncommons,dc=example',
+    [
+      'singleSignOn.keycloak.directory.readAs: is not below dc=commons,dc=example, so the directory has no such account',
+      'write it like uid=keycloak,cn=sysaccounts,cn=etc,dc=commons,dc=example',
+    ],
+  ],
+  ['an account of its own tree', 'a.example', 'uid=keycloak,cn=etc,dc=Commons,dc=example', []],
+])('a directory elsewhere with %s', (_, hosts, readAs, said) => {
+  expect(withDirectory(hosts, readAs)).toEqual(said);
 });

@@ -43,6 +43,12 @@ test.each<[string, string, string, string]>([
     '5:9 region: is not an AWS region',
     'write one like us-east-1',
   ],
+  ...['a@example.com', 'a@mail.example.org', 'a@Example.net'].map((address): [string, string, string, string] => [
+    `the contact ${address}`,
+    changed(minimalEnvironment, 'infrastructure@commons.example', address),
+    '13:12 certificates.contact: is an address of nobody, with which Let’s Encrypt registers no account',
+    'write one that people of the community read',
+  ]),
   [
     'a zone without its region',
     changed(minimalEnvironment, 'us-east-1b', 'b'),

@@ -53,7 +53,24 @@ describe('a web address', () => {
     // It looks like one, but no URL parser takes it.
     ['https://sso.commons.example:84430/realms', unfit, addressRemedy],
     ['https://192.0.2.999', unfit, addressRemedy],
+    ['https://sso.commons.example:0/realms/commons', unfit, addressRemedy],
+    ['https://sso..example/realms/commons', unfit, addressRemedy],
+    ['https://-sso.example/realms/commons', unfit, addressRemedy],
+    ['https://sso-.example/realms/commons', unfit, addressRemedy],
+    ['https://sso/realms/commons', unfit, addressRemedy],
+    ['https://localhost/realms/commons', unfit, addressRemedy],
+    ['https://sso.localhost', unfit, addressRemedy],
+    ['https://127.0.0.1:8443/realms/commons', unfit, addressRemedy],
   ]);
+
+  test.each([
+    'https://192.0.2.1:8443',
+    'https://a.example:65535/a',
+    'https://xn--bcher-kva.example',
+    'https://127.example',
+  ])('%s is taken', (value) => {
+    expect(report({ 'environment.yaml': instead('https://sso.commons.example/realms/commons')(value) })).toEqual([]);
+  });
 });
 
 const cdn = "{ none: 'Nobody but the tests knows this environment' }";

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { authorityPem } from '../../support/authority-pem';
 import { singleSignOnSchema } from '../../../model/schema/single-sign-on';
 
 const issuer = 'https://sso.commons.example/realms/commons';
 const directory = {
   hosts: ['idm01.commons.example'],
   baseDn: 'dc=commons,dc=example',
-  authority: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+  authority: authorityPem,
 };
 const inCluster = { placement: 'cluster', administrators: 'infrastructure', directory };
 
@@ -23,6 +24,16 @@ test('both placements are declared in a few lines', () => {
     database: { instanceType: 'db.t4g.medium', keepDays: 35 },
     requestsPerAddress: 2000,
   });
+});
+
+test('a database is as small as its storage can be: 5 GiB in the cluster, 20 GiB on RDS', () => {
+  const onEcs = { ...inCluster, placement: 'ecs', adminHost: 'sso-admin.commons.example' };
+  const small = (keycloak: object, storageGiB: number) =>
+    messages({ issuer, keycloak: { ...keycloak, database: { storageGiB } } });
+  expect(small(inCluster, 5)).toEqual([]);
+  expect(small(inCluster, 4)).toEqual([expect.stringMatching(/^keycloak\.database\.storageGiB: /)]);
+  expect(small(onEcs, 20)).toEqual([]);
+  expect(small(onEcs, 19)).toEqual(['keycloak.database.storageGiB: is less than 20 GiB']);
 });
 
 test.each([
@@ -70,11 +81,46 @@ test.each([
     { issuer, keycloak: { ...inCluster, directory: { ...directory, authority: 'MIIB' } } },
     'keycloak.directory.authority: is no certificate',
   ],
-  [
-    'a distinguished name that is none',
-    { issuer, keycloak: { ...inCluster, directory: { ...directory, baseDn: 'commons.example' } } },
+  ...['QUJD', '====', ''].map((body): [string, unknown, string] => [
+    `an authority of ${body}`,
+    {
+      issuer,
+      keycloak: {
+        ...inCluster,
+        directory: { ...directory, authority: `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n` },
+      },
+    },
+    'keycloak.directory.authority: is no certificate',
+  ]),
+  ...[
+    'commons.example',
+    'dc=commons, dc=example',
+    ' dc=commons,dc=example',
+    'dc=commons,dc=example ',
+    'dc= commons,dc=example',
+    'o=a;b,dc=example',
+    'o=a+b,dc=example',
+    'o="a",dc=example',
+    'o=<a>,dc=example',
+    'o=#a,dc=example',
+    'o=a\\b,dc=example',
+    'dc=commons dc=example',
+    'dc=',
+  ].map((baseDn): [string, unknown, string] => [
+    `the distinguished name ${baseDn}`,
+    { issuer, keycloak: { ...inCluster, directory: { ...directory, baseDn } } },
     'keycloak.directory.baseDn: is not a distinguished name',
-  ],
+  ]),
 ])('refuses %s', (_, value, message) => {
   expect(messages(value)).toEqual([message]);
+});
+
+test.each([
+  'dc=example',
+  'o=Commons\\, the,c=EU',
+  'cn=Ada Lovelace,dc=example',
+  'o=a\\20,dc=example',
+  'o=Übung,dc=example',
+])('takes the distinguished name %s', (baseDn) => {
+  expect(messages({ issuer, keycloak: { ...inCluster, directory: { ...directory, baseDn } } })).toEqual([]);
 });
