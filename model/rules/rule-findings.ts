@@ -21,6 +21,7 @@ import { operatorFindings, operatorRule } from './operator-rules';
 import { outsidePortRule } from './outside-port-rules';
 import { ownMailFindings } from './own-mail-rules';
 import { portsBalancerFindings } from './ports-balancer-rules';
+import { privateZoneFindings } from './private-zone-rules';
 import { repositoryFindings } from './repository-rules';
 import { resolverFindings } from './resolver-rules';
 import { runnerHostFindings } from './runner-host-rules';
@@ -39,6 +40,7 @@ export const ruleFindings = (
   environment: [
     ...networkFindings(environment),
     ...clusterFindings(environment),
+    ...privateZoneFindings(environment),
     ...installationFindings(environment),
     ...operatorFindings(environment),
     ...challengeFindings(environment),
@@ -52,7 +54,7 @@ export const ruleFindings = (
     ...bastionFindings(environment),
     ...directoryFindings(environment),
     ...ownMailFindings(environment),
-    ...resolverFindings(environment),
+    ...resolverFindings(environment, tenants),
     ...accessFindings(environment, tenants),
     ...cacheStackFindings(environment, tenants),
     ...gitlabFindings(environment, tenants),

@@ -5,6 +5,7 @@ import { serviceCacheWarnings } from './cache-rules';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile, TenantFinding } from './findings';
 import { operatorWarnings } from './operator-rules';
+import { privateZoneWarnings } from './private-zone-rules';
 import { vpcBlockWarnings } from './vpc-block-rules';
 
 /** Warnings about allowed settings that a reviewer should know. */
@@ -49,6 +50,7 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
       'write clientAddressHeader, like True-Client-IP, if the CDN overwrites it',
     ),
     ...operatorWarnings(environment),
+    ...privateZoneWarnings(environment),
     ...findingIf(
       !routeExternalCertificate,
       path,
