@@ -5,6 +5,7 @@ import { accessFindings } from './access-rules';
 import { addressPoolFindings } from './address-pool-rules';
 import { bastionFindings } from './bastion-rules';
 import { cacheStackFindings, sharedCacheRule } from './cache-rules';
+import { cdnFindings } from './cdn-rules';
 import { clusterFindings } from './cluster-rules';
 import { directoryFindings } from './directory-rules';
 import { challengeFindings } from './challenge-rules';
@@ -39,6 +40,7 @@ export const ruleFindings = (
 ): { readonly environment: readonly Finding[]; readonly tenants: readonly TenantFinding[] } => ({
   environment: [
     ...networkFindings(environment),
+    ...cdnFindings(environment, tenants),
     ...clusterFindings(environment),
     ...privateZoneFindings(environment),
     ...installationFindings(environment),
