@@ -6,7 +6,9 @@ import { openShiftReleases } from '../../model/data/openshift-releases';
 import type { Finding } from '../../model/finding';
 import { environmentNames, homeWarnings, placedEnvironments, type LoadedEnvironment } from '../../model/load';
 import { collectOrThrowAsync, throwProblems, type Problem } from '../../model/problem';
+import { namedEnvironments } from '../../model/named-environments';
 import { sharedAccounts } from '../../model/rules/shared-accounts';
+import { sharedNames } from '../../model/rules/shared-names';
 import type { RenderedObject } from '../../lib/rendered';
 import { uncheckedNotices } from '../../lib/operations/preflight/unchecked-notices';
 import { objectSizesRule } from '../../lib/verify/object-sizes';
@@ -64,6 +66,7 @@ async function checkedEnvironments(name: string | undefined, today: string): Pro
   const names = name === undefined ? environmentNames(home.environments) : [name];
   const gone = name === undefined ? removedEnvironments(home.rendered, names) : [];
   const placed = placedEnvironments(home.environments);
+  const named = namedEnvironments(home.environments);
   const scratch = temporaryFolder(join(tmpdir(), 'commons-check-'));
   try {
     const check = async (each: string) => {
@@ -84,6 +87,7 @@ async function checkedEnvironments(name: string | undefined, today: string): Pro
       const objects = rendered.waiting.length === 0 ? written : await allObjects(loaded, homeKinds());
       const capacity = await computeCapacity(loaded, homeKinds(), objects);
       const shared = sharedAccounts(loaded.environment, placed);
+      const names = sharedNames(each, named);
       const sizes = objectSizesRule.findings({
         objects,
         resources: [],
@@ -93,7 +97,8 @@ async function checkedEnvironments(name: string | undefined, today: string): Pro
         files: [],
       });
       throwProblems([
-        ...[...capacity.findings, ...shared.findings].map(located),
+        ...[...capacity.findings, ...shared.findings, ...names.environment].map(located),
+        ...loaded.inTenants(names.tenants),
         ...sizes.map(({ place, reason, remedy }) => file.problem([], `${place}: ${reason}`, remedy)),
         ...(await imageProblems(loaded)),
       ]);

@@ -10,6 +10,7 @@ import { fileProblem } from '../../model/file-problem';
 import { kinds } from '../../cdk8s/services/kinds';
 import type { Environment } from '../../model/environment';
 import { loadEnvironment } from '../../model/load';
+import { namedEnvironments } from '../../model/named-environments';
 import { throwProblems } from '../../model/problem';
 import { withTerminalPrompt, type Prompt } from '../prompt-for-values';
 import { home } from '../home';
@@ -28,7 +29,8 @@ export async function newEnvironment(name: string, options: NewEnvironmentOption
   const file = join(folder, 'environment.yaml');
   const exists = fileProblem(`environments/${name}`, 'exists already', 'change its file, or choose another name');
   throwProblems(existsSync(folder) ? [exists] : []);
-  const { text } = checkedEnvironment(name, await collectAnswers(options));
+  const taken = namedEnvironments(home.environments).flatMap(({ claims }) => claims.map((claim) => claim.name));
+  const { text } = checkedEnvironment(name, await collectAnswers(options), taken);
   mkdirSync(folder);
   writeFileSync(file, text);
   console.log(`wrote ${relative(process.cwd(), file)}; look through it, then: npm start`);
@@ -43,10 +45,15 @@ interface CheckedEnvironment {
 /**
  * A new environment from the answers.
  *
+ * @param taken names in DNS that other environments of the home have
  * @throws ProblemsError with all problems that `environment check` would find in it.
  */
-export function checkedEnvironment(name: string, answers: EnvironmentAnswers): CheckedEnvironment {
-  const text = newEnvironmentFile(answers);
+export function checkedEnvironment(
+  name: string,
+  answers: EnvironmentAnswers,
+  taken: readonly string[] = [],
+): CheckedEnvironment {
+  const text = newEnvironmentFile(answers, name, taken);
   const scratch = temporaryFolder(join(tmpdir(), 'commons-new-'));
   try {
     mkdirSync(join(scratch, name));

@@ -42,6 +42,14 @@ export function hostsServedBy(
   return hosts ?? tenantHosts.filter((host) => !elsewhere.includes(host));
 }
 
+/** Names of the hosts that some services of a tenant answer by their web pods, each once. */
+export const servedNames = (
+  services: readonly Pick<DeclaredService, 'hosts' | 'ports' | 'processes'>[],
+  tenantHosts: readonly string[],
+): readonly string[] => [
+  ...new Set(services.flatMap((service) => hostsServedBy(service, tenantHosts).map(servedHostName))),
+];
+
 /** Everything that a tenant's file says of who answers what, in its order. */
 export const hostClaims = ({ hosts, services }: ServingTenant): readonly HostClaim[] =>
   services.flatMap((service, index) => {

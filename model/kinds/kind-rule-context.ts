@@ -26,6 +26,8 @@ export interface SiblingService {
 export interface KindRuleContext {
   /** Hosts that the service serves. */
   readonly hosts: readonly string[];
+  /** Hosts that the other services of its tenant serve. */
+  readonly hostsBeside: readonly string[];
   /** All services of its tenant, this one included. */
   readonly services: readonly SiblingService[];
   /** Architectures of the workers that have no taint against ordinary pods. */

@@ -1,6 +1,5 @@
 import { bootImages } from '../data/boot-images';
 import { openShiftReleaseNames, openShiftReleases } from '../data/openshift-releases';
-import { isWithin } from '../domain-names';
 import { clusterDomain, routerPool, type NodePool } from '../environment';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
@@ -61,8 +60,7 @@ function imageFindings({ region, cluster: { release } }: EnvironmentFile): reado
 const longestHost = '_acme-challenge.alertmanager-main-openshift-monitoring.apps.';
 
 function domainFindings(environment: EnvironmentFile): readonly Finding[] {
-  const { domains, privateZones, cluster } = environment;
-  const twin = privateZones.indexOf(clusterDomain(environment));
+  const { domains, cluster } = environment;
   return [
     ...findingIf(
       !domains.some((domain) => cluster.baseDomain.endsWith(`.${domain}`)),
@@ -81,26 +79,6 @@ function domainFindings(environment: EnvironmentFile): readonly Finding[] {
       (index) => ['domains', index],
       (first) => `repeats domains[${first}]`,
       'name each domain once',
-    ),
-    ...repeatFindings(
-      privateZones,
-      (index) => ['privateZones', index],
-      (first) => `repeats privateZones[${first}]`,
-      'name each zone once',
-    ),
-    ...privateZones.flatMap((zone, index) =>
-      findingIf(
-        domains.includes(zone) || isWithin(cluster.baseDomain, zone),
-        ['privateZones', index],
-        `${zone} has public names, which the VPC could no longer resolve`,
-        `choose a name below it, such as internal.${zone}`,
-      ),
-    ),
-    ...findingIf(
-      twin !== -1,
-      ['privateZones', twin],
-      'is the cluster’s own private zone, which exists anyway',
-      'remove it from the list',
     ),
   ];
 }

@@ -11,6 +11,7 @@ import type { Eviction } from '../schema/caches';
 import type { GitLabDeclaration } from '../schema/gitlab';
 import type { Tenant } from '../tenant';
 import { findingIf, repeatFindings, type Finding } from '../finding';
+import { emptyPool } from './empty-pool';
 import type { EnvironmentFile } from './findings';
 import { gitlabMailFindings } from './mail-sender-rules';
 import { missingPool } from './missing-pool';
@@ -84,6 +85,7 @@ function poolFindings({ ssh, repositories, size }: GitLabDeclaration, pools: rea
     ...missingPool(ssh.pool, pools, ['gitlab', 'ssh', 'pool']),
     ...missingPool(repositories.pool, pools, path),
     ...unregisteredPool(ssh.pool, pools, ['gitlab', 'ssh', 'pool']),
+    ...emptyPool(ssh.pool, pools, ['gitlab', 'ssh', 'pool']),
     ...(disks === undefined
       ? []
       : [

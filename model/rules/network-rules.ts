@@ -1,8 +1,6 @@
 import { blocksOverlap, prefixLength } from '../address-blocks';
 import { clusterInternalBlocks } from '../data/cluster-internal-blocks';
-import { familyFor } from '../deny-slots';
 import { findingIf, repeatFindings, type Finding } from '../finding';
-import { widestOfOne } from './deny-rules';
 import type { EnvironmentFile } from './findings';
 import { vpcBlockFindings } from './vpc-block-rules';
 
@@ -54,7 +52,6 @@ export function networkFindings(environment: EnvironmentFile): readonly Finding[
       edge.peers.map(({ block }) => block),
       network.block,
     ),
-    ...cdnFindings(edge.cdn),
   ];
 }
 
@@ -82,18 +79,3 @@ function peerFindings(blocks: readonly string[], own: string): readonly Finding[
 
 /** Prefix length of the largest block that one peer has. */
 const widestPeer = 12;
-
-/** Findings for CDN address ranges; one that is too large would make the whole internet the CDN. */
-function cdnFindings(cdn: EnvironmentFile['edge']['cdn']): readonly Finding[] {
-  if ('none' in cdn) return [];
-  return (['ipv4', 'ipv6'] as const).flatMap((addresses) =>
-    cdn.ranges[addresses].flatMap((block, index) =>
-      findingIf(
-        prefixLength(block) < widestOfOne[familyFor(block)],
-        ['edge', 'cdn', 'ranges', addresses, index],
-        `is wider than /${widestOfOne[familyFor(block)]}, which is too much for one CDN`,
-        'write the ranges that the CDN publishes',
-      ),
-    ),
-  );
-}

@@ -3,6 +3,7 @@ import { findingIf, type Finding } from '../finding';
 import { outsidePorts } from '../outside-ports';
 import { poolSize } from '../pool-size';
 import type { Tenant } from '../tenant';
+import { emptyPool } from './empty-pool';
 import type { EnvironmentFile } from './findings';
 import { missingPool } from './missing-pool';
 import { unregisteredPool } from './unregistered-pool';
@@ -22,6 +23,7 @@ export function portsBalancerFindings(
   return [
     ...missingPool(pool, pools, path),
     ...unregisteredPool(pool, pools, path),
+    ...emptyPool(pool, pools, path),
     ...findingIf(
       listeners > mostListeners,
       ['edge', 'ports'],

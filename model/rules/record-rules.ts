@@ -1,15 +1,18 @@
 import { findDomain, isWithin } from '../domain-names';
 import type { Facts } from '../facts';
-import { findingIf, repeatFindings, type Finding } from '../finding';
-import { toZoneRecords } from '../records/declared-records';
+import { findingIf, type Finding } from '../finding';
 import { madeRecords } from '../records/made-records';
 import type { ProviderRecord } from '../records/zone-record';
 import type { RecordsFile } from '../records-files';
 import type { RecordDeclaration } from '../schema/records';
 import type { Tenant } from '../tenant';
-import { challengeRecordFindings } from './challenge-record-rules';
+import { aliasCircleFindings } from './alias-circle-rules';
 import { authorityFindings } from './authority-rules';
+import { challengeRecordFindings } from './challenge-record-rules';
+import { delegatedRecordFindings } from './delegated-record-rules';
 import type { EnvironmentFile } from './findings';
+import { recordPolicyFindings } from './record-policy-rules';
+import { recordValueFindings } from './record-value-rules';
 
 /** A finding in the file with the records of a domain. */
 export interface RecordFinding extends Finding {
@@ -24,7 +27,7 @@ export interface DeclaredAt {
 }
 
 /** What each record is looked at beside. */
-interface Surroundings {
+export interface RecordSurroundings {
   readonly domains: readonly string[];
   readonly declared: readonly DeclaredAt[];
   readonly made: readonly ProviderRecord[];
@@ -45,10 +48,11 @@ export function recordFindings(
     ...declared.flatMap((each) =>
       [
         ...placeFindings(each, around),
-        ...valueFindings(each),
+        ...recordValueFindings(each),
         ...neighbourFindings(each, around),
         ...targetFindings(each, around),
-        ...senderFindings(each, around),
+        ...aliasCircleFindings(each, around),
+        ...recordPolicyFindings(each, around),
       ].map((finding) => ({ ...finding, domain: each.domain })),
     ),
     ...authorityFindings(declared, environment),
@@ -57,7 +61,7 @@ export function recordFindings(
 }
 
 /** The name is in the domain of the file, and that domain's name servers are asked for it. */
-function placeFindings({ domain, path, record }: DeclaredAt, around: Surroundings): readonly Finding[] {
+function placeFindings({ domain, path, record }: DeclaredAt, around: RecordSurroundings): readonly Finding[] {
   const { name, type } = record;
   const at = [...path, 'name'];
   const own = findDomain(name, around.domains);
@@ -86,47 +90,11 @@ function placeFindings({ domain, path, record }: DeclaredAt, around: Surrounding
           },
         ];
   }
-  return delegationFindings({ domain, path, record }, around);
+  return delegatedRecordFindings({ domain, path, record }, around);
 }
-
-/** A name at or below a delegation is answered by the name servers that are delegated to. */
-function delegationFindings({ path, record }: DeclaredAt, { declared, made }: Surroundings): readonly Finding[] {
-  const ours = made.find(({ host, type }) => type === 'NS' && isWithin(record.name, host));
-  if (ours !== undefined && !(ours.host === record.name && record.type === 'NS')) {
-    const reason = `${record.name} is in the zone ${ours.host} (${ours.why}), which Route 53 answers for`;
-    return [{ path: [...path, 'name'], reason, remedy: `choose a name outside ${ours.host}` }];
-  }
-  const other = declared.find(
-    (each) => each.record !== record && each.record.type === 'NS' && isWithin(record.name, each.record.name),
-  )?.record;
-  if (other?.type !== 'NS' || other.name === record.name) {
-    return findingIf(
-      other?.name === record.name && record.type !== 'NS',
-      [...path, 'name'],
-      `${record.name} is delegated to other name servers, which answer for it`,
-      'have it written there',
-    );
-  }
-  const isGlue = (record.type === 'A' || record.type === 'AAAA') && other.values.includes(record.name);
-  return findingIf(
-    !isGlue,
-    [...path, 'name'],
-    `${record.name} is in the zone ${other.name}, which is delegated to other name servers`,
-    'have it written there',
-  );
-}
-
-/** No value twice. */
-const valueFindings = ({ path, record }: DeclaredAt): readonly Finding[] =>
-  repeatFindings(
-    toZoneRecords(record).map(({ value }) => value),
-    (index) => [...path, 'values', index],
-    (first) => `repeats values[${first}]`,
-    'remove one of them',
-  );
 
 /** One name and type is written in one place, and an alias has no other record beside it. */
-function neighbourFindings({ path, record }: DeclaredAt, { declared, made }: Surroundings): readonly Finding[] {
+function neighbourFindings({ path, record }: DeclaredAt, { declared, made }: RecordSurroundings): readonly Finding[] {
   const { name, type } = record;
   const at = [...path, 'name'];
   const before = declared.slice(
@@ -178,7 +146,7 @@ function neighbourFindings({ path, record }: DeclaredAt, { declared, made }: Sur
 }
 
 /** Mail servers, name servers and services are named by hosts that have addresses. Source: RFC 2181, section 10.3; RFC 2782. */
-function targetFindings({ path, record }: DeclaredAt, { declared, made }: Surroundings): readonly Finding[] {
+function targetFindings({ path, record }: DeclaredAt, { declared, made }: RecordSurroundings): readonly Finding[] {
   const isAlias = (host: string) =>
     declared.some((each) => each.record.type === 'CNAME' && each.record.name === host) ||
     made.some((each) => each.type === 'CNAME' && each.host === host);
@@ -203,21 +171,4 @@ function namedHosts(record: RecordDeclaration): readonly { readonly host: string
     default:
       return [];
   }
-}
-
-const isSenderPolicy = (text: string): boolean => /^v=spf1( |$)/i.test(text);
-
-/** A name has one sender policy: with two, receivers take none. Source: RFC 7208, section 4.5. */
-function senderFindings({ path, record }: DeclaredAt, { made }: Surroundings): readonly Finding[] {
-  if (record.type !== 'TXT') return [];
-  const own = made.find(
-    (each) =>
-      each.host === record.name && each.type === 'TXT' && 'value' in each && isSenderPolicy(each.value.slice(1, -1)),
-  );
-  const policies = record.values.flatMap((text, index) => (isSenderPolicy(text) ? [index] : []));
-  return policies.slice(own === undefined ? 1 : 0).map((index) => ({
-    path: [...path, 'values', index],
-    reason: `${record.name} has another text that begins with v=spf1${own === undefined ? '' : `: ${own.why}`}`,
-    remedy: 'join them in one: with two, receivers take none',
-  }));
 }

@@ -1,15 +1,19 @@
 import { blocksOverlap } from '../address-blocks';
 import { isWithin } from '../domain-names';
-import { clusterDomain, type Environment } from '../environment';
+import { clusterInternalBlocks } from '../data/cluster-internal-blocks';
+import { clusterDomain } from '../environment';
 import { findingIf, repeatFindings, type Finding } from '../finding';
+import { nameHiddenBy, outsideNames, ownPublicNames } from '../looked-up-names';
+import { machinelessUse } from '../machineless-use';
 import type { PathStep } from '../problem';
+import type { Tenant } from '../tenant';
 import { sharesAddress } from '../wireguard';
 import type { EnvironmentFile } from './findings';
 
 const path: readonly PathStep[] = ['resolver'];
 
 /** What must hold for name resolution between the VPC and other sites. */
-export function resolverFindings(environment: EnvironmentFile): readonly Finding[] {
+export function resolverFindings(environment: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
   const { resolver } = environment;
   if (resolver === undefined) return [];
   const { inbound, forward, queryLogs } = resolver;
@@ -44,7 +48,7 @@ export function resolverFindings(environment: EnvironmentFile): readonly Finding
       'name each zone once, with all its name servers',
     ),
     ...forward.flatMap(({ zone, to }, index) => [
-      ...ownZoneFindings(zone, [...path, 'forward', index, 'zone'], environment),
+      ...ownZoneFindings(zone, [...path, 'forward', index, 'zone'], environment, tenants),
       ...to.flatMap((address, at) =>
         findingIf(
           blocksOverlap(`${address}/32`, environment.network.block),
@@ -53,11 +57,25 @@ export function resolverFindings(environment: EnvironmentFile): readonly Finding
           'name a server of the other site, or make the zone one of privateZones',
         ),
       ),
+      ...to.flatMap((address, at) => serverFindings(address, [...path, 'forward', index, 'to', at])),
       ...to.flatMap((address, at) =>
         strangerFindings(`${address}/32`, address, [...path, 'forward', index, 'to', at], environment),
       ),
     ]),
   ];
+}
+
+/** A server that the endpoint in the VPC does not reach, because no machine outside has the address. */
+function serverFindings(address: string, at: readonly PathStep[]): readonly Finding[] {
+  const block = `${address}/32`;
+  const inside = Object.entries(clusterInternalBlocks).find(([own]) => blocksOverlap(own, block))?.[1];
+  const use = inside === undefined ? machinelessUse(block) : `one of the cluster (${inside})`;
+  return findingIf(
+    use !== undefined,
+    at,
+    `${address} is ${use ?? ''}, where no name server of another site is`,
+    'write the address of a name server of the other site',
+  );
 }
 
 /** An address of the tunnel that no peer has: its gateways send packets nowhere. */
@@ -80,11 +98,14 @@ function strangerFindings(
 function ownZoneFindings(
   zone: string,
   at: readonly PathStep[],
-  environment: Pick<Environment, 'privateZones' | 'cluster' | 'domains'>,
+  environment: EnvironmentFile,
+  tenants: readonly Tenant[],
 ): readonly Finding[] {
   const { privateZones, cluster, domains } = environment;
   const own = [...privateZones, clusterDomain({ cluster }), cluster.baseDomain];
   const taken = own.find((name) => isWithin(zone, name));
+  const isDomain = domains.some((domain) => isWithin(domain, zone)) || isWithin(cluster.baseDomain, zone);
+  const hidden = nameHiddenBy(zone, [...ownPublicNames(environment, tenants), ...outsideNames]);
   return [
     ...findingIf(
       taken !== undefined,
@@ -93,10 +114,16 @@ function ownZoneFindings(
       'name a zone that only the other site has',
     ),
     ...findingIf(
-      taken === undefined && domains.includes(zone),
+      taken === undefined && isDomain,
       at,
-      `${zone} is a registered domain of this environment, whose hosts the VPC would then look for at the other site`,
+      `${zone} ${domains.includes(zone) ? 'is' : 'contains'} a registered domain of this environment, whose hosts the VPC would then look for at the other site`,
       'name the zone below it that only the other site has',
+    ),
+    ...findingIf(
+      taken === undefined && !isDomain && hidden !== undefined,
+      at,
+      `the VPC would look for ${hidden?.name ?? ''} (${hidden?.why ?? ''}) at the other site`,
+      'name a zone that only the other site has',
     ),
   ];
 }

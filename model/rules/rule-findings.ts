@@ -5,6 +5,7 @@ import { accessFindings } from './access-rules';
 import { addressPoolFindings } from './address-pool-rules';
 import { bastionFindings } from './bastion-rules';
 import { cacheStackFindings, sharedCacheRule } from './cache-rules';
+import { cdnFindings } from './cdn-rules';
 import { clusterFindings } from './cluster-rules';
 import { directoryFindings } from './directory-rules';
 import { challengeFindings } from './challenge-rules';
@@ -21,6 +22,7 @@ import { operatorFindings, operatorRule } from './operator-rules';
 import { outsidePortRule } from './outside-port-rules';
 import { ownMailFindings } from './own-mail-rules';
 import { portsBalancerFindings } from './ports-balancer-rules';
+import { privateZoneFindings } from './private-zone-rules';
 import { repositoryFindings } from './repository-rules';
 import { resolverFindings } from './resolver-rules';
 import { runnerHostFindings } from './runner-host-rules';
@@ -38,7 +40,9 @@ export const ruleFindings = (
 ): { readonly environment: readonly Finding[]; readonly tenants: readonly TenantFinding[] } => ({
   environment: [
     ...networkFindings(environment),
+    ...cdnFindings(environment, tenants),
     ...clusterFindings(environment),
+    ...privateZoneFindings(environment),
     ...installationFindings(environment),
     ...operatorFindings(environment),
     ...challengeFindings(environment),
@@ -52,7 +56,7 @@ export const ruleFindings = (
     ...bastionFindings(environment),
     ...directoryFindings(environment),
     ...ownMailFindings(environment),
-    ...resolverFindings(environment),
+    ...resolverFindings(environment, tenants),
     ...accessFindings(environment, tenants),
     ...cacheStackFindings(environment, tenants),
     ...gitlabFindings(environment, tenants),

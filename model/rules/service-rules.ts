@@ -1,6 +1,6 @@
 import type { NodePool } from '../environment';
 import type { DeclaredService } from '../kinds/declared-service';
-import { hostsServedBy } from '../kinds/host-claims';
+import { hostsServedBy, servedNames } from '../kinds/host-claims';
 import type { KindRuleContext } from '../kinds/kind-rule-context';
 import { servedHostName } from '../kinds/served-hosts';
 import { findMailRelay } from '../mail/mail-relay';
@@ -49,8 +49,10 @@ function toRuleContext(
   tenant: Tenant,
   { cluster: { pools, ingress }, ...environment }: EnvironmentFile,
 ): KindRuleContext {
+  const others = tenant.services.filter((each) => each !== service);
   return {
-    hosts: [...new Set(hostsServedBy(service, tenant.hosts).map(servedHostName))],
+    hosts: servedNames([service], tenant.hosts),
+    hostsBeside: servedNames(others, tenant.hosts),
     services: tenant.services,
     architectures: [...new Set(pools.filter(isOpenToAll).map(({ architecture }) => architecture))],
     mail: findMailRelay(environment),

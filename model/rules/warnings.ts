@@ -5,6 +5,8 @@ import { serviceCacheWarnings } from './cache-rules';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile, TenantFinding } from './findings';
 import { operatorWarnings } from './operator-rules';
+import { privateZoneWarnings } from './private-zone-rules';
+import { tunnelWarnings } from './peer-place-rules';
 import { vpcBlockWarnings } from './vpc-block-rules';
 
 /** Warnings about allowed settings that a reviewer should know. */
@@ -49,6 +51,8 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
       'write clientAddressHeader, like True-Client-IP, if the CDN overwrites it',
     ),
     ...operatorWarnings(environment),
+    ...tunnelWarnings(environment),
+    ...privateZoneWarnings(environment),
     ...findingIf(
       !routeExternalCertificate,
       path,

@@ -13,6 +13,7 @@ import {
   type WireGuardPeer,
 } from '../wireguard';
 import type { EnvironmentFile } from './findings';
+import { peerPlaceFindings } from './peer-place-rules';
 import { peerWayFindings } from './peer-way-rules';
 
 const base = ['access', 'wireguard'];
@@ -38,7 +39,16 @@ export function wireguardFindings(environment: EnvironmentFile): readonly Findin
       (first) => `is the key of peers[${first}] too`,
       'make a key pair on each peer: WireGuard knows them apart by nothing else',
     ),
+    ...peers.flatMap(({ publicKey }, index) =>
+      findingIf(
+        publicKey === zeroKey,
+        [...base, 'peers', index, 'publicKey'],
+        'is zero, with which no handshake succeeds',
+        'write what wg pubkey prints on the peer',
+      ),
+    ),
     ...peers.flatMap((peer, index) => peerFindings(peer, index, environment, wireguard)),
+    ...peerPlaceFindings(environment, wireguard),
     ...findingIf(
       tunnelBlocks(wireguard).length > mostRoutes,
       [...base, 'peers'],
@@ -47,6 +57,9 @@ export function wireguardFindings(environment: EnvironmentFile): readonly Findin
     ),
   ];
 }
+
+/** 32 bytes of zero: a point of low order, whose shared secrets are zero. Source: RFC 7748, section 6.1. */
+const zeroKey = `${'A'.repeat(43)}=`;
 
 /**
  * Routes for the tunnel in each route table: the quota is 50, some are in use. Source: Amazon VPC quotas, "Routes per route table".
@@ -101,7 +114,10 @@ function gatewayFindings(environment: EnvironmentFile, { host: name }: WireGuard
 const takenBlocks = ({ network }: EnvironmentFile): readonly (readonly [block: string, use: string])[] => [
   [network.block, 'the block of the VPC'],
   ...Object.entries(clusterInternalBlocks).map(([block, use]) => [block, `${use} of the cluster`] as const),
+  ['0.0.0.0/8', 'which no machine has'],
+  ['127.0.0.0/8', 'loopback addresses'],
   ['169.254.0.0/16', 'link-local addresses, which AWS uses itself'],
+  ['224.0.0.0/3', 'multicast and reserved addresses'],
 ];
 
 function networkFindings(environment: EnvironmentFile, { tunnel, tunnelIpv6 }: WireGuard): readonly Finding[] {
@@ -118,6 +134,12 @@ function networkFindings(environment: EnvironmentFile, { tunnel, tunnelIpv6 }: W
       [...base, 'tunnelIpv6'],
       'is for a network that has IPv6',
       'leave it out, or write network.addressFamily: dual-stack',
+    ),
+    ...findingIf(
+      tunnelIpv6 !== undefined && prefixLength(tunnelIpv6) > 126,
+      [...base, 'tunnelIpv6'],
+      'has no room for the gateways and peers',
+      'write a block of /64, like fd5c:71b2:9e0a:8::/64',
     ),
     ...findingIf(
       tunnelIpv6 !== undefined && !containsBlock('fd00::/8', tunnelIpv6),
@@ -145,15 +167,20 @@ function peerFindings(
   wireguard: WireGuard,
 ): readonly Finding[] {
   const path = [...base, 'peers', index];
-  const own = gatewayAddresses(wireguard).map((address) => address.split('/')[0] ?? '');
+  const own = gatewayAddresses(wireguard).map(toHostBlock);
   const inside = (address: string, block: string | undefined, key: 'address' | 'ipv6Address'): readonly Finding[] => [
     ...findingIf(
-      block === undefined || !containsBlock(block, `${address}/${address.includes(':') ? 128 : 32}`),
+      block === undefined || !containsBlock(block, toHostBlock(address)),
       [...path, key],
       `is not an address of ${block ?? 'the tunnel, which has no IPv6'}`,
       block === undefined ? 'leave it out, or write tunnelIpv6' : 'choose one of the tunnel',
     ),
-    ...findingIf(own.includes(address), [...path, key], 'is the address of the gateways', 'choose the next free one'),
+    ...findingIf(
+      own.some((each) => blocksOverlap(each, toHostBlock(address))),
+      [...path, key],
+      'is the address of the gateways',
+      'choose the next free one',
+    ),
   ];
   return [
     ...inside(peer.address, wireguard.tunnel, 'address'),
@@ -177,6 +204,9 @@ function peerFindings(
     ...peerWayFindings(peer, path, environment),
   ];
 }
+
+/** The block of one address, which may have the prefix of its network. */
+const toHostBlock = (address: string): string => `${address.split('/')[0] ?? ''}/${address.includes(':') ? 128 : 32}`;
 
 /** A block of a peer that another one before it has a part of. */
 function sharedFindings(peer: WireGuardPeer, index: number, { peers }: WireGuard): readonly Finding[] {

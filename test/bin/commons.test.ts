@@ -4,7 +4,8 @@ import { changed, minimalEnvironment, minimalTenant } from '../support/environme
 import { minimalNotices } from '../support/minimal-notices';
 import { TemporaryHome } from '../support/temporary-home';
 
-const ofAnother = changed(minimalEnvironment, '111122223333', '444455556666');
+const elsewhere = changed(minimalEnvironment, 'baseDomain: openshift.', 'baseDomain: openshift-two.');
+const ofAnother = changed(elsewhere, '111122223333', '444455556666');
 const project = new TemporaryHome({
   production: { 'facts.json': deployedFacts('production') },
   staging: { 'environment.yaml': ofAnother, 'facts.json': deployedFacts('staging', '444455556666') },
@@ -66,12 +67,29 @@ test('checking all tells what is due, and what shows only when it is rendered', 
 });
 
 test('two environments of one account are told of, in the check of each alone too', async () => {
-  const two = new TemporaryHome({ library: {}, archive: {} });
+  const two = new TemporaryHome({ library: {}, archive: { 'environment.yaml': elsewhere } });
   try {
     const { code, stdout } = await two.commons('environment', 'check', 'archive');
     expect(code).toBe(0);
     expect(stdout).toMatch(
       /^warning: environments\/archive\/environment\.yaml:\d+:\d+ account: library is in this account too: .*\n {4}\S/,
+    );
+  } finally {
+    two.remove();
+  }
+});
+
+test('two environments with one name are refused, in the check of each alone too', async () => {
+  const site = { 'tenants/site.yaml': minimalTenant };
+  const two = new TemporaryHome({ library: site, archive: site });
+  try {
+    const { code, stderr } = await two.commons('environment', 'check', 'archive');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^environments\/archive\/environment\.yaml:\d+:\d+ cluster\.baseDomain: .* of environment library too/m,
+    );
+    expect(stderr).toMatch(
+      /^environments\/archive\/tenants\/site\.yaml:\d+:\d+ hosts\[0\]: .* of environment library too/m,
     );
   } finally {
     two.remove();

@@ -26,14 +26,17 @@ import { unsaidKeys } from '../support/unsaid-keys';
 
 /** As `commons init` and `commons tenant new` write it. */
 const minimal: EnvironmentFiles = {
-  'environment.yaml': newEnvironmentFile({
-    community: 'The Commons',
-    account: '111122223333',
-    region: 'eu-central-1',
-    domain: 'commons.example',
-    contact: 'sre@commons.example',
-    repository: 'https://gitlab.commons.example/platform.git',
-  }),
+  'environment.yaml': newEnvironmentFile(
+    {
+      community: 'The Commons',
+      account: '111122223333',
+      region: 'eu-central-1',
+      domain: 'commons.example',
+      contact: 'sre@commons.example',
+      repository: 'https://gitlab.commons.example/platform.git',
+    },
+    'testing',
+  ),
   'tenants/pad.yaml': newTenantFile(
     {
       purpose: 'Shared notes for meetings',

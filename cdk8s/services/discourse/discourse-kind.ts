@@ -9,7 +9,7 @@ import { discourseSecrets } from './discourse-secrets';
 /** Discourse, a forum. */
 export const discourseKind = defineKind({
   schema: discourseSchema,
-  declare: ({ name, mail, database, cache, bucket }) => ({
+  declare: ({ name, mail, database, cache, bucket, uploadsHost }) => ({
     secrets: discourseSecrets({ namesRelay: mail.relay !== undefined, answersByMail: mail.answers !== undefined }),
     sends: mail.relay === undefined ? { from: mail.from, path: ['mail'] } : undefined,
     database,
@@ -26,7 +26,11 @@ export const discourseKind = defineKind({
     // Source: discourse/discourse-openid-connect.
     login: { callback: '/auth/oidc/callback' },
     probes: { health: discourseHealth, closed: ['/metrics', '/u/admin-login', '/session/email-login'] },
-    findings: (around) => [...extensionFindings(database), ...relayFindings(mail, around)],
+    findings: (around) => [
+      ...extensionFindings(database),
+      ...relayFindings(mail, around),
+      ...uploadsFindings(uploadsHost, name, around),
+    ],
   }),
   chart: async () => (await import('./discourse-chart')).fillDiscourseChart,
   dashboard: async () => (await import('./discourse-dashboard')).discourseDashboard,
@@ -55,4 +59,13 @@ const relayFindings = ({ relay }: DiscourseService['mail'], { mail }: KindRuleCo
     ['mail'],
     'names no relay, and the environment has no mail host of its own',
     'write relay: { host: <name> }',
+  );
+
+/** Only pods of the tenant read the bucket, so one of its other services shows the uploads. */
+const uploadsFindings = (host: string, name: string, { hostsBeside }: KindRuleContext): readonly Finding[] =>
+  findingIf(
+    !hostsBeside.includes(host),
+    ['uploadsHost'],
+    `${host} is served by no other service of the tenant, so that nobody sees an upload`,
+    `add a web gateway with hosts: [${host}] and content: { service: ${name}, folder: uploads }, or write the host of one`,
   );

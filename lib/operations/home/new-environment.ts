@@ -22,11 +22,18 @@ export const environmentAnswers = z.object({
 
 export type EnvironmentAnswers = Readonly<z.output<typeof environmentAnswers>>;
 
-/** Text of a first `environment.yaml`: the answers, and settings that a person is likely to change. */
-export function newEnvironmentFile(answers: EnvironmentAnswers): string {
+/**
+ * Text of a first `environment.yaml`: the answers, and settings that a person is likely to change.
+ *
+ * @param name name of the environment, which is part of names that others of the home have already
+ * @param taken names in DNS that other environments of the home have
+ */
+export function newEnvironmentFile(answers: EnvironmentAnswers, name: string, taken: readonly string[] = []): string {
   const { community, account, region, domain, contact, repository } = answers;
   const { zones, copies } = regionDefaults[region] ?? { zones: ['a', 'b', 'c'], copies: undefined };
   const text = (value: string) => JSON.stringify(value);
+  const free = (label: string) =>
+    taken.includes(`${label}.${domain}`) ? `${label}-${name}.${domain}` : `${label}.${domain}`;
   return `# yaml-language-server: $schema=../environment.schema.json
 community: ${text(community)}
 account: ${text(account)}
@@ -38,14 +45,14 @@ repository:
   delivery: { unsigned: 'No engineer has a signing key here yet' }
   mirror: { none: 'No second place for the repository yet' }
 singleSignOn:
-  issuer: ${text(`https://sso.${domain}/realms/commons`)}
+  issuer: ${text(`https://${free('sso')}/realms/commons`)}
 certificates:
   contact: ${text(contact)}
 network:
   block: 10.0.0.0/16
 cluster:
   name: commons
-  baseDomain: ${text(`openshift.${domain}`)}
+  baseDomain: ${text(free('openshift'))}
 edge:
   cdn: { none: 'No CDN yet: the whole internet calls the routers' }
   # Addresses that reach the Kubernetes API, such as a VPN of the engineers:

@@ -1,7 +1,6 @@
 import { imageArchitectures } from '../../../model/images';
-import { hostsServedBy } from '../../../model/kinds/host-claims';
+import { servedNames } from '../../../model/kinds/host-claims';
 import type { ServiceKinds } from '../../../model/kinds/service-kind';
-import { servedHostName } from '../../../model/kinds/served-hosts';
 import { formatPath, type PathStep } from '../../../model/problem';
 import { validate } from '../../../model/schema-problems';
 import { databaseFindings } from '../../../model/rules/database-rules';
@@ -63,7 +62,11 @@ function findFaults(draft: TenantDraft, props: DraftTextProps, kinds: ServiceKin
   const { services, hosts } = result.value;
   return services.flatMap((service, index) => {
     const around = {
-      hosts: [...new Set(hostsServedBy(service, hosts).map(servedHostName))],
+      hosts: servedNames([service], hosts),
+      hostsBeside: servedNames(
+        services.filter((each) => each !== service),
+        hosts,
+      ),
       services,
       architectures: imageArchitectures,
     };

@@ -49,6 +49,17 @@ test.each([
   expect(said(forum(), shown)).toEqual([reason, remedy]);
 });
 
+test('uploads are at a host that another service of the tenant serves', () => {
+  const shown = gateway('{ service: discourse, folder: uploads }');
+  expect(said(forum().replace('uploadsHost: uploads', 'uploadsHost: upload'), shown)).toEqual([
+    'services[0].uploadsHost: upload.commons.example is served by no other service of the tenant, so that nobody sees an upload',
+    'add a web gateway with hosts: [upload.commons.example] and content: { service: discourse, folder: uploads }, or write the host of one',
+  ]);
+  expect(said(forum().replace('uploadsHost: uploads', 'uploadsHost: forum'), shown)[0]).toContain(
+    'forum.commons.example is served by no other service of the tenant',
+  );
+});
+
 test('a forum in a shared cluster has to name its extensions', () => {
   const uploads = gateway('{ service: discourse, folder: uploads }');
   expect(said(forum('database: { shared: general, extensions: [hstore, vector] }'), uploads)).toEqual([

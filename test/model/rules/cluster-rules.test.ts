@@ -62,7 +62,7 @@ test.each<[string, string, string, string]>([
     'a private zone over public names',
     privateZones('openshift.commons.example'),
     '16:16 privateZones[0]: openshift.commons.example has public names, which the VPC could no longer resolve',
-    'choose a name below it, such as internal.openshift.commons.example',
+    'choose a zone outside it',
   ],
   [
     'a private zone named twice',

@@ -37,6 +37,12 @@ test.each([
     'repositories: { pool: workers }',
     'workers accepts any pod',
   ],
+  [
+    'SSH by a pool that may be empty',
+    'ssh: { host: ssh.commons.example, pool: workers }',
+    'ssh: { host: ssh.commons.example, pool: ci }',
+    'gitlab.ssh.pool: ci may have no machine at the quietest hour',
+  ],
   ['a cache that is not there', 'persistent: gitlab,', 'persistent: gitlap,', 'did you mean gitlab?'],
   [
     'one cache for both',

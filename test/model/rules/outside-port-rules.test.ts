@@ -123,6 +123,10 @@ test('the balancer leads to machines that are registered, and to no more than AW
   expect(report({ 'environment.yaml': cloud }).join()).toContain(
     'only the machine API registers machines with the balancer',
   );
+  const idle = changed(opensPorts, '      size: 6\n', '      size: { minimum: 0, maximum: 6 }\n');
+  expect(report({ 'environment.yaml': idle }).join()).toContain(
+    'edge.ports.pool: workers may have no machine at the quietest hour',
+  );
   const many = changed(opensPorts, '      size: 6\n', '      size: 100\n');
   const six = [1, 2, 3, 4, 5, 6].map((index) => `name: p${index}, port: ${index}, ${opened(7000 + index)}`);
   expect(said(tenantWithPorts(...six), many)).toEqual([

@@ -1,18 +1,9 @@
+import { aliasEntry as alias, recordEntry as record, toldOfRecords as told } from '../../support/declared-records';
 import { changed, completeFacts, minimalEnvironment, minimalTenant, report } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
 
 const tenant = { 'tenants/site.yaml': minimalTenant };
 const because = 'because: The tests need it';
-
-/** What is told of records of commons.example, the place without its file. */
-const told = (records: readonly string[], files: Readonly<Record<string, string>> = tenant) =>
-  report({
-    ...files,
-    'records/commons.example.yaml': `records:\n${records.map((each) => `  - { ${each}, ${because} }\n`).join('')}`,
-  }).map((line) => line.replace(/^records\/commons\.example\.yaml:\d+:\d+ /, ''));
-
-const record = (type: string, name: string, values: string) => `type: ${type}, name: ${name}, values: [${values}]`;
-const alias = (name: string, target: string) => `type: CNAME, name: ${name}, target: ${target}`;
 
 test('records that fit are taken', () => {
   expect(

@@ -10,7 +10,7 @@ const findings = (from: string, to: string) =>
 const block = 'block: 192.168.50.0/24';
 const zone = 'zone: office.example';
 
-test.each([
+test.each<[string, string, string, string | RegExp]>([
   [
     'the VPC’s own machines as those of another site',
     block,
@@ -35,6 +35,34 @@ test.each([
     'zone: commons.example',
     'resolver.forward[0].zone: commons.example is a registered domain of this environment, whose hosts the VPC would then look for at the other site',
   ],
+  [
+    'a domain of a host of ours',
+    zone,
+    'zone: accounts.commons.example',
+    'resolver.forward[0].zone: the VPC would look for accounts.commons.example (directory.web.host) at the other site',
+  ],
+  [
+    'the host of a tenant',
+    zone,
+    'zone: pad.commons.example',
+    'resolver.forward[0].zone: the VPC would look for pad.commons.example (tenant pad) at the other site',
+  ],
+  ...['amazonaws.com', 'sts.us-east-1.amazonaws.com', 'quay.io', 'ec2.internal'].map(
+    (outside): [string, string, string, RegExp] => [
+      `${outside}, which is of others`,
+      zone,
+      `zone: ${outside}`,
+      /^resolver\.forward\[0\]\.zone: the VPC would look for .* at the other site$/,
+    ],
+  ),
+  ...['127.0.0.1', '0.0.0.0', '224.0.0.1', '169.254.169.253', '172.30.0.10', '10.128.0.5'].map(
+    (server): [string, string, string, RegExp] => [
+      `a name server that is at ${server}`,
+      'to: [192.168.50.53, 192.168.50.54]',
+      `to: [${server}]`,
+      /^resolver\.forward\[0\]\.to\[0\]: \S+ is .*, where no name server of another site is$/,
+    ],
+  ),
   [
     'a name server in the VPC',
     'to: [192.168.50.53, 192.168.50.54]',
@@ -72,7 +100,7 @@ test.each([
     report({ ...fullEnvironment, 'environment.yaml': text }).map((line) =>
       line.replace(/^environment\.yaml:\d+:\d+ /, ''),
     ),
-  ).toContain(finding);
+  ).toContainEqual(typeof finding === 'string' ? finding : (expect.stringMatching(finding) as unknown));
 });
 
 test('nothing at all is no resolver', () => {

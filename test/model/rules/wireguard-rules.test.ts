@@ -49,7 +49,68 @@ test('a tunnel without IPv6 whose peers should always be there', () => {
 
 const at = (path: string) => `access.wireguard.${path}`;
 
+const dual = changed(
+  changed(environment, 'tunnel: 10.8.0.0/24', "tunnel: 10.8.0.0/24\n    tunnelIpv6: 'fd5c:71b2:9e0a:8::/64'"),
+  'block: 10.0.0.0/16',
+  'block: 10.0.0.0/16\n  addressFamily: dual-stack',
+);
+const bothFixed = changed(environment, "{ anywhere: 'Its address changes every night' }", '{ address: 203.0.113.9 }');
+const beforeInternet = 'write its public address, or { anywhere: <reason> }';
+
 test.each<[string, string, string, string]>([
+  ...[
+    ['127.0.0.0/24', '127.0.0.0/8, loopback addresses'],
+    ['0.1.0.0/16', '0.0.0.0/8, which no machine has'],
+    ['224.0.0.0/8', '224.0.0.0/3, multicast and reserved addresses'],
+  ].map(([block = '', taken = '']): [string, string, string, string] => [
+    `networks of ${block}`,
+    file('192.168.50.0/24', block),
+    at(`peers[1].networks[0]: overlaps ${taken}`),
+    'choose a block that nobody uses at either end, like 10.8.0.0/24 for the tunnel',
+  ]),
+  [
+    'networks with the endpoint of another peer',
+    file('192.168.50.0/24', '203.0.113.0/24'),
+    at(
+      'peers[1].networks[0]: contains 203.0.113.9, at which the peer monitoring is called: its packets would go into the tunnel that they make',
+    ),
+    'leave the endpoints of peers out of the networks',
+  ],
+  ...[
+    ['127.0.0.1', '127.0.0.0/8'],
+    ['10.0.3.4', '10.0.0.0/16'],
+    ['192.168.1.1', '192.168.0.0/16'],
+    ['224.0.0.9', '224.0.0.0/3'],
+  ].map(([address = '', block = '']): [string, string, string, string] => [
+    `an endpoint at ${address}`,
+    file('{ address: 203.0.113.9 }', `{ address: ${address} }`),
+    at(`peers[0].endpoint.address: ${address} is in ${block}, from which nothing comes by the internet`),
+    beforeInternet,
+  ]),
+  [
+    'two peers at one endpoint',
+    bothFixed,
+    at('peers[1].endpoint: 203.0.113.9 at port 51820 is the endpoint of the peer monitoring'),
+    'write the port at which this peer listens: packets for both would reach one of them',
+  ],
+  [
+    'a key of zeroes',
+    file(key, `${'A'.repeat(43)}=`),
+    at('peers[0].publicKey: is zero, with which no handshake succeeds'),
+    'write what wg pubkey prints on the peer',
+  ],
+  [
+    'a tunnel for one IPv6 address',
+    changed(dual, '9e0a:8::/64', '9e0a:8::2/127'),
+    at('tunnelIpv6: has no room for the gateways and peers'),
+    'write a block of /64, like fd5c:71b2:9e0a:8::/64',
+  ],
+  [
+    'the IPv6 address of the gateways in another spelling',
+    changed(dual, 'address: 10.8.0.2', "address: 10.8.0.2\n        ipv6Address: 'FD5C:71B2:9E0A:0008:0::0001'"),
+    at('peers[0].ipv6Address: is the address of the gateways'),
+    'choose the next free one',
+  ],
   [
     'gateways that no host is',
     file('host: gateway', 'host: gatewy'),
@@ -263,5 +324,21 @@ test('the key of the gateways cannot be that of a peer', () => {
   });
   expect(report({ 'environment.yaml': environment, 'facts.json': facts }).join('\n')).toContain(
     at('peers[0].publicKey: is the key of the gateways themselves'),
+  );
+});
+
+test('two peers behind one address listen at different ports', () => {
+  const text = changed(
+    environment,
+    "{ anywhere: 'Its address changes every night' }",
+    '{ address: 203.0.113.9, port: 51830 }',
+  );
+  expect(report({ 'environment.yaml': text })).toEqual([]);
+});
+
+test('public blocks in the tunnel are told of', () => {
+  const text = file('192.168.50.0/24', '8.8.8.0/24');
+  expect(load({ 'environment.yaml': text }).warnings.map(({ path, reason }) => `${path}: ${reason}`)).toContain(
+    'access.wireguard.peers[1].networks[0]: has public addresses: the VPC connects to them through the tunnel alone',
   );
 });
