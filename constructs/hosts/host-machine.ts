@@ -8,7 +8,7 @@ import { backupTagKey } from '../backup/backup-class';
 import { noBackupBecause } from '../backup/no-backup-because';
 import { launchTemplateData, type MachineSpec, type RootVolume } from '../openshift/launch-template-data';
 import { Machine } from '../openshift/machine';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { stackTags } from '../stack-tags';
 import { backupTagValue, HostDisk, type DiskBackup, type HostDiskSpec } from './host-disk';
 import { hostTags } from './host-tags';

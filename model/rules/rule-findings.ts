@@ -6,6 +6,7 @@ import { addressPoolFindings } from './address-pool-rules';
 import { bastionFindings } from './bastion-rules';
 import { cacheStackFindings, sharedCacheRule } from './cache-rules';
 import { clusterFindings } from './cluster-rules';
+import { constructNameFindings } from './construct-name-rules';
 import { directoryFindings } from './directory-rules';
 import { challengeFindings } from './challenge-rules';
 import { dnsFindings } from './dns-rules';
@@ -60,6 +61,7 @@ export const ruleFindings = (
     ...edgeLimitFindings(environment),
     ...shieldFindings(environment),
     ...addressPoolFindings(environment),
+    ...constructNameFindings(environment),
     ...tenancyFindings(environment, tenants),
   ],
   tenants: [
