@@ -19,7 +19,7 @@ const keycloak = (storageGiB: number) =>
 test.each([
   ['observability.metrics.sizeGiB', metrics, 'standard', 16_000, 10, 32],
   ['databases.shared[0].storageGiB', (sizeGiB: number) => shared(sizeGiB, 'fast'), 'fast', 12_000, 5, 24],
-  ['databases.shared[0].storageGiB', (sizeGiB: number) => shared(sizeGiB, 'standard'), 'standard', 4000, 7, 8],
+  ['databases.shared[0].storageGiB', (sizeGiB: number) => shared(sizeGiB, 'standard'), 'standard', 4000, 5, 8],
   ['gitlab.database.storageGiB', gitlab, 'fast', 16_000, 20, 32],
   ['singleSignOn.keycloak.database.storageGiB', keycloak, 'standard', 16_000, 20, 32],
 ] as const)('%s that is too small for its operations is found', (path, yaml, speed, iops, small, enough) => {
@@ -31,4 +31,9 @@ test.each([
     `a volume of that speed has at least ${enough} GiB`,
   ]);
   expect(of(enough)).toEqual([]);
+});
+
+test('a small shared cluster of the default speed is right where the driver lowers it', () => {
+  expect(report({ 'environment.yaml': shared(6, 'fast') })).toEqual([]);
+  expect(report({ 'environment.yaml': shared(5, 'fast') })).toHaveLength(2);
 });
