@@ -7,6 +7,7 @@ import type { ChartedService, ChartedKinds } from '../cdk8s/services/service-kin
 import { factSources } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';
 import { resourceNames, type NamingContext } from '../model/naming';
+import { throwProblems } from '../model/problem';
 import { sum } from '../model/sum';
 import { cloudApp } from '../lib/cloud-app';
 import { deploymentRights } from '../lib/deployment-rights';
@@ -14,6 +15,7 @@ import { externalMonitoring } from '../lib/operations/external-monitoring';
 import { zoneFiles } from '../lib/operations/zone-files';
 import { toListedStack } from '../lib/listed-stack';
 import { platform } from '../lib/platform';
+import { firstBootFindings } from '../lib/platform/first-boot-findings';
 import { templateSchema, type RenderedResource } from '../lib/rendered';
 import { stackListText } from '../lib/stack-list';
 import { resourceEntries, type StatefulEntry } from '../lib/stateful-entries';
@@ -21,6 +23,7 @@ import { objectEntries } from '../lib/stateful-objects';
 import { stackImages } from '../lib/stack-images';
 import { writeClusterFiles, type ClusterFiles, type ManifestListener, type WaitingOutput } from './cluster-files';
 import { cdkContext } from './cdk-context';
+import { environmentFile } from './environment-file';
 import { renderHosts } from './render-hosts';
 import { yieldToSignals, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
 
@@ -37,7 +40,7 @@ export interface RenderedEnvironment extends ClusterFiles {
  * Renders an environment, whose services are of these kinds, into the empty folder `folder`: `aws/`, `rights/`, `cluster/`,
  * `dns/`, `hosts/` for hosts that are kept, `probes/`, `waiting.yaml` if an output waits for a fact, and `unpinned.yaml` if an image has no digest yet.
  *
- * @throws ProblemsError with the problems of all applications that cannot be rendered.
+ * @throws ProblemsError with hosts whose first boot is too large, or with the problems of all applications that cannot be rendered.
  */
 export async function renderEnvironment(
   loaded: LoadedEnvironment<ChartedService>,
@@ -46,6 +49,11 @@ export async function renderEnvironment(
   seen?: ManifestListener,
 ): Promise<RenderedEnvironment> {
   const { environment } = loaded;
+  throwProblems(
+    firstBootFindings(environment).map(({ path, reason, remedy }) =>
+      environmentFile(environment.name).problem(path, reason, remedy),
+    ),
+  );
   const { waiting: stacks, ...aws } = renderStacks(loaded, folder);
   await yieldToSignals();
   const objects: StatefulEntry[] = [];

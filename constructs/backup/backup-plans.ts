@@ -1,7 +1,7 @@
 import { CfnBackupPlan, CfnBackupSelection } from 'aws-cdk-lib/aws-backup';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import {
   frequenciesByClass,
   backupClassNames,

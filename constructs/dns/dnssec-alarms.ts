@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Alarm, type AlarmSpec } from '../observability/alarm';
 import { AlarmTopic, type AlarmTopicProps } from '../observability/alarm-topic';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 
 /** A hosted zone signed with DNSSEC. */
 export interface WatchedZone {

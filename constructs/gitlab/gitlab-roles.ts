@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { DatabaseArchive } from '../identity/database-archive';
 import { DatabaseBackupRole } from '../identity/database-backup-role';
 import { WorkloadRole } from '../identity/workload-role';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { secretReader, secretStatements } from '../secrets/secret-access';
 import { objectStatements, type ObjectAccess } from '../storage/object-access';
 

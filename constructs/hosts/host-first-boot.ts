@@ -51,18 +51,13 @@ export interface HostTask {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Greatest size of EC2 user data in bytes, before base64. Source: the EC2 user guide, "Instance user data". */
-const maxBytes = 16_384;
-
 /**
  * Returns the user data, a cloud-config, of a host of the community's own. It has no secrets: the machine reads them with its role.
  * Nobody can log in but through Systems Manager. Source: cloud-init's reference of modules.
- *
- * @throws Error when it is larger than EC2 user data may be
  */
 export function hostFirstBoot(props: HostFirstBootProps): string {
   const { machine, fullName, packageKind, secrets, metricNamespace, syslogHost, converges, task } = props;
-  const text = `#cloud-config\n${blockYaml({
+  return `#cloud-config\n${blockYaml({
     hostname: machine,
     fqdn: fullName,
     prefer_fqdn_over_hostname: fullName === undefined ? undefined : true,
@@ -107,12 +102,6 @@ export function hostFirstBoot(props: HostFirstBootProps): string {
         : ['systemctl enable --now commons-converge.timer', 'systemctl start --no-block commons-converge.service']),
     ],
   })}`;
-  const bytes = Buffer.byteLength(text);
-  if (bytes > maxBytes)
-    throw new Error(
-      `user data of ${machine} has ${bytes} bytes, and EC2 takes ${maxBytes}: fetch what its commands write from its bucket`,
-    );
-  return text;
 }
 
 const file = (path: string, permissions: string, content: string) => ({

@@ -8,10 +8,11 @@ import { backupTagKey } from '../backup/backup-class';
 import { noBackupBecause } from '../backup/no-backup-because';
 import { launchTemplateData, type MachineSpec, type RootVolume } from '../openshift/launch-template-data';
 import { Machine } from '../openshift/machine';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { stackTags } from '../stack-tags';
 import { backupTagValue, HostDisk, type DiskBackup, type HostDiskSpec } from './host-disk';
 import { hostTags } from './host-tags';
+import { userDataBytes } from './user-data-bytes';
 
 /** What becomes of a machine: another one takes its place whenever it must, or it stays and its system has backups. */
 export type HostLifecycle =
@@ -151,6 +152,9 @@ export class HostMachine extends Construct {
 
   private toMachineSpec({ spec, profile }: HostMachineProps): Omit<MachineSpec, 'network'> {
     const { imageId, rootDevice, root, userData, machine } = spec;
+    const bytes = Buffer.byteLength(userData);
+    if (bytes > userDataBytes)
+      throw new Error(`user data of ${machine} has ${bytes} bytes, and EC2 takes ${userDataBytes}: shorten it`);
     return {
       imageId,
       volume: root,

@@ -1,11 +1,10 @@
+import { userDataBytes } from './user-data-bytes';
+
 /**
  * Version of the Ignition configuration, which Fedora CoreOS reads since 2022. Source:
  * coreos/ignition:docs/configuration-v3_4.md, docs/migrating-configs.md.
  */
 const version = '3.4.0';
-
-/** Greatest size of EC2 user data in bytes, before base64. Source: the EC2 user guide, "Instance user data". */
-const maxBytes = 16_384;
 
 /** A file that Ignition writes before any unit starts. */
 export interface HostFile {
@@ -76,6 +75,6 @@ export function ignitionConfig({ users, files, links, units }: IgnitionConfigPro
     },
   });
   const bytes = Buffer.byteLength(config);
-  if (bytes > maxBytes) throw new Error(`user data has ${bytes} bytes, and EC2 takes ${maxBytes}`);
+  if (bytes > userDataBytes) throw new Error(`user data has ${bytes} bytes, and EC2 takes ${userDataBytes}`);
   return config;
 }

@@ -1,6 +1,7 @@
 /**
  * Program that keeps the accounts of people on a host as Parameter Store has them, in Python, once a minute: their keys are files that only
- * root writes, and whoever has left loses key, sessions and account at once. It touches no account that it has not made. Sources: useradd(8),
+ * root writes, and whoever has left loses key, sessions and account at once. It touches no account that it has not made, and goes on with
+ * the next person when one fails. Sources: useradd(8),
  * usermod(8), sshd_config(5).
  */
 export const peopleProgram = `#!/usr/bin/python3 -B
@@ -43,8 +44,13 @@ KEYS.mkdir(mode=0o755, parents=True, exist_ok=True)
 if known(grp.getgrnam, GROUP) is None:
     host.run("groupadd", "--system", GROUP)
 members = grp.getgrnam(GROUP).gr_mem if known(grp.getgrnam, GROUP) else []
-for name in sorted({*members, *(file.name for file in KEYS.iterdir())} - {*wanted}):
-    dismiss(name)
-for name, keys in wanted.items():
-    admit(name, keys, members)
+failed = False
+gone = sorted({*members, *(file.name for file in KEYS.iterdir())} - {*wanted})
+for task, *of in [(dismiss, name) for name in gone] + [(admit, name, keys, members) for name, keys in wanted.items()]:
+    try:
+        task(*of)
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"{of[0]}: {error}", file=sys.stderr)
+        failed = True
+sys.exit(failed)
 `;

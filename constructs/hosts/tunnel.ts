@@ -3,7 +3,7 @@ import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { addressId } from '../network/address-id';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { gatewayLink } from './gateway-link';
 import { gatewayPlan } from './gateway-plan';
 import { gatewayProgram } from './gateway-program';

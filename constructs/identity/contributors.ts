@@ -1,6 +1,6 @@
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { ContributorRole, type ContributorRoleProps } from './contributor-role';
 
 export interface ContributorsProps {
@@ -17,7 +17,8 @@ export interface ContributorsProps {
 export class Contributors extends Construct {
   constructor(scope: Construct, id: string, { issuer, boundaryName, roles }: ContributorsProps) {
     super(scope, id);
-    const permissionsBoundary = ManagedPolicy.fromManagedPolicyName(this, 'Boundary', boundaryName);
+    // In lower case, as no name of a contributor becomes that; it is a reference, and has no logical id.
+    const permissionsBoundary = ManagedPolicy.fromManagedPolicyName(this, 'boundary', boundaryName);
     for (const { name, ...role } of roles) {
       new ContributorRole(this, pascalCase(name), { ...role, issuer, permissionsBoundary });
     }

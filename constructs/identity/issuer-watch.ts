@@ -1,7 +1,7 @@
 import { CfnHealthCheck } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { Alarm, type AlarmSpec } from '../observability/alarm';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 
 /** The issuer of a cluster's service-account tokens, as it must answer from outside. */
 export interface WatchedIssuer {

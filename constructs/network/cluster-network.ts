@@ -13,7 +13,7 @@ import { Fn, type CfnTag } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { planSubnets, type PlannedSubnet, type SubnetTier } from '../../model/formats/subnet-plan';
 import { acknowledgeRules } from '../acknowledge-rules';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { groupRulesMetadata } from './group-rules-metadata';
 import { NatGateways, type NatPlacement } from './nat-gateways';
 import { originCallersMetadata, type OriginCallers } from './origin-callers';

@@ -6,7 +6,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 
 /** A place of the list: an entry that always exists. */
 export interface EmergencyDenySlot {

@@ -1,4 +1,4 @@
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 
 /** A port of a balancer that leads to a node port. */
 export interface ForwardedPort {

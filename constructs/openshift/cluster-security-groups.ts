@@ -2,7 +2,7 @@ import { CfnSecurityGroup, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import type { CfnTag } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { giveReason } from '../give-reason';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { blockNames, portMatrix, type BlockName, type PortRule, type SecurityGroupName } from './port-matrix';
 
 export interface ClusterSecurityGroupsProps {

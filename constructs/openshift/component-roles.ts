@@ -3,7 +3,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { everyResource, type Wildcards } from '../identity/wildcard-patterns';
 import { WorkloadRole } from '../identity/workload-role';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import {
   credentialsRequestsFor,
   type CredentialsRequestComponent,

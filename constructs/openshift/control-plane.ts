@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { ignitionPointer } from './ignition-pointer';
 import type { RootVolume } from './launch-template-data';
 import { Machine } from './machine';

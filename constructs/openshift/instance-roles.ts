@@ -2,7 +2,7 @@ import { CfnInstanceProfile, PolicyDocument, PolicyStatement, Role, ServicePrinc
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
 import { everyResource } from '../identity/wildcard-patterns';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 
 /** Part that a machine plays in the cluster. */
 export type MachineRole = keyof typeof instanceActions;

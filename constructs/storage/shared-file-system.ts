@@ -3,7 +3,7 @@ import { CfnFileSystem, CfnMountTarget } from 'aws-cdk-lib/aws-efs';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy, Stack, type CfnTag } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 
 export interface SharedFileSystemProps {
   /** Value of the `Name` tags. */

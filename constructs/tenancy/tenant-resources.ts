@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { pascalCase } from '../pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { secretReader, secretStatements } from '../secrets/secret-access';
 import { TenantBucket } from './tenant-bucket';
 import { TenantRole } from './tenant-role';

@@ -28,7 +28,6 @@ import { tunnelGateway, tunnelRules } from './tunnel';
  * Returns the hosts of the environment's own entries.
  *
  * @param challengeZoneId id of the public cluster zone, in which a mail host answers challenges of the certificate authority
- * @throws Error when the first boot of a host is more than EC2 takes
  */
 export function hostSpecs(environment: Environment, challengeZoneId: string): readonly HostSpec[] {
   const names = resourceNames(environment);

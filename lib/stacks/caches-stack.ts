@@ -1,7 +1,7 @@
 import { CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { Construct } from 'constructs';
 import { ElastiCache, type ElastiCacheProps } from '../../constructs/caches/elasti-cache';
-import { pascalCase } from '../../constructs/pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** Properties of a single cache. */

@@ -4,7 +4,7 @@ import { DeletionRole } from '../../constructs/backup/deletion-role';
 import { acknowledgeWildcards } from '../../constructs/identity/acknowledge-wildcards';
 import { CiRole, type CiRoleProps } from '../../constructs/identity/ci-role';
 import { ContributorsBoundary, type ContributorsBoundaryProps } from '../../constructs/identity/contributors-boundary';
-import { pascalCase } from '../../constructs/pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import type { ExecutionPolicy, Permission } from '../deployment-rights/execution-policies';
 import type { DenyStatement } from '../deployment-rights/deny-statements';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';

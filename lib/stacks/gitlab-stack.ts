@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { GitLabRoles, type GitLabRolesProps } from '../../constructs/gitlab/gitlab-roles';
 import { RunnerRoles, type RunnerRolesProps } from '../../constructs/gitlab/runner-roles';
 import { PortBalancer, type PortBalancerProps, type WatchedPort } from '../../constructs/network/port-balancer';
-import { pascalCase } from '../../constructs/pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
 import { secretBaseName } from '../../constructs/secrets/secret-base-name';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { RunnerHosts, type RunnerHostsProps, type RunnerHostsSpec } from '../../constructs/hosts/runner-hosts';
-import { pascalCase } from '../../constructs/pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface HostsStackProps extends PlatformStackProps, Pick<RunnerHostsProps, 'vpcId' | 'vpcBlock' | 'key'> {

@@ -7,7 +7,7 @@ import { HostMachine, type HostMachineSpec } from '../../constructs/hosts/host-m
 import { HostRole, type HostRoleProps } from '../../constructs/hosts/host-role';
 import { HostSettings, type HostSettingsProps } from '../../constructs/hosts/host-settings';
 import { Tunnel, type TunnelSpec } from '../../constructs/hosts/tunnel';
-import { pascalCase } from '../../constructs/pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
 import { secretBaseName } from '../../constructs/secrets/secret-base-name';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';

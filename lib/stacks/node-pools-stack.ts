@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { ignitionPointer } from '../../constructs/openshift/ignition-pointer';
 import { AutoScalingNodePool, type AutoScalingNodePoolSpec } from '../../constructs/openshift/auto-scaling-node-pool';
-import { pascalCase } from '../../constructs/pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface NodePoolsStackProps extends PlatformStackProps {

@@ -3,7 +3,7 @@ import { Alarm, type AlarmSpec } from '../../constructs/observability/alarm';
 import { AlarmDashboard } from '../../constructs/observability/alarm-dashboard';
 import { AlarmTopic, type AlarmTopicProps } from '../../constructs/observability/alarm-topic';
 import { MonthlyBudget } from '../../constructs/observability/monthly-budget';
-import { pascalCase } from '../../constructs/pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface ObservabilityStackProps extends PlatformStackProps {

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { QueryLogs, type QueryLogsProps } from '../../constructs/dns/query-logs';
 import type { WatchedEndpoints } from '../../constructs/dns/resolver-alarms';
 import { ResolverEndpoint, type ResolverPeer } from '../../constructs/dns/resolver-endpoint';
-import { pascalCase } from '../../constructs/pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** A zone of another site. */

@@ -1,6 +1,6 @@
 import { CfnProtection } from 'aws-cdk-lib/aws-shield';
 import type { Construct } from 'constructs';
-import { pascalCase } from '../../constructs/pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** An Elastic IP address, an application load balancer or a hosted zone that Shield Advanced protects. */

@@ -14,7 +14,7 @@ import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets
 import { secretBaseName } from '../../constructs/secrets/secret-base-name';
 import { EncryptionKey } from '../../constructs/storage/encryption-key';
 import { logEncryption } from '../../constructs/storage/log-encryption';
-import { pascalCase } from '../../constructs/pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** Settings of a Keycloak on ECS. */

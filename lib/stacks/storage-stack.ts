@@ -2,7 +2,7 @@ import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { backupTagKey } from '../../constructs/backup/backup-class';
 import { SessionLog, type SessionLogProps } from '../../constructs/hosts/session-log';
-import { pascalCase } from '../../constructs/pascal-case';
+import { pascalCase } from '../../model/formats/pascal-case';
 import { AccessLogBucket } from '../../constructs/storage/access-log-bucket';
 import { EncryptionKey, type EncryptionKeyProps } from '../../constructs/storage/encryption-key';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';

@@ -1,5 +1,6 @@
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import { didYouMean } from '../did-you-mean';
+import { sshKeyBody } from '../formats/ssh-key-body';
 import { isGatewayHost } from '../wireguard';
 import type { EnvironmentFile } from './findings';
 
@@ -30,7 +31,7 @@ export function bastionFindings(environment: EnvironmentFile): readonly Finding[
   const at = names.indexOf(bastion.host);
   const host = hosts.machines[at];
   const keys = bastion.people.flatMap((person, index) =>
-    person.keys.map((key, place) => ({ body: key.split(' ')[1] ?? '', index, place })),
+    person.keys.map((key, place) => ({ body: sshKeyBody(key), index, place })),
   );
   return [
     ...findingIf(

@@ -7,6 +7,7 @@ import { bastionFindings } from './bastion-rules';
 import { cacheStackFindings, sharedCacheRule } from './cache-rules';
 import { cdnFindings } from './cdn-rules';
 import { clusterFindings } from './cluster-rules';
+import { constructNameFindings } from './construct-name-rules';
 import { directoryFindings } from './directory-rules';
 import { challengeFindings } from './challenge-rules';
 import { dnsFindings } from './dns-rules';
@@ -64,6 +65,7 @@ export const ruleFindings = (
     ...edgeLimitFindings(environment),
     ...shieldFindings(environment),
     ...addressPoolFindings(environment),
+    ...constructNameFindings(environment),
     ...tenancyFindings(environment, tenants),
   ],
   tenants: [

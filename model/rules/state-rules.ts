@@ -3,11 +3,13 @@ import type { PathStep } from '../problem';
 import { diskFindings } from './disk-rules';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
+import { platformVolumeFindings } from './platform-volume-rules';
 import { postgresParameterFindings } from './postgres-parameter-rules';
 
 /** What must hold for volumes, backups, databases, caches, logs and metrics of an environment. */
 export const stateFindings = (environment: EnvironmentFile): readonly Finding[] => [
   ...volumeFindings(environment),
+  ...platformVolumeFindings(environment),
   ...findingIf(
     'region' in environment.backup.copies && environment.backup.copies.region === environment.region,
     ['backup', 'copies', 'region'],

@@ -1,31 +1,20 @@
 import { z } from 'zod';
+import { systemAccounts } from '../data/system-accounts';
+import { isSshPublicKey } from '../formats/ssh-public-key';
 import { refusal, shortName } from './fields';
 
-/** Accounts that systems have from the start, and that are nobody's own. */
-const systemAccounts = [
-  'root',
-  'admin',
-  'almalinux',
-  'centos',
-  'core',
-  'daemon',
-  'debian',
-  'ec2-user',
-  'fedora',
-  'nobody',
-  'rocky',
-  'ubuntu',
-];
+const noKey = refusal(
+  'is not a public SSH key of a kind that is accepted',
+  'write the whole line of an ed25519 or security key (ssh-keygen -t ed25519, or ed25519-sk), without options before it',
+);
 
 const sshKey = z
   .string()
   .regex(
     /^(ssh-ed25519|ecdsa-sha2-nistp256|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com) [A-Za-z0-9+/]{60,}={0,2}( [A-Za-z0-9@._-]+)?$/,
-    refusal(
-      'is not a public SSH key of a kind that is accepted',
-      'write the line of an ed25519 or security key (ssh-keygen -t ed25519, or ed25519-sk), without options before it',
-    ),
+    { message: noKey, abort: true },
   )
+  .refine(isSshPublicKey, noKey)
   .meta({ examples: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl'] });
 
 /** A host from which people reach others by SSH, instead of Session Manager. */
@@ -38,7 +27,10 @@ export const bastionSchema = z.strictObject({
       z.strictObject({
         name: shortName(30)
           .refine((name) => !systemAccounts.includes(name), {
-            message: refusal('is an account of the system', 'write the name of a person'),
+            message: refusal(
+              'is an account of the system',
+              'write the name of a person, and not one that a system gives to an account or a group',
+            ),
           })
           .describe('account on the bastion and on hosts with access: bastion'),
         keys: z.array(sshKey).min(1).max(5).describe('public SSH keys'),

@@ -9,6 +9,38 @@ import { machineImage } from './machine-image';
 const iops = z.int().min(3000).max(16000).default(3000).describe('IOPS of a gp3 volume');
 const throughputMiBps = z.int().min(125).max(1000).default(125).describe('throughput of a gp3 volume in MiB/s');
 
+/**
+ * State of package managers, of first boots, of the agent of Systems Manager, and of accounts of images. Sources: file-hierarchy(7); dpkg(1);
+ * dnf(8); cloud-init's documentation, "Where are the files"; the Systems Manager user guide, "SSM Agent technical reference".
+ */
+const systemState = [
+  ...[
+    'alternatives',
+    'amazon',
+    'apt',
+    'authselect',
+    'cloud',
+    'dbus',
+    'dnf',
+    'dpkg',
+    'NetworkManager',
+    'pam',
+    'polkit-1',
+    'private',
+    'rhsm',
+    'rpm',
+    'selinux',
+    'snapd',
+    'sudo',
+    'systemd',
+    'ucf',
+  ].map((folder) => `/var/lib/${folder}`),
+  '/opt/amazon',
+  ...['admin', 'almalinux', 'centos', 'core', 'debian', 'ec2-user', 'fedora', 'rocky', 'ssm-user', 'ubuntu'].map(
+    (account) => `/home/${account}`,
+  ),
+];
+
 /** Folder of a host on which a disk may be: none that the system itself needs to start. */
 const mountPoint = z
   .string()
@@ -21,6 +53,12 @@ const mountPoint = z
   )
   .refine((path) => !['/var/lib', '/mnt'].includes(path), {
     message: refusal('is a folder that the system fills', 'write a folder in it, like /var/lib/mirror'),
+  })
+  .refine((path) => !systemState.some((folder) => path === folder || path.startsWith(`${folder}/`)), {
+    message: refusal(
+      'is where the system keeps its state, which an empty disk would hide',
+      'choose a folder of what runs there, like /srv/mirror',
+    ),
   })
   .meta({ examples: ['/srv/data'] });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { architecture, instanceTypes, reason, refusal, shortName } from './fields';
+import { architecture, instanceTypes, reason, shortName } from './fields';
+import { sysctlsSchema } from './sysctls';
 
 const count = z.int().min(0).max(100);
 
@@ -77,20 +78,7 @@ export const poolSchema = z.strictObject({
     .describe('on-demand, or { spot: <reason why losing a machine is safe> }'),
   tuning: z
     .strictObject({
-      sysctls: z
-        .record(
-          z
-            .string()
-            .regex(
-              /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/,
-              refusal('is not a kernel parameter', 'write it like fs.inotify.max_user_watches'),
-            ),
-          z
-            .string()
-            .regex(/^[0-9a-z ]+$/, refusal('is not a value of a kernel parameter', "write it in quotes: '65536'")),
-        )
-        .default({})
-        .describe('sysctl settings by name'),
+      sysctls: sysctlsSchema,
       podPidsLimit: podPidsLimit.optional(),
       systemReserved: systemReserved.optional(),
     })

@@ -176,6 +176,18 @@ describe('the program that keeps accounts', () => {
     expect(z.string().parse(log().find((line) => line.includes('root')) ?? 'none')).toBe('none');
   });
 
+  test('goes on with others when one fails, and fails in the end', async () => {
+    await ask('delete_parameter', { Name: `${parameters}/root` });
+    await put('aaa-refused', 'ssh-ed25519 refused');
+    await put('zzz-behind', 'ssh-ed25519 behind');
+    fileOf('bin/useradd', '#!/bin/sh\ncase "$*" in *aaa-refused) exit 9 ;; esac\n', 0o755);
+    const { succeeds, output } = await keep();
+    expect(succeeds).toBe(false);
+    expect(output).toContain('aaa-refused: ');
+    expect(existsSync(keysOf('aaa-refused'))).toBe(false);
+    expect(readFileSync(keysOf('zzz-behind'), 'utf8')).toBe('ssh-ed25519 behind\n');
+  });
+
   test('takes keys from nobody while AWS does not answer', async () => {
     around.metadata.delete('placement/region');
     expect(await keep()).toMatchObject({ succeeds: false });

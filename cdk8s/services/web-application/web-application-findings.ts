@@ -14,6 +14,7 @@ import { mailFindings } from './mail-findings';
 import { serviceProcesses, type PlacedProcess } from './placed-processes';
 import { portFindings } from './port-findings';
 import { processFindings } from './process-findings';
+import { programFolderFindings } from './program-folder-findings';
 import type { WebApplicationService } from './web-application-schema';
 
 /** Findings on a web application that its schema cannot check. */
@@ -23,6 +24,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
   const variables = toServiceVariables(service, around);
   return [
     ...claimFindings(service),
+    ...programFolderFindings(service),
     ...processFindings(service),
     ...endpointFindings(service, around),
     ...callFindings(service, around),

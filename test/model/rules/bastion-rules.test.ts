@@ -1,6 +1,9 @@
 import { changed, load, minimalEnvironment, report } from '../../support/environment-folder';
 
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl';
+/** A key of a kind whose base64 has padding. */
+const ecdsa =
+  'ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8';
 const machine = (name: string, rest: string) => `    - name: ${name}
       purpose: What the tests need of ${name}
       image: { system: debian, id: ami-0123456789abcdef0 }
@@ -89,6 +92,38 @@ test.each<[string, string, string]>([
     'an account of the system',
     file('ines-okafor', 'root'),
     'access.bastion.people[0].name: is an account of the system',
+  ],
+  ...['sshd', 'mail', 'www-data', 'sudo', 'wheel', 'ec2-user', 'ssm-user', 'commons-people'].map(
+    (name): [string, string, string] => [
+      `the account or group ${name}`,
+      file('ines-okafor', name),
+      'access.bastion.people[0].name: is an account of the system',
+    ],
+  ),
+  [
+    'a key that is cut off',
+    file(key, key.slice(0, -8)),
+    'access.bastion.people[0].keys[0]: is not a public SSH key of a kind that is accepted',
+  ],
+  [
+    'a key of another kind than it says',
+    file(key, key.replace('ssh-ed25519', 'sk-ssh-ed25519@openssh.com')),
+    'access.bastion.people[0].keys[0]: is not a public SSH key of a kind that is accepted',
+  ],
+  [
+    'a key with more behind it',
+    file(key, `${key}AAAAAAAA`),
+    'access.bastion.people[0].keys[0]: is not a public SSH key of a kind that is accepted',
+  ],
+  [
+    'a key that is base64 alone',
+    file(key, `ssh-ed25519 ${'A'.repeat(68)}`),
+    'access.bastion.people[0].keys[0]: is not a public SSH key of a kind that is accepted',
+  ],
+  [
+    'a key with padding, and the same one without',
+    file(`'${key}'] }]`, `'${ecdsa}=', '${ecdsa}'] }]`),
+    'access.bastion.people[0].keys[1]: is there twice',
   ],
   [
     'a host without a name',

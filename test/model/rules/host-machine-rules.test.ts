@@ -94,6 +94,19 @@ test.each<[string, string, string, string]>([
     at('disks[0].path: is not a folder that a disk may be mounted on'),
     'write it like /srv/mirror, in /srv, /data, /mnt, /opt, /home, /var/lib, /var/log, /var/www, /var/spool or /var/backups',
   ],
+  ...[
+    '/var/lib/dpkg',
+    '/var/lib/cloud/instances',
+    '/var/lib/systemd',
+    '/opt/amazon',
+    '/home/debian',
+    '/home/ec2-user',
+  ].map((path): [string, string, string, string] => [
+    `a disk over the system’s state in ${path}`,
+    host('/srv/mirror', path),
+    at('disks[0].path: is where the system keeps its state, which an empty disk would hide'),
+    'choose a folder of what runs there, like /srv/mirror',
+  ]),
   [
     'a class of backups that there is not',
     host('sizeGiB: 500 }', 'sizeGiB: 500, backup: monthly }'),
@@ -202,6 +215,18 @@ test.each<[string, string, string, string]>([
 ])('%s is refused', (_, yaml, problem, remedy) => {
   const [said = '', ...rest] = report({ 'environment.yaml': yaml });
   expect([said.replace(/^environment\.yaml:\d+:\d+ /, ''), ...rest]).toEqual([problem, remedy]);
+});
+
+test.each([
+  '/var/lib/postgresql',
+  '/var/lib/systemd-exporter',
+  '/opt',
+  '/opt/app',
+  '/home',
+  '/home/builds',
+  '/var/log/journal',
+])('a disk may be at %s', (path) => {
+  expect(report({ 'environment.yaml': host('/srv/mirror', path) })).toEqual([]);
 });
 
 test('a host has IPv6 where its network has it', () => {

@@ -128,6 +128,24 @@ test.each<[string, string, string, string]>([
     'name each taint once',
   ],
   [
+    'letters for a number',
+    pools('size: 6', "size: 6\n      tuning: { sysctls: { vm.max_map_count: 'abc' } }"),
+    '25:46 cluster.pools[1].tuning.sysctls.vm.max_map_count: is not a number, which the parameter takes',
+    "write it in digits and in quotes: '65536'",
+  ],
+  [
+    'an empty setting of the kernel',
+    pools('size: 6', "size: 6\n      tuning: { sysctls: { vm.max_map_count: ' ' } }"),
+    '25:46 cluster.pools[1].tuning.sysctls.vm.max_map_count: is not a value of a kernel parameter',
+    "write it in quotes: '65536'",
+  ],
+  [
+    'no packets for pods',
+    pools('size: 6', "size: 6\n      tuning: { sysctls: { net.ipv4.ip_forward: '0' } }"),
+    '25:49 cluster.pools[1].tuning.sysctls.net.ipv4.ip_forward: would keep packets from pods',
+    'leave it out: the network of the cluster sets it',
+  ],
+  [
     'a kernel parameter that is none',
     pools('size: 6', "size: 6\n      tuning: { sysctls: { swap: '1' } }"),
     '25:28 cluster.pools[1].tuning.sysctls.swap: is not a kernel parameter',
@@ -177,4 +195,16 @@ test.each([
   ],
 ])('a pool of %s is taken', (_, text) => {
   expect(report({ 'environment.yaml': text })).toEqual([]);
+});
+
+test.each([
+  ['vm.max_map_count', '262144'],
+  ['net.ipv4.ip_local_port_range', '1024  65000'],
+  ['kernel.sched_rt_runtime_us', '-1'],
+  ['net.ipv4.tcp_congestion_control', 'bbr'],
+  ['net.core.default_qdisc', 'fq_codel'],
+  ['net.ipv4.ip_forward', '1'],
+])('%s may be %s', (name, value) => {
+  const yaml = pools('size: 6', `size: 6\n      tuning: { sysctls: { ${name}: '${value}' } }`);
+  expect(report({ 'environment.yaml': yaml })).toEqual([]);
 });
