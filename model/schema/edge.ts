@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cdnNames } from '../data/cdn-range-lists';
-import { addressBlock, day, domainName, httpsUrl, ipv4Block, ipv6Block, reason, refusal } from './fields';
+import { addressBlock, day, domainName, httpsUrlLike, ipv4Block, ipv6Block, reason, refusal } from './fields';
 import { hostLimitsSchema } from './host-limits';
 import { shieldSchema } from './shield';
 
@@ -88,7 +88,11 @@ export const edgeSchema = z
               from: z
                 .union([
                   z.enum(cdnNames),
-                  z.strictObject({ url: httpsUrl.describe('https URL of a list with one block per line') }),
+                  z.strictObject({
+                    url: httpsUrlLike('https://cdn.example/ranges.txt').describe(
+                      'https URL of a list with one block per line',
+                    ),
+                  }),
                 ])
                 .optional()
                 .describe(

@@ -133,19 +133,20 @@ function regionProblem(text: string): string {
   );
 }
 
-/** An https address without credentials, query or trailing slash. */
-export const httpsUrl = z
-  .string()
-  .refine(
-    (text) => plainHttps.test(text) && URL.canParse(text),
-    refusal(
-      'is not a plain https address',
-      'write it like https://sso.commons.example/realms/commons, without a trailing slash',
-    ),
-  )
-  .meta({ examples: ['https://gitlab.commons.example'] });
+/** An https address without credentials, query or trailing slash, with an example of what the field may have. */
+export const httpsUrlLike = (example: string) =>
+  z
+    .string()
+    .refine(
+      (text) => plainHttps.test(text) && URL.canParse(text),
+      refusal('is not a plain https address', `write it like ${example}, without a trailing slash`),
+    )
+    .meta({ examples: [example] });
 
 const plainHttps = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$/;
+
+/** The https address of a site. */
+export const httpsUrl = httpsUrlLike('https://gitlab.commons.example');
 
 /** A calendar day. */
 export const day = z.iso

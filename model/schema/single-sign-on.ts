@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { databaseBackup } from './backup';
-import { domainName, group, httpsUrl, ipv4Block, reason, refusal, requestsPerAddress, shortName } from './fields';
+import { domainName, group, httpsUrlLike, ipv4Block, reason, refusal, requestsPerAddress, shortName } from './fields';
 import { managedType } from './managed-type';
 
 /** Path of a realm of Keycloak; `master` is Keycloak's own. */
@@ -85,9 +85,9 @@ const onEcs = z.strictObject({
 /** The single sign-on: an OpenID Connect issuer, and the Keycloak behind it if the platform runs it. */
 export const singleSignOnSchema = z
   .strictObject({
-    issuer: httpsUrl
-      .describe('OpenID Connect issuer, e.g. a Keycloak realm')
-      .meta({ examples: ['https://sso.commons.example/realms/commons'] }),
+    issuer: httpsUrlLike('https://sso.commons.example/realms/commons').describe(
+      'OpenID Connect issuer, e.g. a Keycloak realm',
+    ),
     keycloak: z
       .discriminatedUnion('placement', [inCluster, onEcs])
       .optional()
