@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { cdnNames } from '../data/cdn-range-lists';
-import { addressBlock, day, domainName, httpsUrlLike, ipv4Block, ipv6Block, reason, refusal } from './fields';
+import {
+  addressBlock,
+  day,
+  denialReason,
+  domainName,
+  httpsUrlLike,
+  ipv4Block,
+  ipv6Block,
+  reason,
+  refusal,
+} from './fields';
 import { hostLimitsSchema } from './host-limits';
 import { shieldSchema } from './shield';
 
@@ -54,7 +64,7 @@ const denialSchema = z.strictObject({
     )
     .meta({ examples: [1] }),
   until: day.describe('last day of the denial, like 2027-06-30; afterwards commons edge expire removes it'),
-  because: reason,
+  because: denialReason,
 });
 
 /** The CDN, the peers and the denied blocks: everything between the internet and the cluster. */

@@ -59,16 +59,26 @@ export const urlPath = z
   .string()
   .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
 
+/** A reason in words for the reviewer, with what it has to say. */
+const reasonThatSays = (remedy: string) =>
+  z
+    .string()
+    .min(15, refusal('is too short to be a reason', remedy))
+    .max(
+      1000,
+      refusal('is longer than 1000 characters', 'say it in a sentence or two: it is written beside what it is about'),
+    )
+    .describe('reason for the reviewer, in one sentence');
+
 /** A reason in words for the reviewer; required wherever a setting departs from the safe default. */
-export const reason = z
-  .string()
-  .min(15, refusal('is too short to be a reason', 'say in a sentence why the safe default does not fit here'))
-  .max(
-    1000,
-    refusal('is longer than 1000 characters', 'say it in a sentence or two: it is written beside what it is about'),
-  )
-  .describe('reason for the reviewer, in one sentence')
-  .meta({ examples: ['Nothing in it would be missed by anybody'] });
+export const reason = reasonThatSays('say in a sentence why the safe default does not fit here').meta({
+  examples: ['Nothing in it would be missed by anybody'],
+});
+
+/** A reason in words for the reviewer of a denial. */
+export const denialReason = reasonThatSays('say in a sentence what they did').meta({
+  examples: ['Scrapes every issue in a loop'],
+});
 
 const families = {
   IPv4: { parser: ipaddr.IPv4, cidr: /^((0|[1-9]\d*)(\.|(?=\/))){4}\/(0|[1-9]\d?)$/, example: '10.0.0.0/16' },

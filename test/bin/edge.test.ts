@@ -28,6 +28,7 @@ test('what is wrong with a denial is told at once, before anything is called', a
     '--my-address:1:1 me is not an address or a block',
     '',
   ]);
+  expect(stderr).toContain('--because:1:1 is too short to be a reason\n    say in a sentence what they did\n');
   expect(home.files('environments', 'testing')['environment.yaml']).toBe(minimalEnvironment);
 });
 
