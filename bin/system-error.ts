@@ -28,7 +28,8 @@ export function systemErrorText(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error) || !('syscall' in error)) return undefined;
   const { code, syscall } = error;
   if (typeof code !== 'string' || typeof syscall !== 'string') return undefined;
-  const path = 'path' in error && typeof error.path === 'string' ? shownPath(error.path) : 'what was being written';
+  const unnamed = syscall === 'read' ? 'what was being read' : 'what was being written';
+  const path = 'path' in error && typeof error.path === 'string' ? shownPath(error.path) : unnamed;
   const target = 'dest' in error && typeof error.dest === 'string' ? ` (to ${shownPath(error.dest)})` : '';
   const [reason, remedy] = refusals[code] ?? [`failed: ${syscall} answers ${code}`, 'look the code up in errno(3)'];
   return `${path}${target} ${reason}\n    ${remedy}; no file was left incomplete`;

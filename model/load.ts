@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { environmentSchema, type Environment } from './environment';
@@ -79,7 +79,7 @@ const placedSchema = z.looseObject({
 export const placedEnvironments = (folder: string): readonly PlacedEnvironment[] =>
   environmentFolders(folder).names.flatMap((name) => {
     const file = join(folder, name, 'environment.yaml');
-    if (!existsSync(file)) return [];
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return [];
     const { data } = placedSchema.safeParse(SourceFile.read(file, `environments/${name}/environment.yaml`).value);
     return data === undefined ? [] : [{ ...data, name }];
   });

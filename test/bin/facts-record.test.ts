@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { TemporaryHome } from '../support/temporary-home';
 
 const project = new TemporaryHome({ staging: {} });
@@ -96,4 +96,29 @@ test('outputs that do not exist are refused with how to make them', async () => 
     stderr:
       'nowhere.json:1:1 does not exist\n    make it with: npx cdk deploy -c environment=<name> --all --outputs-file <file>\n',
   });
+});
+
+test('a folder where a file is read is named with its place', async () => {
+  mkdirSync(project.path('outputs'));
+  expect(await project.commons('facts', 'record', 'staging', 'outputs')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'outputs:1:1 is a folder\n    make it a file, or move the folder away\n',
+  });
+  const other = new TemporaryHome();
+  try {
+    mkdirSync(other.path('environments', 'production', 'environment.yaml'), { recursive: true });
+    for (const args of [
+      ['environment', 'check'],
+      ['render', 'production'],
+    ]) {
+      expect(await other.commons(...args)).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: 'environments/production/environment.yaml:1:1 is a folder\n    make it a file, or remove it\n',
+      });
+    }
+  } finally {
+    other.remove();
+  }
 });
