@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ProblemsError } from '../model/problem';
 import { fileProblem } from '../model/file-problem';
 import { objectSchema, templateSchema, type Rendered, type RenderedFile } from '../lib/rendered';
+import { shownPath } from './shown-path';
 import { stackListFiles, stackListSchema } from '../lib/stack-list';
 
 const waitingSchema = z.array(z.looseObject({ output: z.string() }));
@@ -17,7 +18,9 @@ const unpinnedSchema = z.array(z.string());
  */
 export function readRendered(folder: string): Rendered {
   if (!existsSync(folder)) {
-    throw new ProblemsError([fileProblem(folder, 'is not there', 'render the environment first: npm start')]);
+    throw new ProblemsError([
+      fileProblem(shownPath(folder), 'is not there', 'render the environment first: npm start'),
+    ]);
   }
   const files = filesBelow(folder).map((file) => ({ file: relative(folder, file), text: readFileSync(file, 'utf8') }));
   const waiting = files.find(({ file }) => file === 'waiting.yaml');
@@ -48,7 +51,11 @@ function documentsIn(folder: string, { file, text }: RenderedFile): readonly unk
     return loadAll(text);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const problem = fileProblem(join(folder, file), `is no YAML: ${error.reason}`, 'render it again: npm start');
+    const problem = fileProblem(
+      shownPath(join(folder, file)),
+      `is no YAML: ${error.reason}`,
+      'render it again: npm start',
+    );
     throw new ProblemsError([{ ...problem, line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 }]);
   }
 }

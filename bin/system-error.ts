@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { shownPath } from './shown-path';
 
 /** Reason and remedy for errors of the operating system. The codes are those of POSIX errno.h. */
 const refusals: Readonly<Record<string, readonly [reason: string, remedy: string]>> = {
@@ -28,14 +28,9 @@ export function systemErrorText(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error) || !('syscall' in error)) return undefined;
   const { code, syscall } = error;
   if (typeof code !== 'string' || typeof syscall !== 'string') return undefined;
-  const path = 'path' in error && typeof error.path === 'string' ? placed(error.path) : 'what was being written';
-  const target = 'dest' in error && typeof error.dest === 'string' ? ` (to ${placed(error.dest)})` : '';
+  const unnamed = syscall === 'read' ? 'what was being read' : 'what was being written';
+  const path = 'path' in error && typeof error.path === 'string' ? shownPath(error.path) : unnamed;
+  const target = 'dest' in error && typeof error.dest === 'string' ? ` (to ${shownPath(error.dest)})` : '';
   const [reason, remedy] = refusals[code] ?? [`failed: ${syscall} answers ${code}`, 'look the code up in errno(3)'];
   return `${path}${target} ${reason}\n    ${remedy}; no file was left incomplete`;
-}
-
-/** The path relative to the current folder if it is inside it. */
-function placed(path: string): string {
-  const here = relative(process.cwd(), path);
-  return here === '' || here.startsWith('..') ? path : here;
 }

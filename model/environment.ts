@@ -10,7 +10,7 @@ import { databasesSchema } from './schema/databases';
 import { directorySchema } from './schema/directory';
 import { dnsSchema } from './schema/dns';
 import { edgeSchema } from './schema/edge';
-import { domainName, httpsUrl, refusal, region } from './schema/fields';
+import { domainName, httpsUrlLike, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
 import { hostsSchema } from './schema/hosts';
 import { logsSchema } from './schema/logs';
@@ -58,7 +58,7 @@ export const environmentSchema = z
       .min(1)
       .describe('registered domains of the community, hosted at a DNS provider outside AWS'),
     repository: repositorySchema,
-    docsUrl: httpsUrl
+    docsUrl: httpsUrlLike('https://docs.commons.example')
       .optional()
       .describe(
         'URL of a copy of the documentation for alerts to link to; by default the documentation of the version in use',

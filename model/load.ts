@@ -1,16 +1,15 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { environmentSchema, type Environment } from './environment';
 import type { Facts } from './facts';
 import { readFacts } from './facts-file';
-import { fileProblem } from './file-problem';
 import { ansibleRoles, type AnsibleRole } from './ansible-roles';
 import { imagesFileSchema } from './images';
 import { deepFreeze } from './immutable';
 import type { DeclaredService } from './kinds/declared-service';
 import type { ServiceKinds } from './kinds/service-kind';
-import { didYouMean } from './did-you-mean';
+import { knownEnvironment } from './known-environment';
 import { withMailHost } from './mail/mail-host-entry';
 import { ProblemsError, type Problem } from './problem';
 import { cacheUserWarnings } from './rules/cache-rules';
@@ -80,7 +79,7 @@ const placedSchema = z.looseObject({
 export const placedEnvironments = (folder: string): readonly PlacedEnvironment[] =>
   environmentFolders(folder).names.flatMap((name) => {
     const file = join(folder, name, 'environment.yaml');
-    if (!existsSync(file)) return [];
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return [];
     const { data } = placedSchema.safeParse(SourceFile.read(file, `environments/${name}/environment.yaml`).value);
     return data === undefined ? [] : [{ ...data, name }];
   });
@@ -101,12 +100,7 @@ export function loadEnvironment<Service extends DeclaredService>(
   name: string,
   kinds: ServiceKinds<Service>,
 ): LoadedEnvironment<Service> {
-  const { names: known, unread: others } = environmentFolders(folder);
-  if (!known.includes(name)) {
-    const own = others.problems.filter(({ file }) => `${file}/`.startsWith(`environments/${name}/`));
-    throw new ProblemsError(own.length > 0 ? own : [unknownEnvironment(name, known)]);
-  }
-  const unread = unreadInEnvironment(folder, name);
+  const unread = unreadInEnvironment(folder, knownEnvironment(folder, name));
   const blocked = unread.problems.filter(({ file }) => file.split('/').length === 3 && ownFile.test(file));
   if (blocked.length > 0) throw new ProblemsError(unread.problems);
 
@@ -197,11 +191,6 @@ export function loadEnvironment<Service extends DeclaredService>(
 
 /** Files of the environment itself; if one of them cannot be read, only its problems are reported. */
 const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|stateful\.yaml|tenants|records|signing-keys)$/;
-
-function unknownEnvironment(name: string, known: readonly string[]): Problem {
-  const remedy = `${didYouMean(name, known, '')} environments: ${known.join(', ') || 'none yet'}`.trim();
-  return fileProblem(`environments/${name}/environment.yaml`, 'does not exist', remedy);
-}
 
 function nameProblems(name: string, file: SourceFile): readonly Problem[] {
   return shortName(12).safeParse(name).success

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { isMap, isNode, isScalar, isSeq, parseDocument, visit, type Document, type Node } from 'yaml';
+import { fileProblem } from './file-problem';
 import { PlainEntries, type Entry, type EntryEnd } from './plain-entries';
 import { plainYaml } from './plain-yaml';
-import { formatPath, type PathStep, type Problem } from './problem';
+import { formatPath, ProblemsError, type PathStep, type Problem } from './problem';
 
 /** Which end of a map entry a problem is about. */
 export type EntrySide = 'key' | 'value';
@@ -29,8 +30,15 @@ export class SourceFile {
     private readonly encoding: 'UTF-8' | 'other bytes' = 'UTF-8',
   ) {}
 
-  /** Throws what the file system throws when `absolute` cannot be read. */
+  /**
+   * Throws what the file system throws when `absolute` cannot be read.
+   *
+   * @throws ProblemsError when it is a folder: the error of the file system names none.
+   */
   static read(absolute: string, file: string): SourceFile {
+    if (statSync(absolute).isDirectory()) {
+      throw new ProblemsError([fileProblem(file, 'is a folder', 'make it a file, or move the folder away')]);
+    }
     const bytes = readFileSync(absolute);
     return new SourceFile(file, bytes.toString('utf8'), isUtf8(bytes) ? 'UTF-8' : 'other bytes');
   }

@@ -63,7 +63,7 @@ function conclusion(
   { protected: groups, unprotected, undecided }: CoverageGroups,
   stale: number,
 ): string {
-  const counts = `${countHoldings(groups)} can be restored, ${unprotected.length} need no copy,  ${countHoldings(undecided)} undecided`;
+  const counts = `${countHoldings(groups)} can be restored, ${unprotected.length} need no copy, ${countHoldings(undecided)} undecided`;
   return `${name}: ${counts}${stale === 0 ? '' : `, ${stale} with copies missing or too old in AWS`}`;
 }
 

@@ -5,7 +5,7 @@ import { planFlood } from '../../lib/operations/edge/flood-plan';
 import { listedAddresses } from '../../lib/operations/edge/listed-addresses';
 import { fileProblem } from '../../model/file-problem';
 import { throwProblems, type Problem } from '../../model/problem';
-import { day, reason } from '../../model/schema/fields';
+import { day, denialReason } from '../../model/schema/fields';
 import { namedBlocks } from '../named-blocks';
 import { changeEdge, type EdgeChangeOptions } from '../edge-change';
 
@@ -38,7 +38,7 @@ export async function edgeDeny(name: string, texts: readonly string[], options: 
   const listed = isFlood ? listedAddresses(readFileSync(0, 'utf8')) : { blocks: [], problems: [] };
   const neighbours = /^\d{1,9}$/.test(options.neighbours) ? Number(options.neighbours) : undefined;
   throwProblems([
-    ...optionProblems('--because', reason.safeParse(because)),
+    ...optionProblems('--because', denialReason.safeParse(because)),
     ...optionProblems('--until', day.safeParse(until)),
     ...(day.safeParse(until).success && until < today
       ? [fileProblem('--until', `${until} is in the past`, 'name the last day on which it is denied')]

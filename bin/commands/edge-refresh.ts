@@ -25,12 +25,15 @@ import { replaceFile } from '../replace-file';
 export async function edgeRefresh(name: string, { yes }: EdgeChangeOptions, fetch = httpsFetch()): Promise<void> {
   const { environment } = loadedEnvironment(name);
   const { cdn } = environment.edge;
-  if ('none' in cdn || cdn.ranges.from === undefined) {
-    const path = 'none' in cdn ? ['edge', 'cdn'] : ['edge', 'cdn', 'ranges'];
-    const remedy = `write from: with one of ${Object.keys(cdnRangeLists).join(', ')}, or { url: <address of a list> }`;
-    throw new ProblemsError([
-      environmentFile(name).problem(path, 'does not say where the CDN publishes its ranges', remedy),
-    ]);
+  const sources = `${Object.keys(cdnRangeLists).join(', ')}, or { url: <address of a list> }`;
+  if ('none' in cdn) {
+    const remedy = `there is nothing to do; if there is a CDN, write cdn: { canonicalName: <name at the CDN>, ranges: { from: <source>, ipv4: [<block>] } } with the source one of ${sources}`;
+    throw new ProblemsError([environmentFile(name).problem(['edge', 'cdn'], 'says that there is no CDN', remedy)]);
+  }
+  if (cdn.ranges.from === undefined) {
+    const reason = 'does not say where the CDN publishes its ranges';
+    const remedy = `write from: with one of ${sources}`;
+    throw new ProblemsError([environmentFile(name).problem(['edge', 'cdn', 'ranges'], reason, remedy)]);
   }
   const { from } = cdn.ranges;
   const list = typeof from === 'string' ? cdnRangeLists[from] : { url: from.url, lists: 'lines' as const };

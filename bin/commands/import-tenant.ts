@@ -1,16 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
-import { z } from 'zod';
-import { environmentNames } from '../../model/load';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { didYouMean } from '../../model/did-you-mean';
 import { fileProblem } from '../../model/file-problem';
 import { collectOrThrow, ProblemsError } from '../../model/problem';
-import { SourceFile } from '../../model/source-file';
 import { placeholderMaintainers, tenantName } from '../../model/tenant';
 import { importFormats, importTenant, type ImportFormat } from '../../lib/operations/tenant-import/import-tenant';
 import { notTakenOverText } from '../../lib/operations/tenant-import/not-taken-over';
 import type { InputFile } from '../../lib/operations/tenant-import/read-input';
-import { home } from '../home';
+import { draftDomain } from '../draft-domain';
 import { homeKinds } from '../home-kinds';
 import { replaceFile } from '../replace-file';
 import { yearAfter } from '../year-after';
@@ -29,7 +26,7 @@ export interface ImportTenantOptions {
   readonly from?: string;
   /**
    * Environment whose first domain the hosts are below that the input does not say.
-   * @default the only environment of the home; without one, `example.org`
+   * @default the one among whose tenants `out` is, else the only environment of the home; in a home without any, `example.org`
    */
   readonly environment?: string;
   /**
@@ -44,9 +41,6 @@ export interface ImportTenantOptions {
   /** Day on which the draft is written. */
   readonly today: string;
 }
-
-/** Where hosts are below that nobody named yet: no environment has this domain, so that the check tells. */
-const noDomain = 'example.org';
 
 /**
  * Prints a draft of a tenant's file, and on the standard error what is not taken over of the input.
@@ -66,7 +60,7 @@ export function importTenantCommand(files: readonly string[], options: ImportTen
     format: checkedFormat(options.from),
     name: wanted,
     fallbackName: folderName(files),
-    domain: domainFor(options.environment),
+    domain: draftDomain(options),
     text: {
       kind,
       purpose: 'What the project does for the community, to be written',
@@ -117,23 +111,4 @@ function checkedFormat(from: string | undefined): ImportFormat | undefined {
   if (from === undefined || format !== undefined) return format;
   const remedy = didYouMean(from, importFormats, `write one of: ${importFormats.join(', ')}`);
   throw new ProblemsError([fileProblem(`--from ${from}`, 'is not a format that can be imported', remedy)]);
-}
-
-const withDomains = z.looseObject({ domains: z.tuple([z.string()], z.string()) });
-
-/** The first domain of the environment that the draft is for, which may have other problems: a draft may be what mends them. */
-function domainFor(environment: string | undefined): string {
-  if (environment === undefined && !existsSync(resolve(home.folder, 'environments'))) return noDomain;
-  const names = environmentNames(home.environments);
-  if (environment !== undefined && !names.includes(environment)) {
-    const remedy = didYouMean(environment, names, `choose one of ${names.join(', ')}`);
-    throw new ProblemsError([fileProblem(`--environment ${environment}`, 'is no environment of this home', remedy)]);
-  }
-  const chosen = environment ?? (names.length === 1 ? names[0] : undefined);
-  if (chosen === undefined) return noDomain;
-  const file = join(home.environments, chosen, 'environment.yaml');
-  if (!existsSync(file)) return noDomain;
-  const source = SourceFile.read(file, `environments/${chosen}/environment.yaml`);
-  const { data } = withDomains.safeParse(source.syntaxProblems.length > 0 ? undefined : source.value);
-  return data?.domains[0] ?? noDomain;
 }

@@ -1,6 +1,8 @@
+import { join, relative } from 'node:path';
 import { throwProblems } from '../../model/problem';
 import { factsNamed } from '../../lib/operations/changed-facts';
 import { recordFacts } from '../../lib/operations/record-facts';
+import { home } from '../home';
 import { loadedEnvironment } from '../loaded-environment';
 import { readSource } from '../read-source';
 import { writeFacts } from '../write-facts';
@@ -21,7 +23,12 @@ export function recordFactsCommand(name: string, outputsFile: string, { replace 
   const file = writeFacts(environment, { before: known, after: facts, mayReplace });
   console.log(`recorded in ${file}: ${recorded.join(', ')}`);
   for (const { name: fact, before, now } of replaced) console.log(`replaced ${fact}: ${before} by ${now}`);
-  console.log(missing.length === 0 ? 'nothing is missing; render again' : `still missing: ${missing.join(', ')}`);
+  const waiting = relative(process.cwd(), join(home.rendered, name, 'waiting.yaml'));
+  console.log(
+    missing.length === 0
+      ? `all that stacks of every environment tell is known; render again: ${waiting} then says what waits for other facts, and who tells them`
+      : `still missing: ${missing.join(', ')}`,
+  );
 }
 
 const outputsRemedy = 'make it with: npx cdk deploy -c environment=<name> --all --outputs-file <file>';

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { dashboardsOfKinds } from '../../cdk8s/dashboards-of-kinds';
+import { knownEnvironment } from '../../model/known-environment';
 import { environmentNames } from '../../model/load';
 import { collectOrThrow, ProblemsError } from '../../model/problem';
 import { readStateful } from '../../model/stateful-file';
@@ -22,7 +23,7 @@ export async function verifyRendered(name: string | undefined, { json, junit }: 
 }
 
 async function verified(name: string | undefined, json: boolean): Promise<readonly CheckedSuite[]> {
-  const names = name === undefined ? environmentNames(home.environments) : [name];
+  const names = name === undefined ? environmentNames(home.environments) : [knownEnvironment(home.environments, name)];
   const common = { alertSections: bundledAlertSections(home.folder), dashboards: await dashboardsOfKinds(homeKinds()) };
   const all = collectOrThrow(names, (environment) => {
     const rendered = readRendered(join(home.rendered, environment));

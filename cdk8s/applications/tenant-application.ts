@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { podNetwork } from '../../model/data/cluster-internal-blocks';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
+import { kindFailure } from '../../model/kinds/kind-failure';
 import { serviceMailUser } from '../../model/mail/mail-accounts';
 import { findMailRelay } from '../../model/mail/mail-relay';
 import { outsideHosts } from '../../model/outside-hosts';
@@ -53,10 +54,14 @@ export async function tenantApplication(
   const app = new App();
   const ownership = { owner: name, dataClass };
   const charts: (readonly [file: string, chart: PlatformChart])[] = [];
-  for (const service of tenant.services) {
-    const fill = await service.chart();
+  for (const [index, service] of tenant.services.entries()) {
     const chart = new PlatformChart(app, service.name, { ownership, namespace: name, context: chartContext });
-    fill(chart, serviceContext(service, tenant, context, facts));
+    try {
+      const fill = await service.chart();
+      fill(chart, serviceContext(service, tenant, context, facts));
+    } catch (error) {
+      throw kindFailure({ environment: environment.name, tenant: name, index, kind: service.kind }, 'chart', error);
+    }
     charts.push([`${name}/${service.name}.yaml`, chart]);
   }
   const services = Object.fromEntries(charts.map(([file, chart]) => [file, toManifests(chart)]));

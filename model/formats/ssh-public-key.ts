@@ -1,7 +1,10 @@
 import { sshKeyBody } from './ssh-key-body';
 
-/** A part of a key: a text that it must be, its length in bytes, or anything but nothing. */
-type Part = string | number | 'application';
+/** A part of a key: a text that it must be, its length in bytes, or the least of it. */
+type Part = string | number | { readonly least: number };
+
+/** What a key on a token is for; any text. */
+const application: Part = { least: 1 };
 
 /**
  * Parts of keys behind the name of the kind, in their order. Sources: RFC 4253 6.6; RFC 5656 3.1, whose points are not compressed; RFC 8709
@@ -10,8 +13,8 @@ type Part = string | number | 'application';
 const kinds: ReadonlyMap<string, readonly Part[]> = new Map([
   ['ssh-ed25519', [32]],
   ['ecdsa-sha2-nistp256', ['nistp256', 65]],
-  ['sk-ssh-ed25519@openssh.com', [32, 'application']],
-  ['sk-ecdsa-sha2-nistp256@openssh.com', ['nistp256', 65, 'application']],
+  ['sk-ssh-ed25519@openssh.com', [32, application]],
+  ['sk-ecdsa-sha2-nistp256@openssh.com', ['nistp256', 65, application]],
 ]);
 
 /** The strings of a blob, each behind its length in four bytes; undefined if it ends in the middle of one. Source: RFC 4251 5. */
@@ -30,7 +33,7 @@ function stringsIn(blob: Buffer): readonly Buffer[] | undefined {
 
 const isPart = (bytes: Buffer | undefined, part: Part): boolean => {
   if (bytes === undefined) return false;
-  if (part === 'application') return bytes.length > 0;
+  if (typeof part === 'object') return bytes.length >= part.least;
   return typeof part === 'number' ? bytes.length === part : bytes.toString() === part;
 };
 

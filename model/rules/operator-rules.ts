@@ -86,7 +86,7 @@ export function operatorWarnings({ cluster: { release } }: EnvironmentFile): rea
 
 /** Warnings for operators without a pinned version in an existing cluster: a person has to approve each. */
 export function unpinnedOperators(
-  environment: Pick<Environment, 'tenants' | 'singleSignOn' | 'cluster'>,
+  environment: Pick<Environment, 'name' | 'tenants' | 'singleSignOn' | 'cluster'>,
   facts: Partial<Facts>,
 ): readonly Finding[] {
   const unpinned = pinnedOperators(environment, facts).filter(({ version }) => version === undefined);
@@ -94,6 +94,6 @@ export function unpinnedOperators(
     facts.infraId !== undefined && unpinned.length > 0,
     ['cluster', 'release'],
     `nobody has pinned a version of ${unpinned.map(({ operator }) => operator.title).join(', ')}: each waits for a person to approve it`,
-    'run npm run commons -- operators pin, logged in to the cluster',
+    `run npm run commons -- operators pin ${environment.name}, logged in to the cluster`,
   );
 }

@@ -1,8 +1,8 @@
 import type { NodePool } from '../environment';
 import type { DeclaredService } from '../kinds/declared-service';
-import { hostsServedBy, servedNames } from '../kinds/host-claims';
+import { servedNames } from '../kinds/host-claims';
+import { kindFailure } from '../kinds/kind-failure';
 import type { KindRuleContext } from '../kinds/kind-rule-context';
-import { servedHostName } from '../kinds/served-hosts';
 import { findMailRelay } from '../mail/mail-relay';
 import { didYouMean } from '../did-you-mean';
 import type { PathStep } from '../problem';
@@ -37,11 +37,22 @@ export const serviceFindings = (
   ...diskSizeFindings(service, environment, path),
   ...serviceCacheFindings(service, environment, path),
   ...serviceLoginFindings(service, tenant, path),
-  ...(service.findings?.(toRuleContext(service, tenant, environment)) ?? []).map((finding) => ({
-    ...finding,
-    path: [...path, ...finding.path],
-  })),
+  ...kindFindings(service, tenant, environment).map((finding) => ({ ...finding, path: [...path, ...finding.path] })),
 ];
+
+/** @throws Error that names the service, when its kind throws. */
+function kindFindings(service: DeclaredService, tenant: Tenant, environment: EnvironmentFile): readonly Finding[] {
+  try {
+    return service.findings?.(toRuleContext(service, tenant, environment)) ?? [];
+  } catch (error) {
+    const index = tenant.services.indexOf(service);
+    throw kindFailure(
+      { environment: environment.name, tenant: tenant.name, index, kind: service.kind },
+      'findings',
+      error,
+    );
+  }
+}
 
 /** Context of a service that the rules of its kind get. */
 function toRuleContext(

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { cdnNames } from '../data/cdn-range-lists';
-import { addressBlock, day, domainName, httpsUrl, ipv4Block, ipv6Block, reason, refusal } from './fields';
+import {
+  addressBlock,
+  day,
+  denialReason,
+  domainName,
+  httpsUrlLike,
+  ipv4Block,
+  ipv6Block,
+  reason,
+  refusal,
+} from './fields';
 import { hostLimitsSchema } from './host-limits';
 import { shieldSchema } from './shield';
 
@@ -54,7 +64,7 @@ const denialSchema = z.strictObject({
     )
     .meta({ examples: [1] }),
   until: day.describe('last day of the denial, like 2027-06-30; afterwards commons edge expire removes it'),
-  because: reason,
+  because: denialReason,
 });
 
 /** The CDN, the peers and the denied blocks: everything between the internet and the cluster. */
@@ -88,7 +98,11 @@ export const edgeSchema = z
               from: z
                 .union([
                   z.enum(cdnNames),
-                  z.strictObject({ url: httpsUrl.describe('https URL of a list with one block per line') }),
+                  z.strictObject({
+                    url: httpsUrlLike('https://cdn.example/ranges.txt').describe(
+                      'https URL of a list with one block per line',
+                    ),
+                  }),
                 ])
                 .optional()
                 .describe(

@@ -62,16 +62,26 @@ export const urlPath = z
   .string()
   .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
 
+/** A reason in words for the reviewer, with what it has to say. */
+const reasonThatSays = (remedy: string) =>
+  z
+    .string()
+    .min(15, refusal('is too short to be a reason', remedy))
+    .max(
+      1000,
+      refusal('is longer than 1000 characters', 'say it in a sentence or two: it is written beside what it is about'),
+    )
+    .describe('reason for the reviewer, in one sentence');
+
 /** A reason in words for the reviewer; required wherever a setting departs from the safe default. */
-export const reason = z
-  .string()
-  .min(15, refusal('is too short to be a reason', 'say in a sentence why the safe default does not fit here'))
-  .max(
-    1000,
-    refusal('is longer than 1000 characters', 'say it in a sentence or two: it is written beside what it is about'),
-  )
-  .describe('reason for the reviewer, in one sentence')
-  .meta({ examples: ['Nothing in it would be missed by anybody'] });
+export const reason = reasonThatSays('say in a sentence why the safe default does not fit here').meta({
+  examples: ['Nothing in it would be missed by anybody'],
+});
+
+/** A reason in words for the reviewer of a denial. */
+export const denialReason = reasonThatSays('say in a sentence what they did').meta({
+  examples: ['Scrapes every issue in a loop'],
+});
 
 const families = {
   IPv4: { parser: ipaddr.IPv4, cidr: /^((0|[1-9]\d*)(\.|(?=\/))){4}\/(0|[1-9]\d?)$/, example: '10.0.0.0/16' },
@@ -136,17 +146,15 @@ function regionProblem(text: string): string {
   );
 }
 
-/** An https address without credentials, query or trailing slash. */
-export const httpsUrl = z
-  .string()
-  .refine(
-    (text) => plainHttps.test(text) && !ownMachine.test(text) && URL.canParse(text),
-    refusal(
-      'is not a plain https address',
-      'write it like https://sso.commons.example/realms/commons, without a trailing slash',
-    ),
-  )
-  .meta({ examples: ['https://gitlab.commons.example'] });
+/** An https address without credentials, query or trailing slash, with an example of what the field may have. */
+export const httpsUrlLike = (example: string) =>
+  z
+    .string()
+    .refine(
+      (text) => plainHttps.test(text) && !ownMachine.test(text) && URL.canParse(text),
+      refusal('is not a plain https address', `write it like ${example}, without a trailing slash`),
+    )
+    .meta({ examples: [example] });
 
 const plainHttps = new RegExp(
   `^https://(${addressPatterns.name}|${addressPatterns.ipv4})(:${addressPatterns.port})?(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$`,
@@ -154,6 +162,9 @@ const plainHttps = new RegExp(
 
 /** Hosts by which every machine means itself. Source: RFC 6761, section 6.3; RFC 6890. */
 const ownMachine = /^https:\/\/([^/:]+\.localhost|127\.[\d.]+|0\.[\d.]+)([:/]|$)/;
+
+/** The https address of a site. */
+export const httpsUrl = httpsUrlLike('https://gitlab.commons.example');
 
 /** A calendar day. */
 export const day = z.iso

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { branchName } from './branch-name';
-import { httpsUrl, reason, refusal } from './fields';
+import { httpsUrlLike, reason, refusal } from './fields';
 
 /** The repository that Argo CD follows, its mirror, and the engineers whose signatures it accepts. */
 export const repositorySchema = z
   .strictObject({
-    url: httpsUrl.describe('https URL of the repository that Argo CD syncs from'),
+    url: httpsUrlLike('https://gitlab.commons.example/platform.git').describe(
+      'https URL of the repository that Argo CD syncs from',
+    ),
     branch: branchName.default('main').describe('branch that people merge into; tenants’ services follow it'),
     delivery: z
       .union([
@@ -41,9 +43,9 @@ export const repositorySchema = z
     mirror: z
       .union([
         z.strictObject({
-          url: httpsUrl
-            .describe('https URL of a mirror on another server')
-            .meta({ examples: ['https://git.example/commons/platform.git'] }),
+          url: httpsUrlLike('https://git.example/commons/platform.git').describe(
+            'https URL of a mirror on another server',
+          ),
           readBy: z
             .enum(['everyone', 'token'])
             .default('token')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isCertificate } from '../formats/is-certificate';
 import { databaseBackup } from './backup';
-import { domainName, group, httpsUrl, ipv4Block, reason, refusal, requestsPerAddress, shortName } from './fields';
+import { domainName, group, httpsUrlLike, ipv4Block, reason, refusal, requestsPerAddress, shortName } from './fields';
 import { managedType } from './managed-type';
 
 /** Path of a realm of Keycloak; `master` is Keycloak's own. */
@@ -108,9 +108,9 @@ const onEcs = z.strictObject({
 /** The single sign-on: an OpenID Connect issuer, and the Keycloak behind it if the platform runs it. */
 export const singleSignOnSchema = z
   .strictObject({
-    issuer: httpsUrl
-      .describe('OpenID Connect issuer, e.g. a Keycloak realm')
-      .meta({ examples: ['https://sso.commons.example/realms/commons'] }),
+    issuer: httpsUrlLike('https://sso.commons.example/realms/commons').describe(
+      'OpenID Connect issuer, e.g. a Keycloak realm',
+    ),
     keycloak: z
       .discriminatedUnion('placement', [inCluster, onEcs])
       .optional()

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { changed, minimalEnvironment } from '../support/environment-folder';
+import { changed, minimalEnvironment, report } from '../support/environment-folder';
 import { TemporaryHome } from '../support/temporary-home';
 
 const cdn = "cdn: { none: 'Nobody but the tests knows this environment' }";
@@ -28,7 +28,13 @@ test('what is wrong with a denial is told at once, before anything is called', a
     '--my-address:1:1 me is not an address or a block',
     '',
   ]);
+  expect(stderr).toContain('--because:1:1 is too short to be a reason\n    say in a sentence what they did\n');
   expect(home.files('environments', 'testing')['environment.yaml']).toBe(minimalEnvironment);
+});
+
+test('the CDN that the remedy of a refresh shows is one that an environment can have', () => {
+  const said = 'cdn: { canonicalName: cdn.example, ranges: { from: fastly, ipv4: [192.0.2.0/24] } }';
+  expect(report({ 'environment.yaml': changed(minimalEnvironment, cdn, said) })).toEqual([]);
 });
 
 test('the worst callers of packed logs, and their addresses alone', async () => {
@@ -61,12 +67,15 @@ test('the worst callers of packed logs, and their addresses alone', async () => 
 });
 
 test.each([
-  ['testing', '20:8 edge.cdn: does not say where the CDN publishes its ranges'],
-  ['cdn', '20:48 edge.cdn.ranges: does not say where the CDN publishes its ranges'],
+  [
+    'testing',
+    '20:8 edge.cdn: says that there is no CDN\n    there is nothing to do; if there is a CDN, write cdn: { canonicalName: <name at the CDN>, ranges: { from: <source>, ipv4: [<block>] } } with the source',
+  ],
+  ['cdn', '20:48 edge.cdn.ranges: does not say where the CDN publishes its ranges\n    write from: with'],
 ])('ranges of no known source are not refreshed: %s', async (name, said) => {
   const { code, stderr } = await home.commons('edge', 'refresh', name, '--yes');
   expect(code).toBe(1);
   expect(stderr).toBe(
-    `environments/${name}/environment.yaml:${said}\n    write from: with one of fastly, cloudflare, or { url: <address of a list> }\n`,
+    `environments/${name}/environment.yaml:${said} one of fastly, cloudflare, or { url: <address of a list> }\n`,
   );
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { TemporaryHome } from '../support/temporary-home';
 
 const project = new TemporaryHome({ staging: {} });
@@ -49,6 +49,23 @@ test('facts are recorded, what is missing is named, and a later run adds to them
   expect(project.names('environments', 'staging')).toEqual(['environment.yaml', 'facts.json']);
 });
 
+test('where no output is missing, the facts that others tell are not called complete', async () => {
+  const outputs = {
+    'staging-dns': { ...dns, ClusterZoneDsRecord: dsRecord, ClusterPrivateZoneId: 'Z0123456789ABCDEFGHIK' },
+    'staging-network': { NatAddresses: '203.0.113.4' },
+    'staging-issuer': { ServiceAccountIssuer: 'https://d111111abcdef8.cloudfront.net' },
+    'staging-storage': {
+      FileSystemId: 'fs-0123456789abcdef0',
+      VolumeKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0',
+    },
+  };
+  const { code, stdout, stderr } = await record(JSON.stringify(outputs));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(
+    /\nall that stacks of every environment tell is known; render again: rendered\/staging\/waiting\.yaml then says what waits for other facts, and who tells them\n$/,
+  );
+});
+
 /** Runs that must not write anything, so they can run side by side. */
 const refusals = {
   'cut.json': { outputs: text.slice(0, 60), said: 'cut.json:3:' },
@@ -79,4 +96,29 @@ test('outputs that do not exist are refused with how to make them', async () => 
     stderr:
       'nowhere.json:1:1 does not exist\n    make it with: npx cdk deploy -c environment=<name> --all --outputs-file <file>\n',
   });
+});
+
+test('a folder where a file is read is named with its place', async () => {
+  mkdirSync(project.path('outputs'));
+  expect(await project.commons('facts', 'record', 'staging', 'outputs')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'outputs:1:1 is a folder\n    make it a file, or move the folder away\n',
+  });
+  const other = new TemporaryHome();
+  try {
+    mkdirSync(other.path('environments', 'production', 'environment.yaml'), { recursive: true });
+    for (const args of [
+      ['environment', 'check'],
+      ['render', 'production'],
+    ]) {
+      expect(await other.commons(...args)).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: 'environments/production/environment.yaml:1:1 is a folder\n    make it a file, or remove it\n',
+      });
+    }
+  } finally {
+    other.remove();
+  }
 });

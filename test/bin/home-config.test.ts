@@ -79,6 +79,34 @@ test('its findings come with their place', async () => {
   }
 });
 
+test.each([
+  ['findings', `findings: () => { throw new TypeError('of the kind'); },`, 'check'],
+  ['findings', `findings: () => { throw new TypeError('of the kind'); },`, 'render'],
+  ['chart', '', 'render'],
+])('what %s throws comes with the place of the service, and its trace: %s', async (what, findings, command) => {
+  const other = homeWithKind();
+  try {
+    writeFileSync(other.path('environments', 'production', 'tenants', 'team.yaml'), linksAt('team.commons.example'));
+    const text = `const { defineKind } = require('commons-platform/cdk8s/services/service-kind'); const { z } = require('zod');
+      exports.kinds = [defineKind({
+        schema: z.looseObject({ kind: z.literal('short-links'), name: z.string().default('links'), hosts: z.array(z.string()).optional() }),
+        declare: () => ({ secrets: { typedIn: [], generated: [] }, probes: { closed: [] }, ${findings} }),
+        chart: async () => () => { throw new TypeError('of the kind'); },
+      })];`;
+    writeFileSync(other.path('commons.config.js'), text);
+    const before = other.files();
+    const args = command === 'check' ? ['environment', 'check'] : [command];
+    const { code, stdout, stderr } = await other.commons(...args);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    const place = 'environments/production/tenants/team.yaml services[0]';
+    expect(stderr).toContain(`Error: ${place}: ${what} of the kind short-links throws; `);
+    expect(stderr).toMatch(/\[cause\]: TypeError: of the kind\n +at .*commons\.config\.js:\d/);
+    expect(other.files()).toEqual(before);
+  } finally {
+    other.remove();
+  }
+});
+
 const defined = (schema: string) =>
   `const { z } = require('zod'); const { defineKind } = require('commons-platform/cdk8s/services/service-kind');
    const fields = require('commons-platform/model/schema/fields');

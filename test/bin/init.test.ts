@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { TemporaryHome } from '../support/temporary-home';
 
 const place = new TemporaryHome();
@@ -92,6 +93,28 @@ test('whatever is in the way is named, and stays as it is', async () => {
   ]);
   expect(place.names('taken')).toEqual(['README.md', 'cdk.json', 'package.json']);
   expect(readFileSync(place.path('taken', 'package.json'), 'utf8')).toBe('{}');
+});
+
+test.each([
+  ['is cut off', '{\n  "name": "own",', '2:17 is not JSON: '],
+  ['has what only YAML allows', '{\n  "name": "own",\n}', '3:1 is not JSON: '],
+  [
+    'has a list of scripts',
+    '{\n  "scripts": []\n}',
+    '2:14 scripts: is not a map\n    expected: { "<name>": "<text>" }',
+  ],
+])('a package.json that %s is named with its line, beside what else is in the way', async (_, text, said) => {
+  const folder = mkdtempSync(place.path('broken-'));
+  const name = basename(folder);
+  writeFileSync(join(folder, 'package.json'), text);
+  writeFileSync(join(folder, 'README.md'), '');
+  const { code, stderr } = await place.commons('init', name, ...answers);
+  expect(code).toBe(1);
+  expect(stderr).toContain(`${name}/package.json:${said}`);
+  expect(stderr).toContain(`${name}/README.md:1:1 exists already`);
+  expect(stderr).not.toContain('    at ');
+  expect(place.names(name)).toEqual(['README.md', 'package.json']);
+  expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe(text);
 });
 
 test('a folder that is no home is named, with what to do', async () => {

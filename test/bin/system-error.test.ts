@@ -22,7 +22,7 @@ test.each<[string, () => unknown, string]>([
   [
     'EISDIR',
     () => readFileSync(folder),
-    'what was being written is a folder instead of a file\n    name a file, or move the folder away',
+    'what was being read is a folder instead of a file\n    name a file, or move the folder away',
   ],
   [
     'EISDIR',

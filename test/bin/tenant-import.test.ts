@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { deployedFacts } from '../support/deployed-facts';
+import { changed, minimalEnvironment } from '../support/environment-folder';
 import { TemporaryHome } from '../support/temporary-home';
 
 const home = new TemporaryHome({ production: { 'facts.json': deployedFacts('production') } });
@@ -88,4 +89,45 @@ test.each([
   const { code, stdout, stderr } = await home.commons('tenant', 'import', ...args);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain(error);
+});
+
+const several = new TemporaryHome({
+  production: {},
+  staging: {
+    'environment.yaml': changed(minimalEnvironment, 'domains: [commons.example]', 'domains: [staging.example]'),
+  },
+});
+afterAll(() => several.remove());
+mkdirSync(several.path('board'));
+writeFileSync(several.path(input), compose);
+
+test.each([
+  ['the option', ['--environment', 'staging'], 'staging'],
+  ['the file to write', ['--out', 'environments/staging/tenants/board.yaml'], 'staging'],
+  [
+    'the option before the file',
+    ['--environment', 'production', '--out', 'environments/staging/tenants/b.yaml'],
+    'commons',
+  ],
+])('of several environments, %s says for which the draft is', async (_, args, domain) => {
+  const { code, stdout } = await several.commons('tenant', 'import', input, '--json', ...args);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`hosts: [board.${domain}.example]`);
+});
+
+test.each([
+  [
+    'none is named',
+    ['--out', 'board.yaml'],
+    '--environment:1:1 is missing: the home has several environments\n    choose one of production, staging, or write the draft to environments/<name>/tenants with --out\n',
+  ],
+  [
+    'the file to write is in another one',
+    ['--out', 'environments/stagin/tenants/board.yaml'],
+    '--out environments/stagin/tenants/board.yaml:1:1 is below stagin, which is no environment of this home\n    did you mean staging?\n',
+  ],
+])('of several environments, a draft is refused where %s', async (_, args, error) => {
+  const before = several.files();
+  expect(await several.commons('tenant', 'import', input, ...args)).toEqual({ code: 1, stdout: '', stderr: error });
+  expect(several.files()).toEqual(before);
 });

@@ -12,12 +12,13 @@ type Variables = WebApplicationProps['variables'];
  */
 export function withSettings(given: Variables, settings: Readonly<Record<string, string>>): Variables {
   const kept = Object.entries(given).filter(([name]) => !Object.hasOwn(settings, name));
-  const own = Object.entries(settings).map(([name, text]) => {
+  const own = Object.entries(settings).map(([name, text]): [string, string] => {
     const replaced = given[name];
-    // Two dollars before a bracket are text in a manifest.
-    return typeof replaced === 'string'
-      ? [name, text.replaceAll(/\$\$|\$\(([^)]*)\)/g, (part, reference) => (reference === name ? replaced : part))]
-      : [name, text];
+    return [name, typeof replaced === 'string' ? replaceReference(text, name, replaced) : text];
   });
-  return Object.fromEntries([...kept, ...own]);
+  return Object.fromEntries<Variables[string]>([...kept, ...own]);
 }
+
+/** A text of a manifest, in which two dollars are one, with `value` in place of references to a variable. */
+const replaceReference = (text: string, variable: string, value: string): string =>
+  text.replaceAll(/\$\$|\$\(([^)]*)\)/g, (part, name: string | undefined) => (name === variable ? value : part));

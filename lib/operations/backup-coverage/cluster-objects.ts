@@ -9,7 +9,7 @@ import {
   type Recovery,
   type Holding,
 } from './holding';
-import { qualifiedKind, type RenderedObject } from '../../rendered';
+import { qualifiedKind, type Rendered, type RenderedObject } from '../../rendered';
 
 const scheduleSchema = z.looseObject({
   spec: z.looseObject({
@@ -97,30 +97,31 @@ function toRecovery(
 
 const cronJobSchema = z.looseObject({ spec: z.looseObject({ schedule: z.string() }) });
 
-/** A holding for etcd, with all objects of the cluster. `kept` is how long the bucket keeps the snapshots. */
+/**
+ * The holding for etcd, with all objects of the cluster; none while the job that backs it up waits to be rendered, since it is not known
+ * yet what becomes of it.
+ */
 export function etcdHoldings(
-  objects: readonly RenderedObject[],
+  { objects, waiting }: Pick<Rendered, 'objects' | 'waiting'>,
   bucket: { readonly kept: string; readonly secondCopy: string } | undefined,
-): Holding {
+): readonly Holding[] {
   const job = objects.find(
     (object) => qualifiedKind(object) === 'batch/CronJob' && object.metadata.namespace === 'openshift-etcd-backup',
   );
-  return {
-    kind: 'etcd',
-    name: 'of the cluster, with every object in it',
-    fate:
-      job === undefined || bucket === undefined
-        ? undecided(
-            job === undefined ? 'no job makes snapshots of it' : 'no stack makes a bucket for its snapshots',
-            'render cdk8s/applications/etcd-backup.ts, and the bucket etcd-backups of the storage stack',
-          )
-        : recoveredBy({
-            by: 'snapshots of etcd, in S3',
-            howOften: describeSchedule(cronJobSchema.parse(job).spec.schedule),
-            ...bucket,
-            restore: restoreAnchors.etcd,
-          }),
-  };
+  if (job === undefined && waiting.includes('cluster/etcd-backup')) return [];
+  const fate =
+    job === undefined || bucket === undefined
+      ? undecided(
+          job === undefined ? 'no job makes snapshots of it' : 'no stack makes a bucket for its snapshots',
+          'render the environment again: npm start',
+        )
+      : recoveredBy({
+          by: 'snapshots of etcd, in S3',
+          howOften: describeSchedule(cronJobSchema.parse(job).spec.schedule),
+          ...bucket,
+          restore: restoreAnchors.etcd,
+        });
+  return [{ kind: 'etcd', name: 'of the cluster, with every object in it', fate }];
 }
 
 /** Days that Velero keeps a backup; its default is 30 days. */

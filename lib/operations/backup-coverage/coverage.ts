@@ -22,7 +22,7 @@ import { volumeRules, volumeHoldings } from './volumes';
  * @example
  * const { undecided } = groupHoldings(coverage(readRendered('rendered/production')));
  */
-export function coverage({ objects, resources }: Rendered): readonly Holding[] {
+export function coverage({ objects, resources, waiting }: Rendered): readonly Holding[] {
   const tagged = backupPlans(resources);
   const beside = namespaceLookup(objects);
   const buckets = resourcesOfType(resources, 'AWS::S3::Bucket').map(({ resource }) => bucketCopies(resource));
@@ -38,8 +38,8 @@ export function coverage({ objects, resources }: Rendered): readonly Holding[] {
   return [
     ...objects.flatMap((object) => databaseHoldings(object, beside, secondCopyOf) ?? inObject(object, rules)),
     ...namespaceHoldings(objects, secondCopyOf),
-    etcdHoldings(
-      objects,
+    ...etcdHoldings(
+      { objects, waiting },
       buckets.find(({ name }) => name.includes('-etcd-backups-')),
     ),
     ...resources.flatMap((resource) => resourceHoldings(resource, tagged)),

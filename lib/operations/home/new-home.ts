@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Environment } from '../../../model/environment';
 import type { Forge } from './forge';
+import type { PackageJson } from './package-json';
 import { newPipelineFiles } from './pipelines/pipeline-file';
 
 /** Properties of the program that a new home copies. */
@@ -22,8 +23,8 @@ export interface NewHomeProps {
   /** Environments that the home begins with. */
   readonly environments: readonly Environment[];
   readonly program: ProgramPackage;
-  /** Text of the `package.json` that exists in the folder already. Everything in it stays. */
-  readonly packageJson: string | undefined;
+  /** The `package.json` that exists in the folder already. Everything in it stays. */
+  readonly packageJson: PackageJson | undefined;
 }
 
 /** Files of a home by path, without environments and their schemas. */
@@ -44,25 +45,17 @@ export function newHomeFiles(props: NewHomeProps): Readonly<Record<string, strin
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-const section = z.record(z.string(), z.unknown()).default({});
-const packageSchema = z.looseObject({ scripts: section, dependencies: section, devDependencies: section });
-
-const presentPackage = (packageJson: string | undefined) =>
-  packageSchema.parse(packageJson === undefined ? {} : JSON.parse(packageJson));
-
 function toPackageJson({ name, program, packageJson }: NewHomeProps): unknown {
-  const present = presentPackage(packageJson);
   return {
-    ...(packageJson === undefined && { name, private: true }),
-    ...present,
+    ...(packageJson ?? { name, private: true }),
     scripts: {
       start: 'commons render',
       commons: 'commons',
       check: 'commons environment check && commons verify',
-      ...present.scripts,
+      ...packageJson?.scripts,
     },
-    dependencies: { 'commons-platform': program.version, ...present.dependencies },
-    devDependencies: { 'aws-cdk': program.cdkVersion, ...present.devDependencies },
+    dependencies: { 'commons-platform': program.version, ...packageJson?.dependencies },
+    devDependencies: { 'aws-cdk': program.cdkVersion, ...packageJson?.devDependencies },
   };
 }
 
@@ -100,7 +93,7 @@ function renovateSettings({ renovate }: ProgramPackage): unknown {
  * community may change the base image.
  */
 const containerfile = (
-  packageJson: string | undefined,
+  packageJson: PackageJson | undefined,
 ): string => `# The command line of this home's version as an image, for what it does inside the cluster (cluster.toolsImage).
 FROM registry.access.redhat.com/ubi9/nodejs-22:9.8-1790572348
 WORKDIR /opt/app-root/src
@@ -110,9 +103,8 @@ ENTRYPOINT ["node", "node_modules/commons-platform/dist/bin/commons.js"]
 `;
 
 /** The program's tarball, where the home has it installed from one of its own. */
-function packedProgram(packageJson: string | undefined): readonly string[] {
-  const { dependencies } = presentPackage(packageJson);
-  const found = /^file:(?:\.\/)?([\w.-]+\.tgz)$/.exec(String(dependencies['commons-platform']));
+function packedProgram(packageJson: PackageJson | undefined): readonly string[] {
+  const found = /^file:(?:\.\/)?([\w.-]+\.tgz)$/.exec(String(packageJson?.dependencies['commons-platform']));
   return found === null ? [] : found.slice(1);
 }
 

@@ -34,7 +34,7 @@ export async function mailDomainChecks(
     },
   ];
   for (const record of mailRecords(environment, facts)) {
-    if (record.type !== 'TXT' || !isWithin(record.host, name) || record.host === mail.name) continue;
+    if (record.type !== 'TXT' || mailDomainAround(record.host, mail) !== name || record.host === mail.name) continue;
     const what = `TXT of ${record.host}`;
     if ('waitsFor' in record) {
       const keys = {
@@ -64,6 +64,13 @@ export async function mailDomainChecks(
     ...(await policyChecks(domain, mail, world)),
   ];
 }
+
+/** The nearest domain of mail that a host is in: one may be below another, and each has records of its own. */
+const mailDomainAround = (host: string, { domains }: OwnMail): string | undefined =>
+  domains
+    .map(({ name }) => name)
+    .filter((name) => isWithin(host, name))
+    .sort((one, other) => other.length - one.length)[0];
 
 /** First word of a text, by which readers tell texts of one name apart. */
 const toKind = (text: string): string => /^v=\w+/i.exec(text)?.[0].toLowerCase() ?? '';

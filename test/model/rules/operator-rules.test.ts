@@ -1,7 +1,12 @@
 import { loadFixture } from '../../support/fixture-home';
 import { operators, type Operator } from '../../../model/data/operators';
 import { openShiftReleaseNames } from '../../../model/data/openshift-releases';
-import { operatorFindings, operatorRule, operatorWarnings } from '../../../model/rules/operator-rules';
+import {
+  operatorFindings,
+  operatorRule,
+  operatorWarnings,
+  unpinnedOperators,
+} from '../../../model/rules/operator-rules';
 import type { Tenant } from '../../../model/tenant';
 import { withDatabase } from '../../support/with-database';
 
@@ -73,4 +78,12 @@ test.each([
   const warnings = operatorWarnings(on(release));
   expect(warnings).toHaveLength(expected.length);
   expected.forEach((text, index) => expect(warnings[index]?.reason).toContain(text));
+});
+
+test('an operator without a pinned version is a warning once there is a cluster, with the command for this environment', () => {
+  expect(unpinnedOperators(environment, {})).toEqual([]);
+  const [warning, ...others] = unpinnedOperators(environment, { infraId: 'commons-x7k2p' });
+  expect(others).toEqual([]);
+  expect(warning?.reason).toMatch(/^nobody has pinned a version of .*cert-manager/);
+  expect(warning?.remedy).toBe('run npm run commons -- operators pin production, logged in to the cluster');
 });

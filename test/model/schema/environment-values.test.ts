@@ -160,7 +160,7 @@ test.each<[string, string, string, string]>([
       "  cdn: { none: 'Nobody but the tests knows this' }\n  denied: [{ block: 203.0.113.0/24, slot: 1, until: 2027-06-30 }]\n",
     ),
     '21:12 edge.denied[0].because: is missing',
-    'expected: reason for the reviewer, in one sentence; for example because: Nothing in it would be missed by anybody',
+    'expected: reason for the reviewer, in one sentence; for example because: Scrapes every issue in a loop',
   ],
   [
     'a denied block without an end',

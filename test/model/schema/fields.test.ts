@@ -73,6 +73,14 @@ describe('a web address', () => {
   });
 });
 
+test('a web address is refused with an example of its own field', () => {
+  const text = instead('https://gitlab.commons.example/platform.git')('git@gitlab.commons.example:platform.git');
+  expect(report({ 'environment.yaml': text })).toEqual([
+    'environment.yaml:9:8 repository.url: is not a plain https address',
+    'write it like https://gitlab.commons.example/platform.git, without a trailing slash',
+  ]);
+});
+
 const cdn = "{ none: 'Nobody but the tests knows this environment' }";
 
 describe('an IPv4 block', () => {

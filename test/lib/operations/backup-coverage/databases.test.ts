@@ -1,5 +1,6 @@
+import { coverage } from '../../../../lib/operations/backup-coverage/coverage';
 import { describeSchedule } from '../../../../lib/operations/backup-coverage/databases';
-import { bucket, fatesOf, including, object, problem } from './rendered-parts';
+import { bucket, fatesOf, including, object, problem, rendered } from './rendered-parts';
 
 const archive = { Archive: bucket('database-backups') };
 const inS3 = (protection: object) => ({
@@ -151,6 +152,9 @@ test('etcd needs a job, and a bucket to put snapshots into', () => {
   ]);
   expect(fatesOf(etcd, [inPlace])).toEqual([problem('no stack makes a bucket')]);
   expect(fatesOf(etcd, [job], snapshots)).toEqual([problem('no job')]);
+  // Before the first deploy nobody can do anything about it.
+  const yet = coverage({ ...rendered([], snapshots), waiting: ['cluster/etcd-backup'] });
+  expect(yet.filter(({ kind }) => kind === 'etcd')).toEqual([]);
 });
 
 test.each([

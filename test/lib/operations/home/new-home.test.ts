@@ -41,11 +41,12 @@ test('the versions of program and CDK command are pinned exactly', () => {
 });
 
 test('a package.json that is there keeps what it says', () => {
-  const packageJson = JSON.stringify({
+  const packageJson = {
     name: 'own',
     scripts: { start: 'own' },
     dependencies: { 'commons-platform': 'file:../it.tgz', left: '1.0.0' },
-  });
+    devDependencies: {},
+  };
   expect(parsed(newHomeFiles({ ...props, packageJson }), 'package.json')).toMatchObject({
     name: 'own',
     scripts: { start: 'own', commons: 'commons' },
@@ -57,7 +58,7 @@ test.each([
   ['file:commons-platform-1.2.3.tgz', 'COPY package.json package-lock.json commons-platform-1.2.3.tgz ./'],
   ['1.2.3', 'COPY package.json package-lock.json ./'],
 ])('the image of a home with the program from %s has all that npm installs', (version, line) => {
-  const packageJson = JSON.stringify({ dependencies: { 'commons-platform': version } });
+  const packageJson = { scripts: {}, dependencies: { 'commons-platform': version }, devDependencies: {} };
   expect(newHomeFiles({ ...props, packageJson }).Containerfile?.split('\n')).toContain(line);
 });
 

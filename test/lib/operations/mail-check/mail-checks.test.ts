@@ -157,3 +157,14 @@ test('a key that was not made is the engineers’', async () => {
     'TXT of y2027._domainkey.commons.example is not known yet: its key was not made; for the engineers',
   );
 });
+
+test('each record is looked at once, also of a domain of mail that is below another', async () => {
+  const checks = await mailChecks({ mail, environment, facts, world: world(), now });
+  const looked = checks.map(({ what }) => what);
+  expect(looked).toEqual([...new Set(looked)]);
+  for (const name of ['commons.example', 'lists.commons.example']) {
+    expect(looked).toContain(`TXT of _dmarc.${name}`);
+    expect(looked).toContain(`TXT of y2027._domainkey.${name}`);
+    expect(looked).toContain(`look-ups of the SPF record of ${name}`);
+  }
+});
