@@ -20,8 +20,13 @@ const hostsSchema = z.looseObject({ hosts: z.array(z.string()) });
  */
 export const namedEnvironments = (folder: string): readonly NamedEnvironment[] =>
   environmentFolders(folder).names.flatMap((name) => {
-    const read = (...path: readonly string[]) =>
-      SourceFile.read(join(folder, name, ...path), ['environments', name, ...path].join('/')).value;
+    const read = (...path: readonly string[]): unknown => {
+      try {
+        return SourceFile.read(join(folder, name, ...path), ['environments', name, ...path].join('/')).value;
+      } catch {
+        return undefined;
+      }
+    };
     const { data } = environmentSchema.safeParse(read('environment.yaml'));
     if (data === undefined) return [];
     const tenants = folderEntries(join(folder, name, 'tenants'))

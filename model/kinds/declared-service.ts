@@ -194,6 +194,11 @@ export interface ServiceDeclaration {
    * @default nothing
    */
   readonly warnings?: readonly Finding[];
+  /**
+   * Warnings that need what is around the service.
+   * @default none
+   */
+  readonly advice?: (around: KindRuleContext) => readonly Finding[];
 }
 
 /** A service that a tenant declares. Code outside of its kind's folder knows these fields only. */

@@ -1,18 +1,14 @@
-import type { NodePool } from '../environment';
 import type { DeclaredService } from '../kinds/declared-service';
-import { servedNames } from '../kinds/host-claims';
 import { kindFailure } from '../kinds/kind-failure';
-import type { KindRuleContext } from '../kinds/kind-rule-context';
-import { findMailRelay } from '../mail/mail-relay';
 import { didYouMean } from '../did-you-mean';
 import type { PathStep } from '../problem';
 import { isReservedServiceName } from '../reserved-service-names';
-import { acceptsAnyPod } from '../accepts-any-pod';
 import type { Tenant } from '../tenant';
 import { serviceCacheFindings } from './cache-rules';
 import { databaseFindings } from './database-rules';
 import { volumeSizeFindings } from './disk-rules';
 import { findingIf, type Finding } from '../finding';
+import { toRuleContext } from './rule-context';
 import type { EnvironmentFile } from './findings';
 import { serviceLoginFindings } from './login-rules';
 
@@ -53,26 +49,6 @@ function kindFindings(service: DeclaredService, tenant: Tenant, environment: Env
     );
   }
 }
-
-/** Context of a service that the rules of its kind get. */
-function toRuleContext(
-  service: DeclaredService,
-  tenant: Tenant,
-  { cluster: { pools, ingress }, ...environment }: EnvironmentFile,
-): KindRuleContext {
-  const others = tenant.services.filter((each) => each !== service);
-  return {
-    hosts: servedNames([service], tenant.hosts),
-    hostsBeside: servedNames(others, tenant.hosts),
-    services: tenant.services,
-    architectures: [...new Set(pools.filter(isOpenToAll).map(({ architecture }) => architecture))],
-    mail: findMailRelay(environment),
-    idleTimeoutSeconds: ingress.balancer === 'classic' ? ingress.idleTimeoutSeconds : undefined,
-  };
-}
-
-/** Whether a pool has workers on which any pod may run. */
-const isOpenToAll = (pool: NodePool): boolean => pool.role === 'worker' && acceptsAnyPod(pool);
 
 /** A disk of the class `fast` has the speed that the environment gives the class, whatever its size. */
 const diskSizeFindings = (

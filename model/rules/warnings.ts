@@ -7,6 +7,7 @@ import type { EnvironmentFile, TenantFinding } from './findings';
 import { operatorWarnings } from './operator-rules';
 import { privateZoneWarnings } from './private-zone-rules';
 import { tunnelWarnings } from './peer-place-rules';
+import { toRuleContext } from './rule-context';
 import { vpcBlockWarnings } from './vpc-block-rules';
 
 /** Warnings about allowed settings that a reviewer should know. */
@@ -64,17 +65,20 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
 
 /** Warnings about allowed settings in the tenants' files. */
 export const tenantWarnings = (tenants: readonly Tenant[], environment: EnvironmentFile): readonly TenantFinding[] =>
-  tenants.flatMap(({ name: tenant, maintainers, services }) =>
-    [
+  tenants.flatMap((file) => {
+    const { name: tenant, maintainers, services } = file;
+    return [
       ...maintainers.flatMap((person, index) =>
         findingIf(placeholderMaintainers.includes(person), ['maintainers', index], 'is a placeholder', 'name a person'),
       ),
       ...services.flatMap((service, index) => [
         ...serviceCacheWarnings(service, environment, ['services', index]),
-        ...(service.warnings ?? []).map((warning) => ({ ...warning, path: ['services', index, ...warning.path] })),
+        ...[...(service.warnings ?? []), ...(service.advice?.(toRuleContext(service, file, environment)) ?? [])].map(
+          (warning) => ({ ...warning, path: ['services', index, ...warning.path] }),
+        ),
       ]),
-    ].map((finding) => ({ ...finding, tenant })),
-  );
+    ].map((finding) => ({ ...finding, tenant }));
+  });
 
 /** Tenants whose review is due on `today`, a day like 2026-11-21. */
 export const reviewsDue = (tenants: readonly Tenant[], today: string): readonly TenantFinding[] =>

@@ -26,11 +26,8 @@ export const discourseKind = defineKind({
     // Source: discourse/discourse-openid-connect.
     login: { callback: '/auth/oidc/callback' },
     probes: { health: discourseHealth, closed: ['/metrics', '/u/admin-login', '/session/email-login'] },
-    findings: (around) => [
-      ...extensionFindings(database),
-      ...relayFindings(mail, around),
-      ...uploadsFindings(uploadsHost, name, around),
-    ],
+    findings: (around) => [...extensionFindings(database), ...relayFindings(mail, around)],
+    advice: (around) => uploadsWarnings(uploadsHost, name, around),
   }),
   chart: async () => (await import('./discourse-chart')).fillDiscourseChart,
   dashboard: async () => (await import('./discourse-dashboard')).discourseDashboard,
@@ -61,11 +58,11 @@ const relayFindings = ({ relay }: DiscourseService['mail'], { mail }: KindRuleCo
     'write relay: { host: <name> }',
   );
 
-/** Only pods of the tenant read the bucket, so one of its other services shows the uploads. */
-const uploadsFindings = (host: string, name: string, { hostsBeside }: KindRuleContext): readonly Finding[] =>
+/** Only pods of the tenant read the bucket, so one of its other services shows the uploads, unless a CDN of somebody else does. */
+const uploadsWarnings = (host: string, name: string, { hostsBeside }: KindRuleContext): readonly Finding[] =>
   findingIf(
     !hostsBeside.includes(host),
     ['uploadsHost'],
-    `${host} is served by no other service of the tenant, so that nobody sees an upload`,
+    `${host} is served by no other service of the tenant, so that nobody sees an upload unless somebody else serves it`,
     `add a web gateway with hosts: [${host}] and content: { service: ${name}, folder: uploads }, or write the host of one`,
   );

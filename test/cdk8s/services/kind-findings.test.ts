@@ -1,4 +1,4 @@
-import { minimalEnvironment, minimalTenant, report } from '../../support/environment-folder';
+import { load, minimalEnvironment, minimalTenant, report } from '../../support/environment-folder';
 
 const forum = (...lines: readonly string[]) =>
   [
@@ -13,13 +13,16 @@ const forum = (...lines: readonly string[]) =>
 const gateway = (content: string) =>
   `  - kind: web-gateway\n    hosts: [uploads.commons.example]\n    content: ${content}`;
 
+const inTenant = (...services: readonly string[]) =>
+  minimalTenant.replace(
+    /hosts:[^]*/,
+    `hosts: [forum.commons.example, uploads.commons.example]\nservices:\n${services.join('\n')}\n`,
+  );
+
 const said = (...services: readonly string[]) =>
   report({
     'environment.yaml': `${minimalEnvironment}databases: { shared: [{ name: general, storageGiB: 50 }] }\n`,
-    'tenants/site.yaml': minimalTenant.replace(
-      /hosts:[^]*/,
-      `hosts: [forum.commons.example, uploads.commons.example]\nservices:\n${services.join('\n')}\n`,
-    ),
+    'tenants/site.yaml': inTenant(...services),
   }).map((line) => line.replace(/^tenants\/site\.yaml:\d+:\d+ /, ''));
 
 test('a gateway shows the uploads of a forum', () => {
@@ -49,15 +52,22 @@ test.each([
   expect(said(forum(), shown)).toEqual([reason, remedy]);
 });
 
-test('uploads are at a host that another service of the tenant serves', () => {
-  const shown = gateway('{ service: discourse, folder: uploads }');
-  expect(said(forum().replace('uploadsHost: uploads', 'uploadsHost: upload'), shown)).toEqual([
-    'services[0].uploadsHost: upload.commons.example is served by no other service of the tenant, so that nobody sees an upload',
+test('it is told when no other service of the tenant serves the host of uploads', () => {
+  const warned = (uploadsHost: string) =>
+    load({
+      'tenants/site.yaml': inTenant(
+        forum().replace('uploadsHost: uploads', `uploadsHost: ${uploadsHost}`),
+        gateway('{ service: discourse, folder: uploads }'),
+      ),
+    }).warnings.flatMap(({ path, reason, remedy }) =>
+      path.includes('uploadsHost') ? [`${path}: ${reason}`, remedy] : [],
+    );
+  expect(warned('uploads')).toEqual([]);
+  expect(warned('upload')).toEqual([
+    'services[0].uploadsHost: upload.commons.example is served by no other service of the tenant, so that nobody sees an upload unless somebody else serves it',
     'add a web gateway with hosts: [upload.commons.example] and content: { service: discourse, folder: uploads }, or write the host of one',
   ]);
-  expect(said(forum().replace('uploadsHost: uploads', 'uploadsHost: forum'), shown)[0]).toContain(
-    'forum.commons.example is served by no other service of the tenant',
-  );
+  expect(warned('forum')[0]).toContain('forum.commons.example is served by no other service of the tenant');
 });
 
 test('a forum in a shared cluster has to name its extensions', () => {
