@@ -1,14 +1,16 @@
 import type { ObjectChange } from '../changes';
+import type { Comparison } from '../comparison';
 import { canonical, pathText } from '../difference';
 import { valueAt } from '../value-at';
 import type { DeliveryChange } from './delivery-change';
+import { isFirstOfProject } from './is-first-of-project';
 
 /** From where an application or a secret comes, if that is another place than before. */
-export function sourceChanges(change: ObjectChange): readonly DeliveryChange[] {
+export function sourceChanges(change: ObjectChange, comparison: Comparison): readonly DeliveryChange[] {
   if (change.before === undefined || change.after === undefined) return [];
   switch (change.kind) {
     case 'argoproj.io/Application':
-      return applicationChanges(change);
+      return applicationChanges(change, comparison);
     case 'external-secrets.io/SecretStore':
     case 'external-secrets.io/ClusterSecretStore':
       return storeChanges(change);
@@ -19,8 +21,8 @@ export function sourceChanges(change: ObjectChange): readonly DeliveryChange[] {
   }
 }
 
-const applicationChanges = ({ differences }: ObjectChange): readonly DeliveryChange[] =>
-  differences.flatMap(({ path, before, after }): readonly DeliveryChange[] => {
+const applicationChanges = (change: ObjectChange, comparison: Comparison): readonly DeliveryChange[] =>
+  change.differences.flatMap(({ path, before, after }): readonly DeliveryChange[] => {
     const place = pathText(path);
     const field = place.slice(place.lastIndexOf('.') + 1);
     if (!place.startsWith('spec.') || before === undefined) return [];
@@ -30,6 +32,7 @@ const applicationChanges = ({ differences }: ObjectChange): readonly DeliveryCha
       return [{ class: 'watch', what: `comes from revision ${pair}`, path: ['spec', 'source'] }];
     if (field === 'project')
       return [{ class: 'watch', what: `is held by the project ${pair}`, path: ['spec', 'project'] }];
+    if (place === 'spec.destination.namespace' && isFirstOfProject(change, comparison)) return [];
     if (place.startsWith('spec.destination'))
       return [{ class: 'watch', what: `goes to ${pair}`, path: ['spec', 'destination'] }];
     return [];

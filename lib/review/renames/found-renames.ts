@@ -5,6 +5,7 @@ import { canonical } from '../difference';
 import { holdsDataKind } from '../kept-data';
 import { objectsOfKinds } from '../objects-of-kinds';
 import { resourceSubject } from '../subjects';
+import { hostsInUse } from './hosts-in-use';
 import { isRenamed, renameBetween, renamedText, type Rename } from './rename';
 
 /** What is gone under one name and has come under another, the same but for the name. */
@@ -44,11 +45,12 @@ function searchRenames(comparison: Comparison): readonly FoundRename[] {
   const toPairs = (pairs: ReturnType<typeof pairsFor>) =>
     pairs.map(([one, other]) => ({ gone: one.change, come: other.change }));
   if (renamedFrom !== undefined) {
-    const rename = { from: renamedFrom, to: environment };
+    const rename = withKept({ from: renamedFrom, to: environment }, comparison);
     return [{ rename, pairs: toPairs(pairsFor(gone, come, rename)) }];
   }
   const used = new Set<Thing>();
   return candidates(gone, [...come.values()])
+    .map((each) => withKept(each, comparison))
     .map((rename) => ({ rename, pairs: pairsFor(gone, come, rename) }))
     .filter(({ rename, pairs }) => isOneThing(rename, pairs) && !isZone(rename, comparison))
     .toSorted((one, other) => other.pairs.length - one.pairs.length)
@@ -58,6 +60,12 @@ function searchRenames(comparison: Comparison): readonly FoundRename[] {
       return own.some(([one]) => isAnchor(one)) ? [{ rename, pairs: toPairs(own) }] : [];
     });
 }
+
+/** Users call a service by its hosts: one that follows a new name is another host, and one that does not is the same. */
+const withKept = (rename: Rename, { before }: Comparison): Rename => ({
+  ...rename,
+  kept: hostsInUse(before).filter((host) => renamedText(host, rename) !== host),
+});
 
 const objectThing = (change: ObjectChange): Thing => ({
   change,

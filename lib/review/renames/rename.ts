@@ -2,6 +2,11 @@
 export interface Rename {
   readonly from: string;
   readonly to: string;
+  /**
+   * Names of hosts and domains that stay as they are, although the name is a part of them.
+   * @default none
+   */
+  readonly kept?: readonly string[];
 }
 
 /**
@@ -27,13 +32,22 @@ export function renameBetween(before: string, after: string): Rename | undefined
 const separator = /([-/.:,])/;
 
 /** Writes another name wherever a name stands as a word of its own; names of variables have it in capital letters. */
-export function renamedText(text: string, { from, to }: Rename): string {
-  const escaped = (name: string) => name.replaceAll(/[^A-Za-z0-9]/g, '\\$&');
+export function renamedText(text: string, { from, to, kept = [] }: Rename): string {
   const capitals = (name: string) => name.toUpperCase().replaceAll('-', '_');
-  const word = (name: string) => new RegExp(`(?<![A-Za-z0-9])${escaped(name)}(?![A-Za-z0-9])`, 'g');
-  const written = text.replaceAll(word(from), () => to);
-  return capitals(from) === from ? written : written.replaceAll(word(capitals(from)), () => capitals(to));
+  const written = text.replaceAll(words([...kept.map(hostPattern), escaped(from)]), (word) =>
+    word === from ? to : word,
+  );
+  return capitals(from) === from ? written : written.replaceAll(words([escaped(capitals(from))]), () => capitals(to));
 }
+
+const escaped = (name: string): string => name.replaceAll(/[^A-Za-z0-9]/g, '\\$&');
+
+/** A host as it is written in texts, in regular expressions, and with hyphens in names of objects. */
+const hostPattern = (host: string): string => host.split('.').map(escaped).join('\\\\*[-.]');
+
+/** Words of their own; the first pattern that matches counts. */
+const words = (patterns: readonly string[]): RegExp =>
+  new RegExp(`(?<![A-Za-z0-9])(?:${patterns.join('|')})(?![A-Za-z0-9])`, 'g');
 
 /** Whether a text becomes another one by a rename. */
 export const isRenamed = (before: string, after: string, rename: Rename): boolean =>

@@ -4,6 +4,7 @@ import { compare, type Comparison } from '../comparison';
 import { differences } from '../difference';
 import type { ManifestDocument } from '../manifest-documents';
 import { isManifest, isTemplate, RenderedSnapshot } from '../rendered-snapshot';
+import { isZone } from '../zones/zone-records';
 import { alignedText } from './aligned-text';
 import { findRenames } from './found-renames';
 import { renamedText } from './rename';
@@ -27,7 +28,7 @@ export function withoutRenames(comparison: Comparison): Comparison {
       if (isManifest(file)) return [path, withDocuments(text, documents.get(file) ?? [])];
       const other = after.files.get(path);
       if (other === undefined || other === text) return [path, text];
-      const written = alignedText(text, other, rename);
+      const written = alignedText(text, other, isZone(file) ? (line) => renamedComment(line, rename) : rename);
       return [path, isTemplate(file) ? withLogicalIds(written, other) : written];
     }),
   );
@@ -38,6 +39,12 @@ export function withoutRenames(comparison: Comparison): Comparison {
   const renamed = compare(environment, snapshot, after);
   return { ...renamed, resources: joinMoved(renamed.resources, comparison, rename) };
 }
+
+/** A line of a zone file says in its comment whose it is. The names of its records are relative ones of hosts, which stay. */
+const renamedComment = (line: string, rename: (text: string) => string): string => {
+  const [record = ''] = /^(?:"(?:[^"\\]|\\.)*"|[^;"])*/.exec(line) ?? [];
+  return record + rename(line.slice(record.length));
+};
 
 /** Resources whose stack is another one by the rename, such as those of tenants that are dealt out by name, as one change each. */
 function joinMoved(
@@ -69,7 +76,12 @@ function joinMoved(
 
 const templateResource = templateSchema.shape.Resources.valueType;
 
-/** Documents with other names, by file. Each is written as the object says it that has its place. */
+const namespaceLine = /^\s*"?namespace"?:.*$/gm;
+
+/**
+ * Documents with other names, by file. Each is written as the object says it that has its place; what is gone without one goes from
+ * the namespace in which the rest of the tenant is.
+ */
 function renamedDocuments(
   comparison: Comparison,
   rename: (text: string) => string,
@@ -78,6 +90,9 @@ function renamedDocuments(
   const successors = new Map(
     findRenames(comparison).flatMap(({ pairs }) => pairs.map(({ gone, come }) => [gone, come])),
   );
+  const namespaces = new Set(
+    [...successors.keys()].flatMap((gone) => ('kind' in gone && gone.kind === '/Namespace' ? [gone.name] : [])),
+  );
   const byFile = new Map<string, ManifestDocument[]>();
   for (const change of objects) {
     const successor = change.after === undefined ? successors.get(change) : change;
@@ -85,9 +100,13 @@ function renamedDocuments(
       change.before && before.documentFor(change.before),
       successor !== undefined && 'kind' in successor && successor.after && after.documentFor(successor.after),
     ];
-    if (old === undefined || current === undefined || current === false) continue;
+    if (old === undefined) continue;
     const list = byFile.get(old.file) ?? [];
-    byFile.set(old.file, [...list, { ...old, text: alignedText(old.text, current.text, rename) }]);
+    if (current !== undefined && current !== false) {
+      byFile.set(old.file, [...list, { ...old, text: alignedText(old.text, current.text, rename) }]);
+    } else if (namespaces.has(change.namespace)) {
+      byFile.set(old.file, [...list, { ...old, text: old.text.replaceAll(namespaceLine, rename) }]);
+    }
   }
   return byFile;
 }

@@ -15,7 +15,9 @@ export const removedServiceRule: ReviewRule = {
   dangerous: { before: deployment('web'), after: {} },
   harmless: { before: deployment('web'), after: { ...deployment('web'), ...deployment('search') } },
   findings: ({ objects, after }) => {
-    const gone = objects.filter((change) => serving.has(change.kind) && change.after === undefined);
+    const gone = objects.filter(
+      (change) => serving.has(change.kind) && (change.after === undefined || isMoved(change)),
+    );
     const current = gone.some(({ kind }) => kind === routeKind) ? routesByHost(after) : undefined;
     /** Another Route has the host and the path of one that is gone. */
     const isAnswered = ({ kind, before }: ObjectChange) =>
@@ -26,12 +28,19 @@ export const removedServiceRule: ReviewRule = {
       .map((change) => ({
         class: 'interrupts' as const,
         layer: 'cluster' as const,
-        subject: objectSubject(change),
+        subject: objectSubject({ ...change, after: undefined }),
         what: 'will be gone',
         targets: [{ change }],
       }));
   },
 };
+
+/** Whether a Route of the same name has another host, so that nothing answers for the one before. */
+const isMoved = ({ kind, before, after }: ObjectChange): boolean =>
+  kind === routeKind &&
+  before !== undefined &&
+  routeHost(before) !== '' &&
+  `${routeHost(before)}${routePath(before)}` !== `${routeHost(after)}${routePath(after)}`;
 
 const serving: ReadonlySet<string> = new Set([
   'apps/Deployment',

@@ -19,13 +19,15 @@ export const widerDeliveryRule: ReviewRule = {
   findings: (comparison) => {
     const added = newNamespaces(comparison);
     return (isFirst(comparison) ? [] : comparison.objects).flatMap((change) =>
-      [...projectWidenings(change, added), ...sourceChanges(change)].map(({ class: danger, what, path }) => ({
-        class: danger,
-        layer: 'cluster' as const,
-        subject: objectSubject(change).replace(/^AppProject \S+\//, 'deliveries of the project '),
-        what,
-        targets: [{ change, path }],
-      })),
+      [...projectWidenings(change, added), ...sourceChanges(change, comparison)].map(
+        ({ class: danger, what, path }) => ({
+          class: danger,
+          layer: 'cluster' as const,
+          subject: objectSubject(change).replace(/^AppProject \S+\//, 'deliveries of the project '),
+          what,
+          targets: [{ change, path }],
+        }),
+      ),
     );
   },
 };

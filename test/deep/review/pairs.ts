@@ -518,6 +518,21 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
     says: [/^renamed$/, /tenant elections becomes votes/],
   },
   {
+    name: 'a tenant gets another name, and keeps the host that has the one before',
+    edits: [{ move: 'tenants/qa.yaml', as: 'tenants/quality.yaml' }],
+    says: [/^renamed$/, /tenant qa becomes quality/],
+    most: 1,
+  },
+  {
+    name: 'a tenant gets another name, and its host does, too',
+    edits: [
+      { move: 'tenants/qa.yaml', as: 'tenants/quality.yaml' },
+      tenant('quality', 'hosts: [qa.', 'hosts: [quality.'),
+    ],
+    says: [/^removed-service$/, /https:\/\/qa\.commons\.example.* will be gone/],
+    most: 2,
+  },
+  {
     name: 'a pool gets another name',
     edits: [environment('- name: workers', '- name: machines')],
     says: [/^renamed$/, /pool workers becomes machines.*drained/],

@@ -1,5 +1,7 @@
 import { compare } from '../../../lib/review/comparison';
+import { exampleZone } from '../../../lib/review/example-zone';
 import { RenderedSnapshot } from '../../../lib/review/rendered-snapshot';
+import { renamedText } from '../../../lib/review/renames/rename';
 import { review } from '../../../lib/review/review';
 import { reviewRules } from '../../../lib/review/rules';
 import { findingLines, reviewFiles } from '../../support/review-files';
@@ -87,6 +89,65 @@ describe('a tenant', () => {
     ]);
     const text = (tenant('elections', 'ballot')['cluster/elections/ballot.yaml'] ?? '').split('\n');
     expect(text[(places[0]?.line ?? 0) - 1]).toMatch(/retentionPolicy/);
+  });
+});
+
+describe('a host that has the name of its tenant', () => {
+  /** @param route the name of its Route, which for most services is that of the host */
+  const served = (name: string, host: string, route = `${host}-commons-example`): Files => ({
+    ...tenant(name, 'ballot'),
+    ...exampleZone(
+      `${host} IN A 192.0.2.10 ; tenant ${name}`,
+      `www IN CNAME ${host}.commons.example. ; tenant ${name}`,
+    ),
+    [`cluster/${name}/web.yaml`]: [
+      object('v1', 'Service', name, 'ballot'),
+      object('route.openshift.io/v1', 'Route', name, route, {
+        spec: { host: `${host}.commons.example`, to: { kind: 'Service', name: 'ballot' } },
+      }),
+    ].join(''),
+  });
+
+  test('stays when the tenant alone has another name', () => {
+    const lines = findingLines({ before: served('elections', 'elections'), after: served('votes', 'elections') });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^loses-data: tenant elections becomes votes/);
+  });
+
+  test.each([
+    ['its Route, too', undefined],
+    ['its Route keeps its name', 'web'],
+  ])('is lost when it has another name with the tenant: %s', (_, route) => {
+    const lines = findingLines({
+      before: served('elections', 'elections', route),
+      after: served('votes', 'votes', route),
+    });
+    expect(lines).toEqual([
+      expect.stringMatching(/^loses-data: tenant elections becomes votes/),
+      'interrupts: https://elections.commons.example will be gone',
+      'watch: DNS name www.commons.example leads to votes.commons.example in place of elections.commons.example',
+      'watch: https://votes.commons.example is another host of service votes/ballot',
+    ]);
+  });
+
+  test('is lost with its records where no Route has it', () => {
+    const zone = (name: string) => exampleZone('www IN A 192.0.2.10', `${name} IN A 192.0.2.11 ; tenant ${name}`);
+    const lines = findingLines({
+      before: { ...tenant('elections', 'ballot'), ...zone('elections') },
+      after: { ...tenant('votes', 'ballot'), ...zone('votes') },
+    });
+    expect(lines.slice(1)).toEqual(['interrupts: DNS name elections.commons.example is no longer found']);
+  });
+
+  test.each([
+    ['elections and elections-db', 'votes and votes-db'],
+    ['https://elections.commons.example/elections', 'https://elections.commons.example/votes'],
+    ['api.elections.commons.example of elections', 'api.elections.commons.example of votes'],
+    [String.raw`^elections\.commons\.example$`, String.raw`^elections\.commons\.example$`],
+    ['elections/elections-commons-example-tls', 'votes/elections-commons-example-tls'],
+    ['elections.other.example', 'votes.other.example'],
+  ])('is no name of the tenant: %s', (text, expected) => {
+    expect(renamedText(text, { from: 'elections', to: 'votes', kept: ['elections.commons.example'] })).toBe(expected);
   });
 });
 
