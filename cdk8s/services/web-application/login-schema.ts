@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reason, urlPath } from '../../../model/schema/fields';
-import { appCallback } from './app-callback';
+import { appCallbackSchema } from './app-callback-schema';
 
 const paths = (example: string) =>
   z
@@ -20,7 +20,7 @@ export const loginSchema = z
     appCallbacks: z
       .array(
         z.strictObject({
-          uri: appCallback.describe('redirect URI in a private-use scheme, or at the device’s own address'),
+          uri: appCallbackSchema.describe('redirect URI in a private-use scheme, or at the device’s own address'),
           because: reason,
         }),
       )

@@ -5,7 +5,7 @@ import { refusal } from '../../../model/schema/fields';
  * Redirect URI of an app on a person's own device, in one of the two forms of RFC 8252 that nobody elsewhere can answer: a
  * private-use scheme (section 7.1), or the loopback address (section 7.3). Its third form, a claimed https address, is a callback path.
  */
-export const appCallback = z
+export const appCallbackSchema = z
   .string()
   .max(255, refusal('is longer than 255 characters', 'shorten it: Keycloak keeps no longer one'))
   .superRefine((text, context) => {
