@@ -1,31 +1,22 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App } from 'aws-cdk-lib/core';
 import { blockYaml } from '../model/formats/block-yaml';
 import type { ChartedService, ChartedKinds } from '../cdk8s/services/service-kind';
 import { factSources } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';
 import { resourceNames, type NamingContext } from '../model/naming';
 import { throwProblems } from '../model/problem';
-import { sum } from '../model/sum';
-import { cloudApp } from '../lib/cloud-app';
-import { deploymentRights } from '../lib/deployment-rights';
 import { externalMonitoring } from '../lib/operations/external-monitoring';
 import { zoneFiles } from '../lib/operations/zone-files';
-import { toListedStack } from '../lib/listed-stack';
-import { platform } from '../lib/platform';
 import { firstBootFindings } from '../lib/platform/first-boot-findings';
-import { templateSchema, type RenderedResource } from '../lib/rendered';
-import { stackListText } from '../lib/stack-list';
-import { resourceEntries, type StatefulEntry } from '../lib/stateful-entries';
+import type { StatefulEntry } from '../lib/stateful-entries';
 import { objectEntries } from '../lib/stateful-objects';
 import { stackImages } from '../lib/stack-images';
 import { writeClusterFiles, type ClusterFiles, type ManifestListener, type WaitingOutput } from './cluster-files';
-import { cdkContext } from './cdk-context';
 import { environmentFile } from './environment-file';
 import { renderHosts } from './render-hosts';
-import { yieldToSignals, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
+import { renderStacks } from './render-stacks';
+import { yieldToSignals } from './temporary-folders';
 
 /** The result of rendering one environment. */
 export interface RenderedEnvironment extends ClusterFiles {
@@ -76,62 +67,6 @@ export async function renderEnvironment(
     waiting,
     unpinned,
   };
-}
-
-interface RenderedStacks {
-  readonly stacks: number;
-  readonly resources: number;
-  readonly stateful: readonly StatefulEntry[];
-  readonly waiting: readonly WaitingOutput[];
-}
-
-/**
- * Synthesis settings for templates alone, without metadata that the CDK command needs to deploy or to explain errors.
- */
-const templatesOnly = {
-  'aws:cdk:disable-asset-staging': true,
-  'aws:cdk:disable-creation-stack-traces': true,
-  'aws:cdk:disable-logicalId-metadata': true,
-} as const;
-
-function renderStacks({ environment, facts }: LoadedEnvironment, folder: string): RenderedStacks {
-  const outdir = temporaryFolder(join(tmpdir(), 'commons-assembly-'));
-  try {
-    const app = cloudApp({ context: { ...cdkContext(), ...templatesOnly }, outdir: join(outdir, 'aws') });
-    const waiting = platform(app, environment, facts);
-    const stacks = keepTemplates(app, join(folder, 'aws'));
-    const rights = cloudApp({ context: { ...cdkContext(), ...templatesOnly }, outdir: join(outdir, 'rights') });
-    deploymentRights(
-      rights,
-      environment,
-      facts,
-      stacks.flat().map(({ resource }) => resource),
-    );
-    keepTemplates(rights, join(folder, 'rights'));
-    return {
-      stacks: stacks.length,
-      stateful: resourceEntries(stacks.flat()),
-      resources: sum(stacks.map(({ length }) => length)),
-      waiting: waiting.map(({ stackName, waitsFor, part }) => ({
-        output: `aws/${stackName}.template.json${part === undefined ? '' : `, ${part}`}`,
-        waitsFor,
-      })),
-    };
-  } finally {
-    removeTemporaryFolder(outdir);
-  }
-}
-
-/** Copies the templates of an app into a folder, with a list of its stacks, and returns the resources of each. */
-function keepTemplates(app: App, folder: string): readonly (readonly RenderedResource[])[] {
-  mkdirSync(folder, { recursive: true });
-  const { stacks } = app.synth();
-  writeFileSync(join(folder, 'stacks.yaml'), stackListText(stacks.map(toListedStack)));
-  return stacks.map(({ stackName, templateFile, templateFullPath }) => {
-    copyFileSync(templateFullPath, join(folder, templateFile));
-    const { Resources } = templateSchema.parse(JSON.parse(readFileSync(templateFullPath, 'utf8')));
-    return Object.entries(Resources).map(([logicalId, resource]) => ({ stack: stackName, logicalId, resource }));
-  });
 }
 
 /** Text of `waiting.yaml`: the waiting outputs, and in comments where each fact comes from. */

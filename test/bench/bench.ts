@@ -4,10 +4,12 @@ import { parseArgs } from 'node:util';
 import { run } from '../../bin/run';
 import { measureCommandLine } from './command-line';
 import { assertParts, measureDelivery } from './delivery';
+import { floorsUnder } from './floors';
 import { measureGrowth } from './growth';
 import type { Measurement } from './measurement';
 import { measureReview } from './review';
 import { measureRendering } from './rendering';
+import { measureStages } from './stages';
 import { verdictLine } from './target';
 import { withWorkspace } from './workspace';
 
@@ -33,8 +35,10 @@ run(async () => {
       console.log(`\n${measurement.title}\n${measurement.text}`);
       return measurement;
     };
+    const floors = floorsUnder('production', workspace);
     return [
-      show(measureRendering(workspace, quick ? 5 : 15)),
+      show(measureRendering(workspace, floors, quick ? 5 : 15)),
+      show(measureStages(workspace, floors, quick ? 5 : 15)),
       show(measureGrowth(workspace, quick ? [50, 500] : [50, 500, 5000], quick ? 1 : 3)),
       show(measureCommandLine(workspace, quick ? 3 : 5)),
       show(measureReview(workspace, quick ? 2 : 5)),

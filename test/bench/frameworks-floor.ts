@@ -5,6 +5,7 @@ import { ApiObject, App as ClusterApp, Chart } from 'cdk8s';
 import type { FrameworksInput } from './floor-input';
 import { loadModules } from './load-modules';
 import type { Template } from './rendered-output';
+import { StageClock } from './stage-clock';
 import { writeFiles } from './write-files';
 
 /**
@@ -43,7 +44,9 @@ function addStack(app: App, name: string, { Resources, ...others }: Template): v
 
 const content: unknown = JSON.parse(readFileSync(input, 'utf8'));
 if (!isInput(content)) throw new Error(`${input} is no input`);
+const clock = new StageClock();
 loadModules(content.modules);
+clock.end('modules');
 
 for (const { folder, stacks } of content.apps) {
   // The settings of lib/cloud-app.ts and bin/render-environment.ts: what they leave out is no work of the program's.
@@ -58,6 +61,8 @@ for (const { folder, stacks } of content.apps) {
   app.synth();
 }
 
+clock.end('templates');
+
 for (const { folder, charts } of content.applications) {
   const application = new ClusterApp({ outdir: join(into, 'cluster', folder) });
   for (const { name, objects } of charts) {
@@ -66,5 +71,7 @@ for (const { folder, charts } of content.applications) {
   }
   application.synth();
 }
+clock.end('manifests');
 
 writeFiles(content.others, into);
+clock.write();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { table } from '../../bin/table';
 import { exampleHome } from '../support/example-home';
 import { figure, spreadColumns } from './figures';
-import { floorsUnder } from './floors';
+import type { Floors } from './floors';
 import type { Measurement } from './measurement';
 import { measureInTurn, Series } from './series';
 import { verdictOn, type Target } from './target';
@@ -13,15 +13,14 @@ const overFloor: Target = { name: 'time against the frameworks’ floor', limit:
 /** The same in processor time, which a busy machine changes less. */
 const overFloorInCpu: Target = { ...overFloor, name: 'processor time against the frameworks’ floor' };
 
-/** As a home runs it: nothing but the constructs, their tokens and the home's files are over the floor. */
+/** As a home runs it. `stages.ts` says what is over the floor. */
 const compiledOverFloor: Target = { ...overFloorInCpu, name: 'the same, compiled', limit: 1.35 };
 
 const loader: Target = { name: 'what loading TypeScript adds', limit: 0.5, unit: ' s', margin: 0.1 };
 
 /** Rendering production cold, against both floors and against itself without a loader. */
-export function measureRendering(workspace: Workspace, rounds: number): Measurement {
+export function measureRendering(workspace: Workspace, floors: Floors, rounds: number): Measurement {
   const { compiled } = workspace;
-  const floors = floorsUnder('production', workspace);
   const render = ['--home', exampleHome.folder, 'render', 'production', '--into'];
   const subject = new Series('commons render production', {
     command: (into) => ['--require', 'ts-node/register', 'bin/commons.ts', ...render, into],
