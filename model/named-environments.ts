@@ -22,7 +22,8 @@ export const namedEnvironments = (folder: string): readonly NamedEnvironment[] =
   environmentFolders(folder).names.flatMap((name) => {
     const read = (...path: readonly string[]): unknown => {
       try {
-        return SourceFile.read(join(folder, name, ...path), ['environments', name, ...path].join('/')).value;
+        const source = SourceFile.read(join(folder, name, ...path), ['environments', name, ...path].join('/'));
+        return (source.plain ?? source).value;
       } catch {
         return undefined;
       }
