@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { RawClient } from '../../support/rude-clients/raw-client';
-import { headOf } from '../../support/rude-clients/target';
-import { issuePayload, notePayload } from './payloads';
-import { RunningReceiver } from './running-receiver';
-import { StandInApi } from './stand-in-api';
+import { RawClient } from '../support/rude-clients/raw-client';
+import { headOf } from '../support/rude-clients/target';
+import { issuePayload, notePayload } from '../images/automation-hooks/payloads';
+import { RunningReceiver } from '../images/automation-hooks/running-receiver';
+import { StandInApi } from '../images/automation-hooks/stand-in-api';
 
 const token = 't0k3n'.repeat(10);
 const otherToken = 'other'.repeat(10);
