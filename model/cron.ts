@@ -45,7 +45,7 @@ export function cronProblem(text: string): { readonly reason: string; readonly r
       remedy: wrong.map(({ name, remedy }) => `${name}: ${remedy}`).join('; '),
     };
   }
-  return runDays(parseSchedule(text)).length > 0
+  return runDays(parseSchedule(text)).next().done === false
     ? undefined
     : { reason: 'is a day that never comes', remedy: 'choose a day that its months have' };
 }
@@ -63,7 +63,7 @@ export function maximumPauseMinutes(text: string): number {
   const first = times[0] ?? 0;
   const last = times.at(-1) ?? 0;
   const withinDay = gaps(times);
-  const days = runDays(schedule);
+  const days = [...runDays(schedule)];
   const daysAndNextRound = [...days, schedule.repeatsAfter + (days[0] ?? 0)];
   const overnight = gaps(daysAndNextRound).map((pause) => pause * minutesOfDay - last + first);
   return Math.max(...withinDay, ...overnight);
@@ -92,10 +92,8 @@ function dayAt(index: number): Day {
 }
 
 /** Days on which a schedule runs until they repeat, as days since 2000. */
-function runDays({ includes, repeatsAfter }: CronSchedule): readonly number[] {
-  const days: number[] = [];
-  for (let index = 0; index < repeatsAfter; index++) if (includes(dayAt(index))) days.push(index);
-  return days;
+function* runDays({ includes, repeatsAfter }: CronSchedule): Generator<number, void> {
+  for (let index = 0; index < repeatsAfter; index++) if (includes(dayAt(index))) yield index;
 }
 
 const gaps = (ascending: readonly number[]): readonly number[] =>

@@ -1,6 +1,6 @@
 import { findingIf, repeatFindings, type Finding } from '../../../model/finding';
 import { formatPath, type PathStep } from '../../../model/problem';
-import { scratchPath, type DeclaredScratch } from '../../../model/schema/service-processes';
+import { claimMounts, scratchMounts, type PlacedMount } from './placed-mounts';
 import type { WebApplicationService } from './web-application-schema';
 
 type Service = Pick<
@@ -71,24 +71,10 @@ const folderFindings = ({ backup, speed }: Claim, at: readonly PathStep[]): read
   ),
 ];
 
-/** A path at which something is mounted that the application writes, and where it stands in the service. */
-interface PlacedMount {
-  readonly path: string;
-  readonly at: readonly PathStep[];
-}
-
 const placedMounts = (service: Service): readonly PlacedMount[] => [
-  ...placedClaims(service).flatMap(claimMounts),
+  ...placedClaims(service).flatMap(({ claim, at }) => claimMounts(claim, at)),
   ...scratchMounts(service.scratch, []),
 ];
-
-const scratchMounts = (folders: readonly DeclaredScratch[], at: readonly PathStep[]): readonly PlacedMount[] =>
-  folders.map((folder, index) => ({ path: scratchPath(folder), at: [...at, 'scratch', index] }));
-
-const claimMounts = ({ claim: { path }, at }: PlacedClaim): readonly PlacedMount[] =>
-  typeof path === 'string'
-    ? [{ path, at: [...at, 'path'] }]
-    : Object.keys(path).map((each) => ({ path: each, at: [...at, 'path', each] }));
 
 /** What a process mounts alone must not take the place of what it mounts of the service. */
 const ownMountFindings = (service: Service): readonly Finding[] => [
@@ -97,11 +83,11 @@ const ownMountFindings = (service: Service): readonly Finding[] => [
   ...service.schedule.flatMap((job, index) => processMounts(service, job, ['schedule', index])),
 ];
 
-type Process = Pick<Worker, 'name' | 'scratch'> & Partial<Pick<Worker, 'volumes' | 'claim' | 'pod'>>;
+type Process = Partial<Pick<Worker, 'scratch' | 'volumes' | 'claim' | 'pod'>>;
 type Worker = Service['workers'][number];
 
 function processMounts(service: Service, process: Process, at: readonly PathStep[]): readonly Finding[] {
-  const { claim: own, volumes: mounted, scratch, pod, name } = process;
+  const { claim: own, volumes: mounted, scratch, pod } = process;
   const isMounted = (volume: string) => mounted === undefined || mounted.includes(volume);
   const ofService = {
     ...service,
@@ -112,7 +98,7 @@ function processMounts(service: Service, process: Process, at: readonly PathStep
   };
   const mounts = [
     ...placedMounts(ofService),
-    ...(own === undefined ? [] : claimMounts({ claim: own, name, at: [...at, 'claim'] })),
+    ...(own === undefined ? [] : claimMounts(own, [...at, 'claim'])),
     ...scratchMounts(scratch ?? [], at),
   ];
   return repeatedMounts(mounts).filter(({ path }) => at.every((step, index) => path[index] === step));

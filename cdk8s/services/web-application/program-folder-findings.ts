@@ -1,9 +1,12 @@
 import { findingIf, type Finding } from '../../../model/finding';
-import type { PathStep } from '../../../model/problem';
 import { scratchPath } from '../../../model/schema/service-processes';
+import { claimMounts, scratchLists, type PlacedMount } from './placed-mounts';
 import type { WebApplicationService } from './web-application-schema';
 
-type Service = Pick<WebApplicationService, 'claim' | 'volumes' | 'workers' | 'scratch' | 'files'>;
+type Service = Pick<
+  WebApplicationService,
+  'claim' | 'volumes' | 'before' | 'migrate' | 'workers' | 'schedule' | 'scratch' | 'files'
+>;
 
 /**
  * Folders of an image's programs and libraries: an empty one in their place, and no process starts. Sources: file-hierarchy(7), and for
@@ -50,16 +53,18 @@ export const programFolderFindings = (service: Service): readonly Finding[] => [
       'choose a folder of the application, like /var/lib/app',
     ),
   ),
-  ...service.scratch.flatMap((folder, index) => {
-    const isEmpty = typeof folder === 'string' || folder.content === 'none';
-    const path = scratchPath(folder);
-    return findingIf(
-      isEmpty && programFolders.includes(path),
-      typeof folder === 'string' ? ['scratch', index] : ['scratch', index, 'path'],
-      `${path} has the image’s own programs and libraries, which an empty folder would hide`,
-      `write { path: ${path}, content: of-image }, or choose a folder of the application`,
-    );
-  }),
+  ...scratchLists(service).flatMap(({ folders, at }) =>
+    folders.flatMap((folder, index) => {
+      const isEmpty = typeof folder === 'string' || folder.content === 'none';
+      const path = scratchPath(folder);
+      return findingIf(
+        isEmpty && programFolders.includes(path),
+        typeof folder === 'string' ? [...at, index] : [...at, index, 'path'],
+        `${path} has the image’s own programs and libraries, which an empty folder would hide`,
+        `write { path: ${path}, content: of-image }, or choose a folder of the application`,
+      );
+    }),
+  ),
   ...Object.keys(service.files).flatMap((path) =>
     findingIf(
       programFolders.includes(path) || isProgram(path),
@@ -76,22 +81,11 @@ const isProgram = (path: string): boolean => {
   return ['/bin', '/sbin', '/usr/bin', '/usr/sbin'].includes(folder) && programs.includes(name);
 };
 
-interface PlacedPath {
-  readonly path: string;
-  readonly at: readonly PathStep[];
-}
-
 /** The paths of volumes that keep their content, with those that workers have alone. */
-function keptPaths({ claim, volumes, workers }: Service): readonly PlacedPath[] {
-  const claims = [
-    { claim, at: ['claim'] },
-    ...volumes.map((volume, index) => ({ claim: volume, at: ['volumes', index] })),
-    ...workers.map((worker, index) => ({ claim: worker.claim, at: ['workers', index, 'claim'] })),
-  ];
-  return claims.flatMap(({ claim: each, at }) => {
-    if (each === undefined) return [];
-    return typeof each.path === 'string'
-      ? [{ path: each.path, at: [...at, 'path'] }]
-      : Object.keys(each.path).map((path) => ({ path, at: [...at, 'path', path] }));
-  });
-}
+const keptPaths = ({ claim, volumes, workers }: Service): readonly PlacedMount[] => [
+  ...(claim === undefined ? [] : claimMounts(claim, ['claim'])),
+  ...volumes.flatMap((volume, index) => claimMounts(volume, ['volumes', index])),
+  ...workers.flatMap((worker, index) =>
+    worker.claim === undefined ? [] : claimMounts(worker.claim, ['workers', index, 'claim']),
+  ),
+];

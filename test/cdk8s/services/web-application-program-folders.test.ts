@@ -12,6 +12,14 @@ test.each([
     'scratch: [{ path: /usr/bin, sizeGiB: 1 }]',
     'services[0].scratch[0].path: /usr/bin has the image’s own programs and libraries, which an empty folder would hide',
   ],
+  ...[
+    ['before: [{ name: a, command: [a], scratch: [/bin] }]', 'before[0].scratch[0]'],
+    [
+      "workers: [{ name: a, command: [a], scratch: [/bin], alive: { none: 'It has nothing to ask' } }]",
+      'workers[0].scratch[0]',
+    ],
+    ["schedule: [{ name: a, at: '5 1 * * *', command: [a], scratch: [/tmp, /bin] }]", 'schedule[0].scratch[1]'],
+  ].map(([line = '', place]) => [line, `services[0].${place}: /bin has the image’s own programs and libraries`]),
   [
     'claim: { path: /usr, sizeGiB: 1, sharing: many-pods }',
     'services[0].claim.path: /usr has the image’s own programs and libraries, which the volume would hide',
