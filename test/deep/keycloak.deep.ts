@@ -42,17 +42,17 @@ describe('the door of the browser', () => {
     expect(code(first.answer)).not.toBeNull();
 
     const browser = community.browser();
-    const asked = await browser.submit(await browser.open(padLogin), { username: uid, password });
+    const asked = await browser.submitAgain(await browser.open(padLogin), { username: uid, password });
     expect(asked).toMatchObject({ page: 'one-time password', sentTo: undefined });
     const wrong = await browser.submit(asked, { otp: '000000' });
     expect(wrong).toMatchObject({ page: 'one-time password', sentTo: undefined });
-    const right = await browser.submit(wrong, { otp: oneTimePassword(first.secret, 1) });
+    const right = await browser.submitAgain(wrong, { otp: oneTimePassword(first.secret, 1) });
     const claims = await community.claims(pad, right);
     expect(claims).toMatchObject({ preferred_username: uid, email: `${uid}@commons.example` });
     expect(claims.groups?.toSorted()).toEqual(groups.map((name) => `/${name}`).sort());
 
     const thief = community.browser();
-    const again = await thief.submit(await thief.open(padLogin), { username: uid, password });
+    const again = await thief.submitAgain(await thief.open(padLogin), { username: uid, password });
     expect(await thief.submit(again, { otp: oneTimePassword(first.secret, 1) })).toMatchObject({ sentTo: undefined });
   });
 
@@ -245,7 +245,7 @@ describe('a new password by mail, which somebody switched on', () => {
     expect(asked).toMatchObject({ page: 'one-time password', sentTo: undefined });
     const wrong = await thief.submit(asked, { otp: '000000' });
     expect(wrong).toMatchObject({ page: 'one-time password', sentTo: undefined });
-    const owner = await thief.submit(wrong, { otp: oneTimePassword(secret, 1) });
+    const owner = await thief.submitAgain(wrong, { otp: oneTimePassword(secret, 1) });
     expect(owner).toMatchObject({ page: 'new password', sentTo: undefined });
   });
 });
@@ -315,8 +315,8 @@ const enrolled = (() => {
       return;
     }
     const { uid, password } = people.outsider;
-    const asked = await browser.submit(await browser.open(padLogin), { username: uid, password });
+    const asked = await browser.submitAgain(await browser.open(padLogin), { username: uid, password });
     step += 1;
-    expect(code(await browser.submit(asked, { otp: oneTimePassword(secret, step) }))).not.toBeNull();
+    expect(code(await browser.submitAgain(asked, { otp: oneTimePassword(secret, step) }))).not.toBeNull();
   };
 })();

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** What a page of Keycloak's asks for. */
 export type Page = 'password' | 'one-time password' | 'enrolment' | 'reset' | 'new password' | 'error' | 'other';
@@ -44,6 +45,21 @@ export class Browser {
     if (action === undefined) throw new Error(`no form in ${html.slice(0, 2000)}`);
     const body = new URLSearchParams({ ...hiddenFields(html), ...fields });
     return this.ask(new URL(action, this.server.knownAs), body, 0);
+  }
+
+  /**
+   * Sends a form, and again while its page comes back, as a person does: Keycloak refuses a login, right or wrong, while
+   * a thread of its own still counts the last one of that person.
+   *
+   * @see https://www.keycloak.org/docs/latest/upgrading/#concurrent-login-requests-are-blocked-by-default-when-brute-force-is-enabled
+   */
+  async submitAgain(asked: Answer, fields: Readonly<Record<string, string>>): Promise<Answer> {
+    let answer = await this.submit(asked, fields);
+    for (let refusals = 1; refusals < 5 && answer.page === asked.page; refusals++) {
+      await pause(1_000);
+      answer = await this.submit(answer, fields);
+    }
+    return answer;
   }
 
   private async ask(url: URL, body: URLSearchParams | undefined, hops: number): Promise<Answer> {
