@@ -59,6 +59,7 @@ import { publicHostsRule } from './public-hosts';
 import { quantitiesRule } from './quantities';
 import type { RenderedRule } from './rendered-rule';
 import { reachedPortsRule } from './reached-ports';
+import { realmValuesRule } from './realm-values';
 import { renderedSecretsRule } from './rendered-secrets';
 import { restrictedContainersRule } from './restricted-containers';
 import { retainedDataRule } from './retained-data';
@@ -157,6 +158,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   publicHostsRule,
   quantitiesRule,
   reachedPortsRule,
+  realmValuesRule,
   renderedSecretsRule,
   restrictedContainersRule,
   retainedDataRule,

@@ -99,6 +99,17 @@ test('what AWS generates for each form becomes a value of that form, and no two 
   expect(new Set(values).size).toBe(values.length);
 }, 300_000);
 
+test.each([
+  ['letters and digits', 'abcDEF123'],
+  ['all that is printable', String.fromCharCode(...Array.from({ length: 95 }, (_, index) => index + 32))],
+  ['what would be other parts of a realm', 'x","redirectUris":["https://stranger.example/"],"y":"'],
+  ['what would be the secret of another', '$(env:CLIENT_OPENSHIFT) $${javascript:1}'],
+])('a value of %s stands in a document as its own text', async (_, value) => {
+  const [text = ''] = await composed([{ template: valueTemplate('VALUE', 'text in JSON'), values: { VALUE: value } }]);
+  expect(text).not.toContain('$');
+  expect(JSON.parse(`{"secret":"${text}"}`)).toEqual({ secret: value });
+});
+
 describe('a secret that people fill', () => {
   test('gets values beside those that it has, from the first on', async () => {
     const Name = 'testing/site/first';

@@ -1,10 +1,9 @@
 import { Construct } from 'constructs';
-import type { SecretForm } from '../../../model/formats/secret-form';
 import { PlatformChart } from '../manifests/platform-chart';
 import { ApiObject } from '../manifests/api-object';
 import { inWave, objectWaves } from '../delivery/sync';
 import { WorkloadIdentity } from '../pods/workload-identity';
-import { isComposed, valueTemplate } from './value-template';
+import { isComposed, valueTemplate, type ValueForm } from './value-template';
 
 export interface SecretStoreProps {
   /** ARN of the IAM role that may read the secrets of the namespace and no others. */
@@ -56,12 +55,12 @@ export type RemoteValue =
        * Form that the value gets in the cluster.
        * @default as it is in Secrets Manager
        */
-      readonly form?: SecretForm;
+      readonly form?: ValueForm;
     }
   | { readonly property: string; readonly of: string };
 
 /** The form that a value gets in the cluster, undefined if it stays as it is in Secrets Manager. */
-export const valueForm = (value: RemoteValue): SecretForm | undefined => ('whole' in value ? value.form : undefined);
+export const valueForm = (value: RemoteValue): ValueForm | undefined => ('whole' in value ? value.form : undefined);
 
 export interface ExternalSecretProps {
   /** Name of the Secret that appears in the namespace. */

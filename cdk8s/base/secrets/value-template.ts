@@ -1,10 +1,15 @@
 import type { SecretForm } from '../../../model/formats/secret-form';
+import { textInJson } from '../../../model/formats/text-in-json';
+
+/** Form that a value gets in the cluster: one that is made of random text, or a part of a document that is put together with it. */
+export type ValueForm = SecretForm | 'text in JSON';
 
 /**
- * The template of External Secrets for a value in its form, out of the random text that AWS Secrets Manager generated: the same wherever
- * the value appears. Its language is that of Go, with the functions of sprig.
+ * The template of External Secrets for a value in its form, out of what AWS Secrets Manager holds: the same wherever the value appears.
+ * Its language is that of Go, with the functions of sprig.
  */
-export function valueTemplate(key: string, form?: SecretForm): string {
+export function valueTemplate(key: string, form?: ValueForm): string {
+  if (form === 'text in JSON') return textInJson(key);
   const value = `index . "${key}"`;
   if (form === 'uuid') {
     return `{{ with ${value} }}{{ substr 0 8 . }}-{{ substr 8 12 . }}-4{{ substr 12 15 . }}-8{{ substr 15 18 . }}-{{ substr 18 30 . }}{{ end }}`;
@@ -15,5 +20,5 @@ export function valueTemplate(key: string, form?: SecretForm): string {
 }
 
 /** Whether a value of this form is another text than what AWS Secrets Manager holds. */
-export const isComposed = (form: SecretForm | undefined): boolean =>
-  form !== undefined && (form === 'uuid' || 'base64' in form);
+export const isComposed = (form: ValueForm | undefined): boolean =>
+  form !== undefined && (typeof form === 'string' || 'base64' in form);

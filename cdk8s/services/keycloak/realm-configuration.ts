@@ -70,10 +70,10 @@ export class RealmConfiguration extends Construct {
         ),
       ),
     });
-    const remote = { ...props.secrets, [clientSecret]: props.remoteSecret };
+    const inRealms = Object.entries(props.secrets).map(([variable, whole]) => [variable, asText(whole)] as const);
     new ExternalSecret(this, 'secrets', {
       name,
-      values: Object.fromEntries(Object.entries(remote).map(([variable, whole]) => [variable, { whole }])),
+      values: { ...Object.fromEntries(inRealms), [clientSecret]: { whole: props.remoteSecret } },
     });
     new NetworkRules(this, 'network', {
       name,
@@ -149,6 +149,9 @@ export class RealmConfiguration extends Construct {
     };
   }
 }
+
+/** A secret that stands in a realm. Who looks after a service may set some of them, and would otherwise write the rest of the realm too. */
+const asText = (whole: string) => ({ whole, form: 'text in JSON' }) as const;
 
 /** Metric: kube-state-metrics. */
 const notApplied = (namespace: string, name: string): Alert => ({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ClusterLogin } from '../../../cdk8s/services/keycloak/cluster-login';
 import { Keycloak, type KeycloakProps } from '../../../cdk8s/services/keycloak/keycloak';
 import { RealmConfiguration } from '../../../cdk8s/services/keycloak/realm-configuration';
+import { textInJson } from '../../../model/formats/text-in-json';
 import { byName, objectsOf } from '../../support/charts';
 import { keycloakProps, realmProps } from './keycloak-props';
 
@@ -152,6 +153,21 @@ test('secrets come from AWS Secrets Manager as the variables that the realm name
         { secretKey: 'CLIENT_PAD_NOTES', remoteRef: { key: 'test/pad/notes/oauth2-client-secret' } },
         { secretKey: 'KEYCLOAK_CLIENTSECRET', remoteRef: { key: 'test/single-sign-on/administrator' } },
       ],
+    },
+  });
+});
+
+test('what a tenant may set can say nothing in the realm but the secret of its client', () => {
+  expect(byName(applied, 'ExternalSecret')['realm-configuration']).toMatchObject({
+    spec: {
+      target: {
+        template: {
+          data: {
+            CLIENT_PAD_NOTES: textInJson('CLIENT_PAD_NOTES'),
+            KEYCLOAK_CLIENTSECRET: '{{ index . "KEYCLOAK_CLIENTSECRET" }}',
+          },
+        },
+      },
     },
   });
 });
