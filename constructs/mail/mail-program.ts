@@ -8,7 +8,7 @@ import { mailPlaces } from './mail-places';
  * Sources: doc.dovecot.org 2.4, "Passwd-file"; postfix(1), "check"; go-acme.github.io/lego, "Use a hook script".
  */
 export const mailProgram = `#!/usr/bin/python3
-import grp, hashlib, json, os, pathlib, pwd, shutil, subprocess, sys
+import grp, hashlib, json, os, pathlib, pwd, re, shutil, subprocess, sys
 
 SECRETS = pathlib.Path("/run/commons-host/secrets")
 RUN = pathlib.Path("${mailPlaces.secrets}")
@@ -40,6 +40,15 @@ def secret(name):
     return text
 
 
+def password(user):
+    text = secret("account-" + user)
+    # A tenant sets its own. Dovecot would read another line as an account more, and what is behind a colon as settings.
+    if re.search(r"[\\x00-\\x1f\\x7f:]", text) is None:
+        return text
+    print(f"the password of {user} has a colon or more than one line, and is not taken", file=sys.stderr)
+    return ""
+
+
 def add_user():
     try:
         pwd.getpwnam("commons-mail")
@@ -52,7 +61,7 @@ def add_user():
 
 
 def write_secrets(settings):
-    passwords = {user: secret("account-" + user) for user in settings["accounts"]}
+    passwords = {user: password(user) for user in settings["accounts"]}
     lines = [user + ":{PLAIN}" + password + "\\n" for user, password in passwords.items() if password != ""]
     put(RUN / "accounts", "".join(lines), "root", "dovecot", 0o640)
     for selector in settings["selectors"]:

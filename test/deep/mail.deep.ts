@@ -107,6 +107,22 @@ describe('what services send', () => {
   });
 });
 
+test.each(['own\nsite.web:{PLAIN}taken', 'own\r\nsite.web:{PLAIN}taken', 'own:::::::nopassword'])(
+  'a password of %j gives its account nothing, and no other account another',
+  async (password) => {
+    host.setPassword('lists', password);
+    const from = 'devel-bounces@lists.commons.example';
+    const message = letter('Of a list again', { from: 'devel@lists.commons.example' });
+    expect(await host.post(sent('Taken over', { password: 'taken' }))).toEqual([expect.stringMatching(/^535 /)]);
+    expect(await host.post(sent('Still its own'))).toEqual(['250']);
+    const list = { user: 'lists', from, message };
+    expect(await host.post(sent('', { ...list, password: 'own' }))).toEqual([expect.stringMatching(/^535 /)]);
+    host.setPassword('lists');
+    expect(await host.post(sent('', { ...list, password: host.passwordFor('lists') }))).toEqual(['250']);
+  },
+  60_000,
+);
+
 describe('what others bring', () => {
   test('what looks odd comes back later, and goes to everybody of its alias then', async () => {
     expect(await host.post(brought('In for the board'))).toEqual([

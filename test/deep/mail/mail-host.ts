@@ -251,6 +251,12 @@ export class MailHostUnderTest {
     this.run(['tee', `/run/commons-host/secrets/${file}`], key?.privateKey ?? this.passwordFor(user));
   }
 
+  /** Somebody sets the password of an account, and the host takes it over; without one it is the old one again. */
+  setPassword(user: string, password = this.passwordFor(user)): void {
+    this.run(['tee', `/run/commons-host/secrets/account-${user}`], password);
+    this.run(['commons-mail', 'apply']);
+  }
+
   private writeWorld(): void {
     const { machines } = this;
     for (const script of ['post.py', 'letter_box.py']) {
