@@ -1,12 +1,10 @@
 import { didYouMean } from '../did-you-mean';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import { aliasTargets, findAliasRing } from '../mail/alias-rings';
+import { neededAddresses } from '../mail/needed-addresses';
 import { addressDomain, aliasDomains } from '../mail/own-mail';
 import { reportAddresses } from '../mail/report-addresses';
 import type { OwnMail } from '../schema/own-mail';
-
-/** First parts of addresses that every domain must have. Source: RFC 2142, sections 1 and 2. */
-const neededAddresses = ['abuse', 'postmaster'] as const;
 
 /** The aliases: each at a domain that has aliases, all mail arrives somewhere, and each domain can be written to about its mail. */
 export function mailAliasFindings(mail: OwnMail): readonly Finding[] {

@@ -1,6 +1,8 @@
 import { didYouMean } from '../did-you-mean';
 import { findingIf, type Finding } from '../finding';
-import { addressDomain, findOwnMail } from '../mail/own-mail';
+import { addressDomain, aliasDomains, findOwnMail } from '../mail/own-mail';
+import { neededAddresses } from '../mail/needed-addresses';
+import { reportAddresses } from '../mail/report-addresses';
 import type { PathStep } from '../problem';
 import type { OwnMail } from '../schema/own-mail';
 import type { EnvironmentFile, TenantRule } from './findings';
@@ -17,7 +19,10 @@ export const mailSenderRule: TenantRule = (tenants, environment) => {
       ...services.flatMap(({ sends }, index) =>
         sends === undefined
           ? []
-          : senderFindings(mail, sends, { path: ['services', index, ...sends.path], account: 'user' }),
+          : [
+              ...senderFindings(mail, sends, { path: ['services', index, ...sends.path], account: 'user' }),
+              ...takenFindings(sends.from, takenNames(mail, environment), ['services', index, ...sends.path, 'from']),
+            ],
       ),
       ...hosts.flatMap((host, index) =>
         findingIf(
@@ -30,6 +35,36 @@ export const mailSenderRule: TenantRule = (tenants, environment) => {
     ].map((finding) => ({ ...finding, tenant: name })),
   );
 };
+
+/** A sender of the environment's own, in whose name no tenant may send. */
+interface TakenName {
+  /** An address; `@` and a domain for all of that. */
+  readonly from: string;
+  readonly of: string;
+}
+
+/** What is sent in these names is taken for a letter of whom they are, and is signed as such. */
+const takenNames = (mail: OwnMail, { gitlab }: EnvironmentFile): readonly TakenName[] => [
+  ...mail.accounts.flatMap(({ name, from }) => from.map((each) => ({ from: each, of: `account ${name}` }))),
+  ...(gitlab?.mail === undefined ? [] : [{ from: gitlab.mail.from, of: 'GitLab' }]),
+  ...aliasDomains(mail).flatMap(({ name }) =>
+    [...neededAddresses, ...Object.values(reportAddresses)].map((first) => ({
+      from: `${first}@${name}`,
+      of: 'whoever looks after the domain',
+    })),
+  ),
+];
+
+function takenFindings(from: string, taken: readonly TakenName[], path: readonly PathStep[]): readonly Finding[] {
+  const address = from.toLowerCase();
+  const found = taken.find((each) => [address, `@${addressDomain(address)}`].includes(each.from.toLowerCase()));
+  return findingIf(
+    found !== undefined,
+    path,
+    `${from} is an address of ${found?.of ?? ''}, for whose letters those of this service would be taken`,
+    'write an address of its own',
+  );
+}
 
 /** How GitLab sends: by the relay of the environment or another one, with an account of its own at the community's mail host. */
 export function gitlabMailFindings(environment: EnvironmentFile): readonly Finding[] {

@@ -1,6 +1,7 @@
 import type { ResourceChange } from '../changes';
 import { exampleTemplate } from '../example-files';
 import { mailTable, type MailRow } from '../hosts/mail-table';
+import type { RenderedSnapshot } from '../rendered-snapshot';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 
 /** Who gets mail of the community, and who sends in its name. */
@@ -18,15 +19,16 @@ export const widerMailRule: ReviewRule = {
     before: table('senders', '@commons.example news'),
     after: table('senders', 'news@commons.example news'),
   },
-  findings: ({ resources }) => resources.flatMap(mailFindings),
+  findings: ({ resources, before }) => resources.flatMap((change) => mailFindings(change, before)),
 };
 
 type Judged = Pick<RuleFinding, 'class' | 'subject' | 'what'>;
 
-function mailFindings(change: ResourceChange): readonly RuleFinding[] {
+function mailFindings(change: ResourceChange, snapshot: RenderedSnapshot): readonly RuleFinding[] {
   const [before, after] = [mailTable(change.before), mailTable(change.after)];
   if (before === undefined || after === undefined) return [];
-  const judged = (after.name === 'aliases' ? newGoals : newSenders)(before.rows, after.rows);
+  const judged =
+    after.name === 'aliases' ? newGoals(before.rows, after.rows) : newSenders(before.rows, after.rows, snapshot);
   return judged.map((each) => ({ ...each, layer: 'aws', targets: targetsAt(change, change.differences) }));
 }
 
@@ -42,9 +44,16 @@ const newGoals = (before: readonly MailRow[], after: readonly MailRow[]): readon
   });
 };
 
-const newSenders = (before: readonly MailRow[], after: readonly MailRow[]): readonly Judged[] => {
+const newSenders = (
+  before: readonly MailRow[],
+  after: readonly MailRow[],
+  snapshot: RenderedSnapshot,
+): readonly Judged[] => {
   const known = new Map(before);
   const accounts = new Set(before.flatMap(([, values]) => values));
+  const read = addressesRead(snapshot);
+  const whose = (address: string): string | undefined =>
+    known.has(address) ? known.get(address)?.join(', ') : read.get(address)?.join(', ');
   return after.flatMap(([address, values]) =>
     values
       .filter((account) =>
@@ -52,13 +61,25 @@ const newSenders = (before: readonly MailRow[], after: readonly MailRow[]): read
         [address, address.slice(address.indexOf('@'))].every((each) => known.get(each)?.includes(account) !== true),
       )
       .map((account): Judged => ({
-        // A new service sends in its own name.
-        class: accounts.has(account) || address.startsWith('@') ? 'lets-in' : 'watch',
+        // A new service sends in its own name, and not in that of somebody who has the address already.
+        class: accounts.has(account) || address.startsWith('@') || whose(address) !== undefined ? 'lets-in' : 'watch',
         subject: `account ${account} of the mail host`,
-        what: `may send as ${address.startsWith('@') ? `every address of ${address.slice(1)}` : address}`,
+        what: `may send as ${address.startsWith('@') ? `every address of ${address.slice(1)}` : address}${whose(address) === undefined ? '' : `, an address of ${whose(address) ?? ''}`}`,
       })),
   );
 };
+
+/** Addresses whose mail somebody reads, with who it goes to. */
+const addressesRead = ({ resources }: RenderedSnapshot): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    resources
+      .flatMap(({ resource }) => {
+        const table = mailTable(resource);
+        return table?.name === 'aliases' ? table.rows : [];
+      })
+      .map(([address, goals]) => [address, goals.filter((goal) => !goal.endsWith('.invalid'))] as const)
+      .filter(([, goals]) => goals.length > 0),
+  );
 
 function table(name: string, row: string): ReviewRule['dangerous']['before'] {
   const Name = `/test/hosts/mx/settings/etc/postfix/commons/${name}`;

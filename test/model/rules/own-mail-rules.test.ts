@@ -299,6 +299,21 @@ test.each<[string, string, readonly string[]]>([
       'remove it: each sender gets an account there',
     ],
   ],
+  ...(
+    [
+      ['Monitoring@commons.example', 'account monitoring'],
+      ['devel@lists.commons.example', 'account lists'],
+      ['postmaster@commons.example', 'whoever looks after the domain'],
+      ['tls-reports@commons.example', 'whoever looks after the domain'],
+    ] as const
+  ).map(([from, of]): [string, string, string[]] => [
+    `the name of ${of}: ${from}`,
+    changed(sending, 'site@commons.example', from),
+    [
+      `services[0].mail.from: ${from} is an address of ${of}, for whose letters those of this service would be taken`,
+      'write an address of its own',
+    ],
+  ]),
 ])('a tenant with %s', (_, tenant, lines) => {
   expect(told('messageMiB: 10', 'messageMiB: 11', { 'tenants/site.yaml': tenant })).toEqual(lines);
 });

@@ -130,7 +130,14 @@ test.each<[string, string, object, object, readonly string[]]>([
     'AWS::SSM::Parameter',
     senders('forum@commons.example forum\nwiki@commons.example wiki'),
     senders('forum@commons.example forum\nwiki@commons.example wiki, forum'),
-    ['lets-in: account forum of the mail host may send as wiki@commons.example'],
+    ['lets-in: account forum of the mail host may send as wiki@commons.example, an address of wiki'],
+  ],
+  [
+    'a new service that sends in the name of another one',
+    'AWS::SSM::Parameter',
+    senders('forum@commons.example forum'),
+    senders('forum@commons.example forum, wiki'),
+    ['lets-in: account wiki of the mail host may send as forum@commons.example, an address of forum'],
   ],
   ['more backups', 'AWS::EC2::Volume', disk(400, 'weekly'), disk(400, 'daily'), []],
   [
@@ -142,6 +149,23 @@ test.each<[string, string, object, object, readonly string[]]>([
   ],
 ])('%s is told in these words', (_, type, before, after, expected) => {
   expect(lines(type, before, after)).toEqual(expected);
+});
+
+test('a new service that sends in the name of somebody who reads mail there is more than one with a name of its own', () => {
+  const both = (rows: string) =>
+    exampleResources(
+      Object.fromEntries(
+        [
+          aliases('board@commons.example ada@elsewhere.example\nwiki@commons.example returned@reports.invalid'),
+          senders(rows),
+        ].map((Properties, index) => [`Table${index}`, { Type: 'AWS::SSM::Parameter', Properties }]),
+      ),
+    );
+  const after = both('board@commons.example pad.web\nwiki@commons.example wiki.web');
+  expect(findingLines({ before: both(''), after })).toEqual([
+    'lets-in: account pad.web of the mail host may send as board@commons.example, an address of ada@elsewhere.example',
+    'watch: account wiki.web of the mail host may send as wiki@commons.example',
+  ]);
 });
 
 test('roles and settings that hosts pull are one finding for each role and file', () => {
