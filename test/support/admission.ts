@@ -52,6 +52,11 @@ export interface AdmissionRequest {
   readonly user?: string;
   /** @default 'CREATE' */
   readonly operation?: 'CREATE' | 'UPDATE';
+  /**
+   * What an update is of.
+   * @default the object without its spec: all of that is new
+   */
+  readonly before?: object;
 }
 
 /** What an API server would answer to whoever is refused; none if the object is taken. */
@@ -72,7 +77,7 @@ export function admissionOf(cluster: readonly unknown[]): Admission {
   const namespaces = new Map(parsed(namespaceSchema).map((namespace) => [namespace.metadata.name, namespace]));
   const objects = parsed(objectSchema);
 
-  return ({ object: given, user = 'system:admin', operation = 'CREATE' }) => {
+  return ({ object: given, user = 'system:admin', operation = 'CREATE', before = {} }) => {
     const object = objectSchema.parse(given);
     const { namespace: name } = object.metadata;
     const namespace = name === undefined ? undefined : namespaces.get(name);
@@ -95,7 +100,9 @@ export function admissionOf(cluster: readonly unknown[]): Admission {
                     metadata.namespace === name &&
                     carries(metadata.labels, paramRef?.selector.matchLabels ?? {}),
                 );
-          return params.flatMap((each) => refusals(policy, { object, namespace, user, params: each }));
+          return params.flatMap((each) =>
+            refusals(policy, { object, before, operation, namespace, user, params: each }),
+          );
         });
       });
   };
@@ -124,6 +131,8 @@ const carries = (labels: Readonly<Record<string, string>>, wanted: Readonly<Reco
 
 interface Context {
   readonly object: AdmittedObject;
+  readonly before: object;
+  readonly operation: string;
   readonly namespace: z.output<typeof namespaceSchema>;
   readonly user: string;
   readonly params: AdmittedObject | undefined;
@@ -133,15 +142,16 @@ const cel = new Environment({ enableOptionalTypes: true, unlistedVariablesAreDyn
 
 function refusals(
   { metadata, spec }: z.output<typeof policySchema>,
-  { object, namespace, user, params }: Context,
+  { object, before, operation, namespace, user, params }: Context,
 ): readonly string[] {
   const variables: Record<string, unknown> = {};
   const context = {
     object,
+    oldObject: operation === 'CREATE' ? null : { spec: {}, ...before },
     params,
     variables,
     namespaceObject: namespace,
-    request: { namespace: namespace.metadata.name, userInfo: { username: user } },
+    request: { namespace: namespace.metadata.name, operation, userInfo: { username: user } },
   };
   const evaluate = (expression: string): unknown => cel.evaluate(expression, context);
   if (!spec.matchConditions.every(({ expression }) => evaluate(expression) === true)) return [];

@@ -16,12 +16,17 @@ const toleratedByAll = [
   'node.kubernetes.io/unreachable',
 ];
 
-/** Rule for the placement of pods: only on workers without taints, without a priority, and without naming a node. */
+/**
+ * Rule for the placement of pods: only on workers without taints, without a priority, and without naming a node. As long as a pod waits for a
+ * machine, tolerations may be added to it, and labels of machines while it has a scheduling gate; so a change is judged like a new pod. What
+ * changes no more than metadata is not: controllers take their finalizers off pods that are older than the rule.
+ * Source: kubernetes/kubernetes:pkg/apis/core/validation/validation.go, ValidatePodUpdate.
+ */
 export const podPlacement: AdmissionRule = {
   name: 'pod-placement',
   because: 'Machines of the control plane, the routers, releases and CI are for those alone, and nobody is pushed out',
   resources: [{ group: '', resources: ['pods'] }],
-  operations: ['CREATE'],
+  when: { placed: "request.operation == 'CREATE' || object.spec != oldObject.spec" },
   variables: {
     labels: celList(machineLabels),
     terms:
@@ -42,7 +47,8 @@ export const podPlacement: AdmissionRule = {
       message: `spec.affinity.nodeAffinity: may name ${machineLabels.join(', ')}`,
     },
     {
-      expression: "object.spec.?nodeName.orValue('') == ''",
+      // The scheduler's own word comes as a binding, and nobody may change it.
+      expression: "request.operation == 'UPDATE' || object.spec.?nodeName.orValue('') == ''",
       message: 'spec.nodeName: must be empty, the scheduler chooses the machine',
     },
     {

@@ -65,6 +65,37 @@ test.each([
   expect(admit({ object, user: 'mallory', operation: 'UPDATE' })).toHaveLength(1);
 });
 
+describe('a pod that waits for a machine', () => {
+  const gated = { schedulingGates: [{ name: 'team.commons.example/wait' }] };
+  const before = pod(gated);
+
+  test.each([
+    ['tolerations', { tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] }],
+    ['labels of machines', { ...gated, nodeSelector: { 'node-role.kubernetes.io/control-plane': '' } }],
+  ])('is sent to no machine of others by %s that come later', (_, spec) => {
+    expect(admit({ object: pod(spec), before, user: 'mallory', operation: 'UPDATE' })).toEqual([
+      expect.stringContaining('commons-pod-placement'),
+    ]);
+  });
+
+  test('may be let go, and runs where the scheduler has put it', () => {
+    expect(admit({ object: pod({}), before, operation: 'UPDATE' })).toEqual([]);
+    const runs = pod({ nodeName: 'ip-10-0-1-2.ec2.internal' });
+    expect(
+      admit({
+        object: { ...runs, spec: { ...runs.spec, activeDeadlineSeconds: 1 } },
+        before: runs,
+        operation: 'UPDATE',
+      }),
+    ).toEqual([]);
+  });
+
+  test('loses its finalizers also where it is older than the rule', () => {
+    const older = pod({ tolerations: [{ operator: 'Exists' }] });
+    expect(admit({ object: older, before: older, operation: 'UPDATE' })).toEqual([]);
+  });
+});
+
 test('requests for certificates are cert-manager’s own', () => {
   const user = 'system:serviceaccount:cert-manager:cert-manager';
   const request = { ...certificate({}), kind: 'CertificateRequest' };
