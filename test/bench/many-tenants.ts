@@ -2,7 +2,11 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { exampleHome } from '../support/example-home';
 import { filesBelow } from './rendered-output';
+
+/** The environment whose tenants are repeated. */
+export const exampleProduction = join(exampleHome.environments, 'production');
 
 const tenantSchema = z.object({ hosts: z.array(z.string()).default([]) });
 

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { table } from '../../bin/table';
 import { exampleHome } from '../support/example-home';
 import { figure, spreadColumns } from './figures';
 import type { Floors } from './floors';
 import type { Measurement } from './measurement';
+import { renderOfHome } from './render-of-home';
 import { measureInTurn, Series } from './series';
 import { verdictOn, type Target } from './target';
 import type { Workspace } from './workspace';
@@ -20,14 +20,11 @@ const loader: Target = { name: 'what loading TypeScript adds', limit: 0.5, unit:
 
 /** Rendering production cold, against both floors and against itself without a loader. */
 export function measureRendering(workspace: Workspace, floors: Floors, rounds: number): Measurement {
-  const { compiled } = workspace;
   const render = ['--home', exampleHome.folder, 'render', 'production', '--into'];
   const subject = new Series('commons render production', {
     command: (into) => ['--require', 'ts-node/register', 'bin/commons.ts', ...render, into],
   });
-  const withoutLoader = new Series('the same as JavaScript', {
-    command: (into) => [join(compiled, 'bin', 'commons.js'), ...render, into],
-  });
+  const withoutLoader = new Series('the same as JavaScript', renderOfHome(workspace, exampleHome.folder));
   const frameworks = new Series('frameworks’ floor', floors.frameworks);
   const machine = new Series('machine’s floor', floors.machine);
   const series = [subject, withoutLoader, frameworks, machine];

@@ -3,8 +3,9 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } fr
 import { dirname, join } from 'node:path';
 import { exampleHome } from '../support/example-home';
 import { changeEverything, type Counts } from './change-everything';
-import { writeManyTenants } from './many-tenants';
+import { exampleProduction, writeManyTenants } from './many-tenants';
 import { measure } from './measure';
+import { renderOfHome } from './render-of-home';
 import { filesBelow } from './rendered-output';
 import type { Workspace } from './workspace';
 
@@ -16,14 +17,10 @@ const copies = 4;
 /** A home whose last commit changes every object and every resource of one large environment. */
 export function writeLargeChange(workspace: Workspace): Counts & { readonly home: string } {
   const home = join(workspace.folder, 'large-change');
-  const environments = join(workspace.folder, 'large-change-environments');
+  const sources = join(workspace.folder, 'large-change-sources');
   mkdirSync(home, { recursive: true });
-  writeManyTenants(join(exampleHome.environments, 'production'), join(environments, 'production'), tenants);
-  measure(
-    { command: (into) => ['--require', 'ts-node/register', 'test/bench/render-folder.ts', environments, into] },
-    workspace,
-    join(home, 'rendered'),
-  );
+  writeManyTenants(exampleProduction, join(sources, 'environments/production'), tenants);
+  measure(renderOfHome(workspace, sources), workspace, join(home, 'rendered'));
   const production = join(home, 'rendered', 'production');
   for (const file of filesBelow(join(production, 'aws'), '.template.json').filter((each) =>
     each.includes('-tenants-'),
@@ -54,21 +51,7 @@ export function writeSmallChange(workspace: Workspace): string {
   if (changed === text) throw new Error(`${file} has no pool that can grow`);
   writeFileSync(file, changed);
   const rendered = join(workspace.folder, 'small-change-rendered');
-  measure(
-    {
-      command: (into) => [
-        join(workspace.compiled, 'bin/commons.js'),
-        '--home',
-        home,
-        'render',
-        'production',
-        '--into',
-        into,
-      ],
-    },
-    workspace,
-    rendered,
-  );
+  measure(renderOfHome(workspace, home), workspace, rendered);
   const place = join(home, 'rendered/production');
   rmSync(place, { recursive: true });
   mkdirSync(dirname(place), { recursive: true });
