@@ -5,10 +5,12 @@ import type { ChartedService, ChartedKinds } from '../cdk8s/services/service-kin
 import { factSources } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';
 import { resourceNames, type NamingContext } from '../model/naming';
+import type { Finding } from '../model/finding';
 import { throwProblems } from '../model/problem';
 import { externalMonitoring } from '../lib/operations/external-monitoring';
 import { zoneFiles } from '../lib/operations/zone-files';
 import { firstBootFindings } from '../lib/platform/first-boot-findings';
+import { templateSizeFindings } from '../lib/platform/template-size-findings';
 import type { StatefulEntry } from '../lib/stateful-entries';
 import { objectEntries } from '../lib/stateful-objects';
 import { stackImages } from '../lib/stack-images';
@@ -31,7 +33,7 @@ export interface RenderedEnvironment extends ClusterFiles {
  * Renders an environment, whose services are of these kinds, into the empty folder `folder`: `aws/`, `rights/`, `cluster/`,
  * `dns/`, `hosts/` for hosts that are kept, `probes/`, `waiting.yaml` if an output waits for a fact, and `unpinned.yaml` if an image has no digest yet.
  *
- * @throws ProblemsError with hosts whose first boot is too large, or with the problems of all applications that cannot be rendered.
+ * @throws ProblemsError with hosts whose first boot is too large, with templates that are, or with the problems of all applications that cannot be rendered.
  */
 export async function renderEnvironment(
   loaded: LoadedEnvironment<ChartedService>,
@@ -40,12 +42,14 @@ export async function renderEnvironment(
   seen?: ManifestListener,
 ): Promise<RenderedEnvironment> {
   const { environment } = loaded;
-  throwProblems(
-    firstBootFindings(environment).map(({ path, reason, remedy }) =>
-      environmentFile(environment.name).problem(path, reason, remedy),
-    ),
-  );
-  const { waiting: stacks, ...aws } = renderStacks(loaded, folder);
+  const throwFindings = (findings: readonly Finding[]) => {
+    const located = ({ path, reason, remedy }: Finding) =>
+      environmentFile(environment.name).problem(path, reason, remedy);
+    throwProblems(findings.map(located));
+  };
+  throwFindings(firstBootFindings(environment));
+  const { waiting: stacks, templates, ...aws } = renderStacks(loaded, folder);
+  throwFindings(templateSizeFindings(templates));
   await yieldToSignals();
   const objects: StatefulEntry[] = [];
   const cluster = await writeClusterFiles(loaded, kinds, join(folder, 'cluster'), (file, manifests) => {

@@ -6,6 +6,7 @@ import { cloudApp } from '../lib/cloud-app';
 import { deploymentRights } from '../lib/deployment-rights';
 import { toListedStack } from '../lib/listed-stack';
 import { platform } from '../lib/platform';
+import type { SizedTemplate } from '../lib/platform/template-size-findings';
 import { templateSchema, type RenderedResource } from '../lib/rendered';
 import { stackListText } from '../lib/stack-list';
 import { resourceEntries, type StatefulEntry } from '../lib/stateful-entries';
@@ -20,6 +21,7 @@ export interface RenderedStacks {
   readonly stacks: number;
   readonly resources: number;
   readonly stateful: readonly StatefulEntry[];
+  readonly templates: readonly SizedTemplate[];
   readonly waiting: readonly WaitingOutput[];
 }
 
@@ -30,6 +32,8 @@ const templatesOnly = {
   'aws:cdk:disable-asset-staging': true,
   'aws:cdk:disable-creation-stack-traces': true,
   'aws:cdk:disable-logicalId-metadata': true,
+  // The CDK would throw without a place in a file: see templateSizeFindings.
+  '@aws-cdk/core:stackResourceLimit': 0,
 } as const;
 
 /** Renders `aws/` and `rights/` of an environment into `folder`. */
@@ -38,7 +42,8 @@ export function renderStacks({ environment, facts }: LoadedEnvironment, folder: 
   try {
     const app = cloudApp({ context: { ...cdkContext(), ...templatesOnly }, outdir: join(outdir, 'aws') });
     const waiting = platform(app, environment, facts);
-    const stacks = keepTemplates(app, join(folder, 'aws'));
+    const kept = keepTemplates(app, join(folder, 'aws'));
+    const stacks = kept.map(({ resources }) => resources);
     const rights = cloudApp({ context: { ...cdkContext(), ...templatesOnly }, outdir: join(outdir, 'rights') });
     deploymentRights(
       rights,
@@ -51,6 +56,11 @@ export function renderStacks({ environment, facts }: LoadedEnvironment, folder: 
       stacks: stacks.length,
       stateful: resourceEntries(stacks.flat()),
       resources: sum(stacks.map(({ length }) => length)),
+      templates: kept.map(({ stackName, resources, bytes }) => ({
+        noun: stackName.slice(environment.name.length + 1),
+        resources: resources.length,
+        bytes,
+      })),
       waiting: waiting.map(({ stackName, waitsFor, part }) => ({
         output: `aws/${stackName}.template.json${part === undefined ? '' : `, ${part}`}`,
         waitsFor,
@@ -61,14 +71,26 @@ export function renderStacks({ environment, facts }: LoadedEnvironment, folder: 
   }
 }
 
-/** Copies the templates of an app into a folder, with a list of its stacks, and returns the resources of each. */
-function keepTemplates(app: App, folder: string): readonly (readonly RenderedResource[])[] {
+interface KeptTemplate {
+  readonly stackName: string;
+  readonly bytes: number;
+  readonly resources: readonly RenderedResource[];
+}
+
+/** Copies the templates of an app into a folder, with a list of its stacks. */
+function keepTemplates(app: App, folder: string): readonly KeptTemplate[] {
   mkdirSync(folder, { recursive: true });
   const { stacks } = app.synth();
   writeFileSync(join(folder, 'stacks.yaml'), stackListText(stacks.map(toListedStack)));
   return stacks.map(({ stackName, templateFile, templateFullPath }) => {
     copyFileSync(templateFullPath, join(folder, templateFile));
-    const { Resources } = templateSchema.parse(JSON.parse(readFileSync(templateFullPath, 'utf8')));
-    return Object.entries(Resources).map(([logicalId, resource]) => ({ stack: stackName, logicalId, resource }));
+    const text = readFileSync(templateFullPath, 'utf8');
+    const { Resources } = templateSchema.parse(JSON.parse(text));
+    const resources = Object.entries(Resources).map(([logicalId, resource]) => ({
+      stack: stackName,
+      logicalId,
+      resource,
+    }));
+    return { stackName, bytes: Buffer.byteLength(text), resources };
   });
 }

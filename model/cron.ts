@@ -123,7 +123,10 @@ const isUnlimited = (part = ''): boolean => part.split(',').some((range) => /^[*
 
 const rangePattern = /^(?:[*?]|([a-z]+|\d{1,4})(?:-([a-z]+|\d{1,4}))?)(?:\/(\d{1,4}))?$/i;
 
-/** Parses a range like `10-20/5` as robfig/cron does, see its parser.go; undefined if it refuses the range. */
+/**
+ * Parses a range like `10-20/5` as robfig/cron does, see its parser.go; undefined if it refuses the range, or if its step is longer than
+ * the field: every 90 minutes would be every hour.
+ */
 function parseRange(field: Field, text: string) {
   const match = rangePattern.exec(text);
   if (match === null) return undefined;
@@ -133,7 +136,8 @@ function parseRange(field: Field, text: string) {
   const openEnd = from === undefined || (to === undefined && step !== undefined);
   const last = openEnd ? field.most : to === undefined ? first : parseNumber(field, to);
   const every = Number(step ?? 1);
-  const fits = first >= field.least && last <= field.most && first <= last && every >= 1;
+  const fits =
+    first >= field.least && last <= field.most && first <= last && every >= 1 && every <= field.most - field.least + 1;
   return fits ? { first, last, every } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { plainTemplateText } from './formats/plain-template-text';
 import { hostChecks } from './data/host-checks';
 import type { Alert } from './formats/prometheus-alert';
 import type { KeptLifecycle } from './kept-hosts';
@@ -73,6 +74,6 @@ export function programAlert(host: string, check: KeptLifecycle['checks'][number
     expression: beyond(`check="program",host="${host}",name="${check.name}"`, when),
     lasting: `${lastingMinutes}m`,
     severity,
-    summary: `{{ $labels.machine }}: ${summary}`,
+    summary: `{{ $labels.machine }}: ${plainTemplateText(summary)}`,
   };
 }

@@ -1,4 +1,5 @@
 import { load } from 'js-yaml';
+import { hiddenCharacters } from './hidden-characters';
 
 /**
  * Parses simple YAML or JSON five times as fast as the parser that records the line of each value. Returns undefined for a text
@@ -19,6 +20,7 @@ const unusual = new RegExp(
   [
     // White space besides blanks and line feeds; tags, complex keys, anchors and null as a key; characters by number.
     /[\t\r\0\ufeff!?&~]|\\[0xuU]/,
+    hiddenCharacters,
     // Block scalars that keep empty lines at their end.
     /[|>]\d?\+/,
     // Several documents, and directives.

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { isMap, isNode, isScalar, isSeq, parseDocument, visit, type Document, type Node } from 'yaml';
 import { fileProblem } from './file-problem';
+import { hiddenCharacters } from './hidden-characters';
 import { PlainEntries, type Entry, type EntryEnd } from './plain-entries';
 import { plainYaml } from './plain-yaml';
 import { formatPath, ProblemsError, type PathStep, type Problem } from './problem';
@@ -80,7 +81,7 @@ export class SourceFile {
         'fix the syntax here or just before; if the file is cut off, write it again completely',
       ),
     );
-    problems.push(...this.byteProblems());
+    problems.push(...this.tagProblems(), ...this.byteProblems(), ...this.hiddenProblems());
     if (this.document.directives?.docStart === true && this.document.directives.yaml.explicit === true) {
       problems.push(this.problemAt(0, 'begins with a YAML directive', 'remove the line that begins with %'));
     }
@@ -91,6 +92,30 @@ export class SourceFile {
       },
     });
     return problems;
+  }
+
+  /** Problems with tags that nothing here resolves, like Ansible's `!vault`: their values would be taken as they stand. */
+  private tagProblems(): readonly Problem[] {
+    return this.document.warnings
+      .filter(({ code }) => code === 'TAG_RESOLVE_FAILED')
+      .map(({ pos: [offset] }) =>
+        this.problemAt(
+          offset,
+          'has a YAML tag that means nothing here',
+          'write the value without it, in quotes if it begins with !',
+        ),
+      );
+  }
+
+  private hiddenProblems(): readonly Problem[] {
+    return [...this.text.matchAll(hiddenCharacters)].map(({ 0: character, index }) => {
+      const code = (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+      return this.problemAt(
+        index,
+        `has the character U+${code.toUpperCase()}, which nobody sees`,
+        `remove it; if it must be there, write \\u${code} between double quotes`,
+      );
+    });
   }
 
   /** Problems with bytes that are not UTF-8, or characters that no argument or variable can have. */

@@ -27,7 +27,7 @@ export type BucketStatement = Readonly<Record<string, unknown>>;
 
 export interface PrivateBucketProps {
   readonly bucketName: string;
-  /** What the bucket is for, the value of a tag for people. */
+  /** What the bucket is for, the value of a tag for people: no commas or brackets, which S3 refuses there. */
   readonly purpose: string;
   /**
    * KMS key, by its ARN or by its alias with `alias/`; or S3's own key, which costs nothing, with the reason for it.

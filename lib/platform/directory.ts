@@ -102,7 +102,7 @@ export const directoryBuckets = (
     : [
         {
           name: directoryBucketName,
-          purpose: 'Whole backups of the directory, with its authority and the hashes of passwords',
+          purpose: 'Whole backups of the directory with its authority and the hashes of passwords',
           key: 'data',
           versions: { expireDays: keepDays, keepDeletedDays: 7 },
           lock,

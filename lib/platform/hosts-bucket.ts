@@ -4,7 +4,7 @@ import type { DeclaredBucket } from './declared-bucket';
 /** Bucket in which hosts of the community's own have a folder each, by their names. */
 export const hostsBucket: DeclaredBucket = {
   name: 'hosts',
-  purpose: 'Files of hosts, each in a folder of its own',
+  purpose: 'Files of hosts with a folder for each',
   key: 'data',
   versions: { keepDeletedDays: 30 },
 };

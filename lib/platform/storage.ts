@@ -60,7 +60,7 @@ export function platformBuckets(environment: Environment): readonly DeclaredBuck
   return [
     {
       name: 'database-backups',
-      purpose: 'Archives of databases, from which any moment is restored',
+      purpose: 'Archives of databases for restores of any moment',
       key: 'data',
       // The programs that archive delete expired objects, which can then be restored for two weeks.
       versions: { keepDeletedDays: 14 },

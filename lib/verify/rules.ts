@@ -74,6 +74,7 @@ import { signedDeliveryRule } from './signed-delivery';
 import { stackOrderRule } from './stack-order';
 import { statefulListRule } from './stateful-list';
 import { subnetRolesRule } from './subnet-roles';
+import { tagValuesRule } from './tag-values';
 import { templateLimitsRule } from './template-limits';
 import { tenantDataRule } from './tenant-data';
 import { tenantObjectsRule } from './tenant-objects';
@@ -173,6 +174,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   stackOrderRule,
   statefulListRule(known.stateful),
   subnetRolesRule,
+  tagValuesRule,
   templateLimitsRule,
   tenantDataRule,
   tenantObjectsRule,

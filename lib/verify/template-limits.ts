@@ -1,11 +1,5 @@
-import { cloudFormationQuotas, usablePart } from '../../model/data/cloudformation-quotas';
+import { cloudFormationQuotas, usableTemplate } from '../../model/data/cloudformation-quotas';
 import type { RenderedRule } from './rendered-rule';
-
-/** Limits of a template, a little below the quotas. */
-const most = {
-  resources: cloudFormationQuotas.resources * usablePart,
-  bytes: cloudFormationQuotas.templateBytes * usablePart,
-} as const;
 
 /**
  * Bytes of the template with the rights to deploy, which must fit into the request, because there is no bucket yet. The command in
@@ -31,10 +25,10 @@ export const templateLimitsRule: RenderedRule = {
           remedy: allowed === mostOfRights ? 'allow fewer regions, or use shorter names' : remedy,
         })),
       ...[...counts]
-        .filter(([, count]) => count > most.resources)
+        .filter(([, count]) => count > usableTemplate.resources)
         .map(([stack, count]) => ({
           place: `aws/${stack}.template.json`,
-          reason: `it has ${count} resources, and may have ${most.resources}`,
+          reason: `it has ${count} resources, and may have ${usableTemplate.resources}`,
           remedy,
         })),
     ];
@@ -49,5 +43,5 @@ export const sentBytes = (file: string, text: string): number =>
 
 function mostBytes(file: string): number {
   if (file.startsWith('rights/')) return mostOfRights;
-  return file.startsWith('aws/') && file.endsWith('.template.json') ? most.bytes : Infinity;
+  return file.startsWith('aws/') && file.endsWith('.template.json') ? usableTemplate.bytes : Infinity;
 }

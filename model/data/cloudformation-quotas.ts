@@ -16,3 +16,9 @@ export const cloudFormationQuotas = {
 
 /** Part of a quota that may be used up: what is left is for updates, which need old and new beside each other. */
 export const usablePart = 0.9;
+
+/** What a template may have of what a larger one needs a further stack for. */
+export const usableTemplate = {
+  resources: cloudFormationQuotas.resources * usablePart,
+  bytes: cloudFormationQuotas.templateBytes * usablePart,
+} as const;

@@ -58,6 +58,8 @@ const otherHeaders: readonly string[] = [
   'content-length',
   'content-type',
   'cookie',
+  // It has more in it than an address: RFC 7239.
+  'forwarded',
   'host',
   'keep-alive',
   'origin',

@@ -48,6 +48,12 @@ export function resolverFindings(environment: EnvironmentFile, tenants: readonly
       'name each zone once, with all its name servers',
     ),
     ...forward.flatMap(({ zone, to }, index) => [
+      ...repeatFindings(
+        to,
+        (at) => [...path, 'forward', index, 'to', at],
+        (first) => `repeats to[${first}], and Route 53 takes each address of a rule once`,
+        'name each server once',
+      ),
       ...ownZoneFindings(zone, [...path, 'forward', index, 'zone'], environment, tenants),
       ...to.flatMap((address, at) =>
         findingIf(

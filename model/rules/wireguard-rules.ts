@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { blocksOverlap, containsBlock, prefixLength } from '../address-blocks';
 import { clusterInternalBlocks } from '../data/cluster-internal-blocks';
 import { didYouMean } from '../did-you-mean';
@@ -181,6 +182,12 @@ function peerFindings(
       'is the address of the gateways',
       'choose the next free one',
     ),
+    ...findingIf(
+      block !== undefined && !block.includes(':') && isFirstOrLast(block, address),
+      [...path, key],
+      `is the first or the last address of ${block ?? ''}, by which Linux means the whole network`,
+      'choose one between them',
+    ),
   ];
   return [
     ...inside(peer.address, wireguard.tunnel, 'address'),
@@ -204,6 +211,12 @@ function peerFindings(
     ...peerWayFindings(peer, path, environment),
   ];
 }
+
+/** Whether an address is that of a network, or its broadcast address, of which the kernel has routes of its own. */
+const isFirstOrLast = (block: string, address: string): boolean =>
+  [ipaddr.IPv4.networkAddressFromCIDR(block), ipaddr.IPv4.broadcastAddressFromCIDR(block)].some(
+    (each) => each.toString() === address,
+  );
 
 /** The block of one address, which may have the prefix of its network. */
 const toHostBlock = (address: string): string => `${address.split('/')[0] ?? ''}/${address.includes(':') ? 128 : 32}`;

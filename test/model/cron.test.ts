@@ -5,6 +5,8 @@ test.each([
   ['* * * * *', 1],
   ['*/7 * * * *', 7],
   ['0 * * * *', 60],
+  ['*/60 * * * *', 60],
+  ['0 */24 * * *', 1440],
   ['5,35 8-17/3 * * *', 870],
   ['50/5 * * * ?', 55],
   ['0 2 * * *', 1440],
@@ -22,6 +24,9 @@ test.each([
 
 test.each([
   ['60 * * * *', 'has 60 for the minute', 'minute: *, 0 to 59, a range like 0-3, or a step like */2'],
+  // Both would run more often than somebody means: each hour, and each day.
+  ['*/90 * * * *', 'has */90 for the minute', 'minute: *, 0 to 59, a range like 0-3, or a step like */2'],
+  ['0 */48 * * *', 'has */48 for the hour', 'hour: *, 0 to 23, a range like 0-3, or a step like */2'],
   ['0 24 * * *', 'has 24 for the hour', 'hour: *, 0 to 23, a range like 0-3, or a step like */2'],
   ['0 0 0 * *', 'has 0 for the day of the month', 'day of the month: *, 1 to 31, a range like 1-4, or a step like */2'],
   ['0 0 * 13 *', 'has 13 for the month', 'month: *, 1 to 12, or jan to dec, a range like 1-4, or a step like */2'],

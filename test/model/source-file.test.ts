@@ -136,3 +136,31 @@ test.each(['%YAML 1.1\n---\n<<: 5\n', '%YAML 1.1\n---\n'])('a file that begins w
     'remove the line that begins with %',
   ]);
 });
+
+test.each([
+  ['a mark that turns the text behind it around', 'name: Garden\nowner: a \u202e b\n', '2:10', '202e'],
+  ['one in a comment', 'name: Garden # \u2066 x\n', '1:16', '2066'],
+  ['a blank without width', 'name: Gar\u200bden\n', '1:10', '200b'],
+  ['a byte order mark inside', 'name: Gar\ufeffden\n', '1:10', 'feff'],
+  ['a bell', 'name: "Gar\u0007den"\n', '1:11', '0007'],
+])('%s is shown to who cannot see it', (_, text, at, code) => {
+  const source = new SourceFile('garden.yaml', text);
+  expect(source.plain).toBeUndefined();
+  expect(source.syntaxProblems.map(formatProblem)).toEqual([
+    `garden.yaml:${at} has the character U+${code.toUpperCase()}, which nobody sees\n    remove it; if it must be there, write \\u${code} between double quotes`,
+  ]);
+});
+
+test.each(['name: "Gar\\u202eden"\n', '\ufeffname: Garden\n', 'name: \u05d2\u05df \u200f\n', 'name: 👩\u200d🌾\n'])(
+  'letters of every script, and what is written out, are as good as any: %j',
+  (text) => {
+    expect(new SourceFile('garden.yaml', text).syntaxProblems).toEqual([]);
+  },
+);
+
+test('a tag of another program is no part of a value', () => {
+  const source = new SourceFile('garden.yaml', 'name: !vault |\n  $ANSIBLE_VAULT;1.1\n');
+  expect(source.syntaxProblems.map(formatProblem)).toEqual([
+    'garden.yaml:1:7 has a YAML tag that means nothing here\n    write the value without it, in quotes if it begins with !',
+  ]);
+});

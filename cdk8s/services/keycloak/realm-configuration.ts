@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
+import { sizeLimits, utf8Length } from '../../../model/data/size-limits';
 import type { Alert } from '../../../model/formats/prometheus-alert';
 import { ExternalSecret } from '../../base/secrets/external-secret';
 import { k8s } from '../../base/manifests/kubernetes';
@@ -62,13 +63,7 @@ export class RealmConfiguration extends Construct {
     new WorkloadIdentity(this, 'identity', { name });
     new k8s.KubeConfigMap(this, 'realms', {
       metadata: { name, annotations: inWave(objectWaves.identity) },
-      data: Object.fromEntries(
-        Object.entries(realms).flatMap(([realm, steps]) =>
-          steps.map(
-            (step, index) => [`${realm}-${index + 1}.json`, `${JSON.stringify(step, undefined, 2)}\n`] as const,
-          ),
-        ),
-      ),
+      data: realmFiles(realms),
     });
     const inRealms = Object.entries(props.secrets).map(([variable, whole]) => [variable, asText(whole)] as const);
     new ExternalSecret(this, 'secrets', {
@@ -240,4 +235,18 @@ function settings({ configuration, files, address, extraneous }: Omit<StepProps,
     IMPORT_MANAGED_ROLE: kept,
     IMPORT_MANAGED_CLIENTSCOPEMAPPING: kept,
   };
+}
+
+/** The steps of all realms as files, for people if that fits into a ConfigMap: each client of a tenant adds some KiB. */
+function realmFiles(realms: RealmConfigurationProps['realms']): Readonly<Record<string, string>> {
+  const written = (space: number) =>
+    Object.fromEntries(
+      Object.entries(realms).flatMap(([realm, steps]) =>
+        steps.map(
+          (step, index) => [`${realm}-${index + 1}.json`, `${JSON.stringify(step, undefined, space)}\n`] as const,
+        ),
+      ),
+    );
+  const forPeople = written(2);
+  return utf8Length(JSON.stringify(forPeople)) < sizeLimits.configMap ? forPeople : written(0);
 }

@@ -172,6 +172,21 @@ test('what a tenant may set can say nothing in the realm but the secret of its c
   });
 });
 
+test.each([
+  [10, '\n  "clients": ['],
+  [8000, ',"clients":['],
+])('a realm of %d clients fits into its ConfigMap, for people if it can', (count, begins) => {
+  const clients = Array.from({ length: count }, (_, index) => ({ id: `c${index}`, mappers: Array(10).fill({ a: 1 }) }));
+  const realms = { ...realmProps.realms, community: [{ realm: 'commons', clients }] };
+  const found = objectsOf((chart) => new RealmConfiguration(chart, 'realm', { ...realmProps, realms }));
+  const data = byName(found, 'ConfigMap')['realm-configuration']?.data;
+  expect(data).toEqual({
+    'community-1.json': expect.stringContaining(begins) as unknown,
+    'master-1.json': expect.stringContaining('"realm"') as unknown,
+  });
+  expect(JSON.stringify(data).length).toBeLessThan(1_500_000);
+});
+
 test('a Keycloak outside is reached by its administration’s address', () => {
   const outside = objectsOf(
     (chart) => new RealmConfiguration(chart, 'realm', { ...realmProps, server: { address: 'https://admin.example' } }),

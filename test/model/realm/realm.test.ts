@@ -199,3 +199,7 @@ test('the directory is read and never written', () => {
 function never(): never {
   throw new Error('the realm of this test has no such client');
 }
+
+test('a community whose name looks like a variable is called by its name', () => {
+  expect(communityRealm({ ...realm, displayName: 'Save $(env:X) $ (y)' }).displayName).toBe('Save $$(env:X) $ (y)');
+});

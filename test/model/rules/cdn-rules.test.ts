@@ -50,6 +50,7 @@ test.each<[string, Cdn, string]>([
     { canonicalName: 'cdn.openshift.commons.example' },
     'canonicalName: is below openshift.commons.example, where only the cluster has names',
   ],
+  ['Forwarded', { header: 'Forwarded' }, 'clientAddressHeader: is Forwarded, which means something else in HTTP'],
   ['Host', { header: 'HOST' }, 'clientAddressHeader: is HOST, which means something else in HTTP'],
   [
     'Content-Length',

@@ -83,6 +83,18 @@ test.each<[string, readonly string[], string, string]>([
     'remove one of them',
   ],
   [
+    'a sender policy of too many names',
+    [record('TXT', 'commons.example', `'v=spf1 mx ${'abcdefghij'.replaceAll(/./g, 'include:$&.example ')}-all'`)],
+    'records[0].values[0]: makes an SPF record of 11 look-ups, and others stop at 10',
+    'name blocks of addresses instead of some names, or let a sender use a domain of its own',
+  ],
+  [
+    'a policy of DMARC that does not begin with its version',
+    [record('TXT', '_dmarc.commons.example', "'p=none; v=DMARC1'")],
+    'records[0].values[0]: is no policy of DMARC to receivers, which read v=DMARC1 at its beginning, in these letters',
+    'write v=DMARC1 first, like v=DMARC1; p=none',
+  ],
+  [
     'two policies of DMARC',
     [record('TXT', '_dmarc.commons.example', "'v=DMARC1; p=none', 'v=DMARC1; p=reject'")],
     'records[0].values[1]: _dmarc.commons.example has another text that begins with v=DMARC1',

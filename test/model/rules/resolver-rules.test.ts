@@ -82,6 +82,12 @@ test.each<[string, string, string, string | RegExp]>([
     'resolver.inbound[0].block: 10.8.0.128/25 is in the tunnel, and no peer has it',
   ],
   [
+    'a name server twice',
+    'to: [192.168.50.53, 192.168.50.54]',
+    'to: [192.168.50.53, 192.168.50.53]',
+    'resolver.forward[0].to[1]: repeats to[0], and Route 53 takes each address of a rule once',
+  ],
+  [
     'a zone twice',
     '  queryLogs: { keepDays: 14 }',
     "    - { zone: office.example, to: [192.168.50.55], because: 'The third name server' }\n  queryLogs: { keepDays: 14 }",

@@ -208,6 +208,18 @@ test.each<[string, string, string, string]>([
     'choose the next free one',
   ],
   [
+    'the address of the tunnel itself',
+    file('10.8.0.3', '10.8.0.0'),
+    at('peers[1].address: is the first or the last address of 10.8.0.0/24, by which Linux means the whole network'),
+    'choose one between them',
+  ],
+  [
+    'the broadcast address of the tunnel',
+    file('10.8.0.3', '10.8.0.255'),
+    at('peers[1].address: is the first or the last address of 10.8.0.0/24, by which Linux means the whole network'),
+    'choose one between them',
+  ],
+  [
     'an address outside of the tunnel',
     file('10.8.0.3', '10.9.0.3'),
     at('peers[1].address: is not an address of 10.8.0.0/24'),
