@@ -279,7 +279,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     name: cellar
     hosts: [cellar.commons.example]
     image: quay.io/commons-example/cellar:stable
-    calls: [larder]
+    calls: [larder, cellar]
     login: { callback: /in, appCallbacks: [{ uri: 'app.cellar:///oauth-callback', because: 'The app for phones' }, { uri: 'http://127.0.0.1/callback', because: 'The program for the desk' }] }
     command: [bin/cellar]
     args: [--serve]
