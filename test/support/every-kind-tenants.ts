@@ -320,7 +320,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     image: quay.io/commons-example/larder:stable
     mail: { from: larder@commons.example, user: larder }
     bucket: { scope: whole, keepDeletedDays: 60, expireDays: 400 }
-    health: { tcp: true }
+    health: { tcp: true, port: 8080 }
     cache: { memoryMiB: 256, eviction: none, keep: { backup: { none: 'Jobs are made again' } } }
     database:
       shared: general
