@@ -212,7 +212,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     updates: reviewed
     replicas: 1
     settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' }, BASE: $(SERVICE_URL), NAME: $(SERVICE_HOST), TRUSTED: $(PROXY_NETWORKS) }
-    login: { callback: [/oauth/callback, /oauth/link], afterLogout: [/, /goodbye], pkce: { none: 'Its library sends no challenge' } }
+    login: { callback: [/oauth/callback, /oauth/link], afterLogout: [/, /goodbye], backchannelLogout: /oauth/logout, pkce: { none: 'Its library sends no challenge' } }
     database:
       engine: postgres
       speed: fast
