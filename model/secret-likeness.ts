@@ -19,7 +19,7 @@ const endsAsIdentity =
 
 /** Ends of names of a secret's properties, such as its length, its algorithm or its file. */
 const endsAsProperty =
-  /(LENGTH|ITERATIONS|ROUNDS|COST|ALGO|ALGORITHM|HASHER|TYPE|METHOD|POLICY|MODE|FORMAT|SCOPES?|AUDIENCE|ISSUER|MODULE|ENABLED|DISABLED|REQUIRED|ALLOWED|TTL|TIMEOUT|EXPIRY|EXPIRES|EXPIRATION|LIFETIME|COMPLEXITY|STRENGTH|DAYS|HOURS|MINUTES|SECONDS|URL|URI|ENDPOINT|PATH|FILE|DIR|HEADER|NAME|FIELD|CLAIM)$/;
+  /(LENGTH|ITERATIONS|ROUNDS|COST|ALGO|ALGORITHM|HASHER|TYPE|METHOD|POLICY|MODE|FORMAT|SCOPES?|AUDIENCE|ISSUER|REALM|BUNDLE|MODULE|ENABLED|DISABLED|REQUIRED|ALLOWED|TTL|TIMEOUT|EXPIRY|EXPIRES|EXPIRATION|LIFETIME|COMPLEXITY|STRENGTH|DAYS|HOURS|MINUTES|SECONDS|URL|URI|ENDPOINT|PATH|FILE|DIR|HEADER|NAME|FIELD|CLAIM)$/;
 
 /** A truth value, nothing, or a plain number or duration, which nobody takes for a secret unless the name does. */
 const plainValue = /^(true|false|yes|no|on|off|[01]|)$/i;
@@ -44,6 +44,10 @@ const shapes: readonly (readonly [what: string, shape: RegExp])[] = [
   ['a map with a password', /["'](password|passwd|pwd)["']\s*:\s*["'][^"'\0]+["']/i],
   ['the value of an Authorization header', /^(Basic|Bearer)\s+[\w+/=.~-]{8,}$/i],
 ];
+
+/** Names of variables for accounts, and a name with a password behind a colon; a user and a group are often the same, or numbers. */
+const namesAccount = /(^|_)(SUPER_?USER|ADMIN|USER|ACCOUNT|LOGIN)S?$/;
+const nameAndPassword = /^([^\s:/\0]+):(?!\1$)(?=.*[A-Za-z])[^\s:/\0]+$/;
 
 /** A long hexadecimal number, or letters of both cases and digits in one long word: a generator makes it, and nobody writes it. */
 const isRandom = (text: string): boolean =>
@@ -71,6 +75,7 @@ export function secretLikeness(
   if (!takesSecret && soundsSecret(upper, open.replaceAll(elsewhere, ''))) return 'sounds like a secret';
   const found = shapes.find(([, shape]) => shape.test(open));
   if (found !== undefined) return `looks like ${found[0]}`;
+  if (namesAccount.test(upper) && nameAndPassword.test(open)) return 'looks like a name with its password';
   const mayBeRandom = endsOpenly.test(upper) || endsAsIdentity.test(upper);
   return isRandom(open) && !mayBeRandom ? 'looks like a random key' : undefined;
 }

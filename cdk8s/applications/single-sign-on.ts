@@ -122,7 +122,7 @@ function server(
   const { edge, singleSignOn } = environment;
   const directory = declaredDirectory(environment, keycloak.directory);
   const authority = directory?.authority ?? directoryAuthority;
-  const { name: realmName } = declaredRealm(environment, keycloak).realm;
+  const { name: realmName, clients } = declaredRealm(environment, keycloak).realm;
   const { administratorSecret, backupRole, backupPrefix } = singleSignOnNames(names);
   return namespacedManifests(context, name, (chart) => {
     new Keycloak(chart, 'keycloak', {
@@ -148,6 +148,7 @@ function server(
       administrator: { client: realmConfiguration, remoteSecret: administratorSecret },
       directory:
         directory === undefined || authority === undefined ? undefined : { authority, blocks: directory.blocks },
+      callsClients: clients.some(({ backchannelLogoutUrl }) => backchannelLogoutUrl !== undefined),
     });
   });
 }

@@ -148,7 +148,8 @@ function serviceContext(
     callees: (service.calls ?? []).flatMap((name) =>
       tenant.services.flatMap((other) =>
         other.name === name && other.listens !== undefined
-          ? [{ name, port: other.listens, ports: other.ports ?? [] }]
+          ? // Its own further ports are open to its processes without it.
+            [{ name, port: other.listens, ports: name === service.name ? [] : (other.ports ?? []) }]
           : [],
       ),
     ),

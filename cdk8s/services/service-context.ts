@@ -30,7 +30,7 @@ export interface ServiceContext {
   readonly servedHosts: readonly PublicHost[];
   /** Hosts that lead to a further process of the service alone, by the name of the process. */
   readonly processHosts: Readonly<Record<string, readonly PublicHost[]>>;
-  /** Services of the tenant that it calls. */
+  /** Services of the tenant that it calls, itself among them if its processes call its web pods. */
   readonly callees: readonly Callee[];
   /** Address blocks from which the routers call the pods. */
   readonly routers: readonly string[];

@@ -53,6 +53,11 @@ export interface DeclaredLogin {
    */
   readonly afterLogout?: string | readonly string[];
   /**
+   * Path that the single sign-on itself calls at a host of the service when a person's session ends.
+   * @default it tells the service nothing
+   */
+  readonly backchannelLogout?: string;
+  /**
    * Group whose members alone may log in, and the path of that field in the tenant's file, relative to the service.
    * @default everybody in the single sign-on may log in
    */

@@ -34,6 +34,12 @@ export function listedSecrets(secrets: SecretList): OwnSecrets {
 export const secretNames = (secrets: SecretList): readonly ListedSecret[] =>
   secrets.flatMap((entry, index) => namesIn(entry).map(({ name, path }) => ({ name, path: [index, ...path] })));
 
+/** Returns the variables whose values are PEM, which has several lines. */
+export const pemNames = (secrets: SecretList): readonly string[] =>
+  secrets.flatMap((entry) =>
+    isKeyPair(entry) && entry.keyPair !== 'vapid' ? namesIn(entry).map(({ name }) => name) : [],
+  );
+
 /** A variable that a list of secrets names, and where. */
 interface ListedSecret {
   readonly name: string;

@@ -4,6 +4,7 @@ import type { PathStep } from '../problem';
 import { findingIf, type Finding } from '../finding';
 import { secretLikeness } from '../secret-likeness';
 import { isReference, referencesIn } from '../variable-text';
+import { addressEndFindings } from './address-ends';
 import { secretNames, type SecretList } from './listed-secrets';
 import type { ProvidedVariable } from './provided-variables';
 import { addressFindings, secretNameFindings, type PlacedText } from './secret-rules';
@@ -44,6 +45,7 @@ export const variableFindings = (service: ServiceVariables): readonly Finding[] 
   ...settingReferenceFindings(service),
   ...commandFindings(service),
   ...addressFindings(service.secrets, service.settings, textsIn(service)),
+  ...addressEndFindings(service.provided, service.settings, textsIn(service)),
 ];
 
 /** Texts of the manifest in which references have values. */

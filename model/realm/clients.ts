@@ -21,6 +21,11 @@ export interface RealmClient {
    */
   readonly postLogoutRedirectUris?: readonly string[];
   /**
+   * Full address that Keycloak calls with a logout token when a person's session ends (OpenID Connect Back-Channel Logout).
+   * @default it calls none
+   */
+  readonly backchannelLogoutUrl?: string;
+  /**
    * Whether the code is bound to the program that asked for it (PKCE), or the reason why the client does not support it.
    * @default 'S256'
    */
@@ -77,6 +82,7 @@ const laptopHour = {
 /** A client in Keycloak's own form. It refers to its flow by name, which the job that applies the realm replaces by the id. */
 export function clientRepresentation(client: RealmClient): ClientRepresentation {
   const { id, name, kind, redirectUris, postLogoutRedirectUris = [], pkce = 'S256', audience, roles } = client;
+  const { backchannelLogoutUrl } = client;
   return {
     clientId: id,
     name,
@@ -99,6 +105,10 @@ export function clientRepresentation(client: RealmClient): ClientRepresentation 
       ...(postLogoutRedirectUris.length === 0
         ? {}
         : { 'post.logout.redirect.uris': [redirectUrisToo, ...postLogoutRedirectUris].join('##') }),
+      // Source: keycloak/keycloak:server-spi-private/.../OIDCConfigAttributes.java.
+      ...(backchannelLogoutUrl === undefined
+        ? {}
+        : { 'backchannel.logout.url': backchannelLogoutUrl, 'backchannel.logout.session.required': 'true' }),
     },
     ...(audience === undefined ? {} : { authenticationFlowBindingOverrides: { browser: gatedFlow(id) } }),
     protocolMappers: [roles === undefined ? groupPaths : rolesAsGroups(id)],

@@ -72,7 +72,10 @@ export function declaredRealm(
     tenant.services.flatMap((service) => {
       const { login } = service;
       if (login === undefined) return [];
-      const { callbacks, postLogoutRedirectUris } = loginAddresses(login, hostsServedBy(service, tenant.hosts));
+      const { callbacks, postLogoutRedirectUris, backchannelLogoutUrl } = loginAddresses(
+        login,
+        hostsServedBy(service, tenant.hosts),
+      );
       if (callbacks.length === 0) return [];
       const id = serviceClient(tenant.name, service.name);
       const { kind, secret } = server(id, clientSecret(names, tenant.name, service.name));
@@ -80,7 +83,12 @@ export function declaredRealm(
       const name = `${service.name} of ${tenant.name}`;
       const redirectUris = [...callbacks, ...(login.appCallbacks ?? []).map(({ uri }) => uri)];
       const { pkce } = login;
-      return [{ client: { id, name, kind, redirectUris, postLogoutRedirectUris, pkce, audience }, secret }];
+      return [
+        {
+          client: { id, name, kind, redirectUris, postLogoutRedirectUris, backchannelLogoutUrl, pkce, audience },
+          secret,
+        },
+      ];
     }),
   );
   const openshift = server(openshiftLogin.client, openshiftSecret(names));

@@ -19,6 +19,7 @@ export function serviceLoginFindings(
   return [
     ...pathFindings(login.callback, served, [...at, 'callback']),
     ...pathFindings(login.afterLogout ?? [], served, [...at, 'afterLogout']),
+    ...pathFindings(login.backchannelLogout ?? [], served, [...at, 'backchannelLogout']),
     ...appFindings(login, at),
   ];
 }

@@ -14,7 +14,10 @@ export const healthSchema = z
       port: probePort.optional().describe('port of the probe; the service’s port if left out'),
       headers: probeHeaders,
     }),
-    z.strictObject({ tcp: z.literal(true).describe('only checks that the port accepts connections') }),
+    z.strictObject({
+      tcp: z.literal(true).describe('only checks that the port accepts connections'),
+      port: probePort.optional().describe('port of the probe, such as one of ports; the service’s port if left out'),
+    }),
     z.strictObject({ command }),
   ])
   .default('/')

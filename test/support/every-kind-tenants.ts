@@ -212,7 +212,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     updates: reviewed
     replicas: 1
     settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' }, BASE: $(SERVICE_URL), NAME: $(SERVICE_HOST), TRUSTED: $(PROXY_NETWORKS) }
-    login: { callback: [/oauth/callback, /oauth/link], afterLogout: [/, /goodbye], pkce: { none: 'Its library sends no challenge' } }
+    login: { callback: [/oauth/callback, /oauth/link], afterLogout: [/, /goodbye], backchannelLogout: /oauth/logout, pkce: { none: 'Its library sends no challenge' } }
     database:
       engine: postgres
       speed: fast
@@ -279,7 +279,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     name: cellar
     hosts: [cellar.commons.example]
     image: quay.io/commons-example/cellar:stable
-    calls: [larder]
+    calls: [larder, cellar]
     login: { callback: /in, appCallbacks: [{ uri: 'app.cellar:///oauth-callback', because: 'The app for phones' }, { uri: 'http://127.0.0.1/callback', because: 'The program for the desk' }] }
     command: [bin/cellar]
     args: [--serve]
@@ -320,7 +320,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     image: quay.io/commons-example/larder:stable
     mail: { from: larder@commons.example, user: larder }
     bucket: { scope: whole, keepDeletedDays: 60, expireDays: 400 }
-    health: { tcp: true }
+    health: { tcp: true, port: 8080 }
     cache: { memoryMiB: 256, eviction: none, keep: { backup: { none: 'Jobs are made again' } } }
     database:
       shared: general

@@ -19,6 +19,10 @@ export function valueTemplate(key: string, form?: ValueForm): string {
     : `{{ ${value} }}`;
 }
 
+/** The template for a value of perhaps several lines, which all get the indent that the first one has already. */
+export const indentedTemplate = (key: string, indent: string): string =>
+  `{{ index . "${key}" | trimSuffix "\\n" | replace "\\n" ${JSON.stringify(`\n${indent}`)} }}`;
+
 /** Whether a value of this form is another text than what AWS Secrets Manager holds. */
 export const isComposed = (form: ValueForm | undefined): boolean =>
   form !== undefined && (typeof form === 'string' || 'base64' in form);

@@ -3,7 +3,7 @@ import { AlertRules } from '../../base/monitoring/alert-rules';
 import { ApiObject } from '../../base/manifests/api-object';
 import { ExternalSecret } from '../../base/secrets/external-secret';
 import { k8s } from '../../base/manifests/kubernetes';
-import { NetworkRules, podsLabelled, prometheusPeer, routersPeer } from '../../base/network/network-rules';
+import { httpsEgress, NetworkRules, podsLabelled, prometheusPeer, routersPeer } from '../../base/network/network-rules';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { topologySpread } from '../../base/pods/topology-spread';
 import { PostgresCluster, type PostgresClusterProps } from '../../base/databases/postgres-cluster';
@@ -33,13 +33,18 @@ export interface KeycloakProps {
    * @default none: Keycloak keeps people itself, and calls nothing but its database
    */
   readonly directory?: { readonly authority: string; readonly blocks: readonly string[] };
+  /**
+   * Whether it tells clients at their addresses when a session ends.
+   * @default false
+   */
+  readonly callsClients?: boolean;
 }
 
 const instances = 3;
 
 /**
  * Single sign-on by Keycloak's operator: three pods in different zones, a PostgreSQL of its own, and an administration for the
- * engineers only. It may call nothing but its database and the directory. The namespace of its chart has nothing else in it but
+ * engineers only. It may call nothing but its database, the directory, and clients by HTTPS if some want to be called. The namespace of its chart has nothing else in it but
  * the `RealmConfiguration`.
  *
  * @example
@@ -156,7 +161,7 @@ export class Keycloak extends Construct {
     });
   }
 
-  private addNetworkRules({ name, administrator, directory }: KeycloakProps): void {
+  private addNetworkRules({ name, administrator, directory, callsClients = false }: KeycloakProps): void {
     const pods = keycloakPods(name);
     const { https, management, cluster } = keycloakPorts;
     const others = { peers: [podsLabelled(pods)], ports: [...cluster] };
@@ -174,6 +179,7 @@ export class Keycloak extends Construct {
         ...(directory === undefined || directory.blocks.length === 0
           ? []
           : [{ peers: directory.blocks.map((cidr) => ({ ipBlock: { cidr } })), ports: [ldapsPort] }]),
+        ...(callsClients ? [httpsEgress(this)] : []),
       ],
     });
   }

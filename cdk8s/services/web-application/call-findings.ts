@@ -3,15 +3,16 @@ import { findingIf, type Finding } from '../../../model/finding';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import type { WebApplicationService } from './web-application-schema';
 
-type Service = Pick<WebApplicationService, 'name' | 'hosts' | 'calls' | 'login' | 'ports' | 'workers'>;
+type Service = Pick<WebApplicationService, 'name' | 'hosts' | 'calls' | 'login' | 'ports' | 'workers' | 'schedule'>;
 
 /** Findings on the services that a web application calls, and on one that no host leads to. */
 export function callFindings(
-  { name, hosts, calls, login, ports, workers }: Service,
+  { name, hosts, calls, login, ports, workers, schedule }: Service,
   { services }: KindRuleContext,
 ): readonly Finding[] {
+  const callsItself = schedule.length > 0 || workers.some(({ pod }) => pod === 'own');
   const callable = services.flatMap((other) =>
-    other.listens === undefined || other.name === name ? [] : [other.name],
+    other.listens === undefined || (other.name === name && !callsItself) ? [] : [other.name],
   );
   const isPrivate = hosts?.length === 0;
   const isOpen = [...ports, ...workers.flatMap((worker) => worker.ports)].some(({ outside }) => outside !== undefined);
@@ -20,7 +21,9 @@ export function callFindings(
       findingIf(
         !callable.includes(callee),
         ['calls', index],
-        callee === name ? 'is the service itself' : `${callee} is not a service of this tenant that others may call`,
+        callee === name
+          ? 'is the service itself, which has neither jobs nor workers with pods of their own that could call it'
+          : `${callee} is not a service of this tenant that others may call`,
         didYouMean(
           callee,
           callable,
@@ -32,7 +35,7 @@ export function callFindings(
       isPrivate &&
         !isOpen &&
         workers.every((worker) => worker.hosts.length === 0) &&
-        !services.some((other) => other.calls?.includes(name) === true),
+        !services.some((other) => other.name !== name && other.calls?.includes(name) === true),
       ['hosts'],
       'are none, and no service of this tenant calls it',
       `add one of the tenant’s hosts, or calls: [${name}] to the service that calls it, or a port with outside`,

@@ -12,7 +12,7 @@ export interface CallNetworkProps {
   readonly callees: readonly Callee[];
 }
 
-/** Lets other web applications of the namespace take calls of an application. */
+/** Lets other web applications of the namespace take calls of an application, or its own web pods those of its processes. */
 export class CallNetwork extends Construct {
   /** The traffic to them. */
   readonly traffic: readonly TrafficRule[];

@@ -38,7 +38,7 @@ function podPorts(service: Service): readonly (readonly PlacedPort[])[] {
 function answeringPorts(service: Service): readonly PlacedPort[] {
   const listened = listenedPorts(service, []);
   const { health } = service;
-  const asked = typeof health === 'object' && 'path' in health ? health.port : undefined;
+  const asked = typeof health === 'object' && 'port' in health ? health.port : undefined;
   // What health answers may be one of the other ports.
   return asked === undefined || listened.some(({ port, protocol }) => port === asked && protocol !== 'UDP')
     ? listened

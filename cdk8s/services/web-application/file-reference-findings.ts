@@ -1,12 +1,13 @@
 import { closestMatch } from '../../../model/closest-match';
 import { findingIf, type Finding } from '../../../model/finding';
+import { pemNames } from '../../../model/kinds/listed-secrets';
 import type { ProvidedVariable } from '../../../model/kinds/provided-variables';
 import { fileText } from '../../../model/schema/service-files';
 import { referencesIn, shellName, variableName } from '../../../model/variable-text';
 import { filesHaveLogin } from './file-variables';
 import type { WebApplicationService } from './web-application-schema';
 
-type Service = Pick<WebApplicationService, 'files' | 'settings' | 'database'>;
+type Service = Pick<WebApplicationService, 'files' | 'settings' | 'database' | 'secrets'>;
 
 /**
  * Findings on references like `$(NAME)` in files, which a value takes the place of.
@@ -19,7 +20,8 @@ export function fileReferenceFindings(
   known: readonly string[],
   others: readonly ProvidedVariable[],
 ): readonly Finding[] {
-  const { files, database } = service;
+  const { files, database, secrets } = service;
+  const pem = pemNames(secrets);
   const ofCrunchy =
     database !== undefined &&
     !('shared' in database) &&
@@ -30,6 +32,19 @@ export function fileReferenceFindings(
       referencesIn(fileText(content)).flatMap((reference) =>
         referenceFindings(reference, ['files', file], known, others),
       ),
+    ),
+    ...Object.entries(files).flatMap(([file, content]) =>
+      fileText(content)
+        .split('\n')
+        .flatMap((line) => referencesIn(line).filter((name) => line.trim() !== `$(${name})` && pem.includes(name)))
+        .flatMap((name) =>
+          findingIf(
+            true,
+            ['files', file],
+            `puts $(${name}), a key of several lines, into a line with other text`,
+            'give it a line of its own, whose indent all of its lines get, or a file of its own that the application can be told',
+          ),
+        ),
     ),
     ...findingIf(
       ofCrunchy && filesHaveLogin(service),

@@ -4,7 +4,7 @@ import { textParts } from '../../../model/variable-text';
 import { fileText } from '../../../model/schema/service-files';
 import type { Files, SecretFiles } from '../../base/pods/mounted-files';
 import { ExternalSecret, valueForm, type RemoteValue } from '../../base/secrets/external-secret';
-import { valueTemplate } from '../../base/secrets/value-template';
+import { indentedTemplate, valueTemplate } from '../../base/secrets/value-template';
 import type { WebApplicationProps } from '../../base/web-application';
 
 type Variables = WebApplicationProps['variables'];
@@ -57,7 +57,10 @@ export function addFileTexts(scope: Construct, props: FileTextsProps): FileTexts
 
   const keyed = secret.map((file, index) => ({ ...file, key: `file-${index + 1}` }));
   const fixed = Object.fromEntries(
-    keyed.map(({ key, parts }) => [key, parts.map((part) => toTemplate(part, remote)).join('')]),
+    keyed.map(({ key, parts }) => [
+      key,
+      parts.map((part, index) => toTemplate(part, remote, indentAround(parts, index))).join(''),
+    ]),
   );
   const names = new Set(
     secret.flatMap(({ parts }) => parts.flatMap((part) => ('secret' in part ? [part.secret] : []))),
@@ -110,8 +113,21 @@ function variableParts(name: string, variables: Variables): readonly FilePart[] 
   return [...parts, { text: value.slice(from) }];
 }
 
-/** A piece in a template of External Secrets, which is one of Go: there two braces are a string of their own. */
-const toTemplate = (part: FilePart, remote: FileTextsProps['remote']): string =>
-  'text' in part
-    ? part.text.replaceAll('{{', '{{ "{{" }}')
-    : valueTemplate(part.secret, valueForm(remoteValue(part.secret, remote)));
+/** The white space before a piece that has a line of its own, undefined for any other piece. */
+function indentAround(parts: readonly FilePart[], index: number): string | undefined {
+  const [before, after] = [parts[index - 1] ?? { text: '' }, parts[index + 1] ?? { text: '' }];
+  if (!('text' in before && 'text' in after) || !/^(\r?\n|$)/.test(after.text)) return undefined;
+  return /(?:^|\n)([ \t]*)$/.exec(before.text)?.[1];
+}
+
+/**
+ * A piece in a template of External Secrets, which is one of Go: there two braces are a string of their own. What people or a command put
+ * into the secret of a service may have several lines, like a private key: alone in a line, each of its lines gets the indent.
+ */
+function toTemplate(part: FilePart, remote: FileTextsProps['remote'], indent = ''): string {
+  if ('text' in part) return part.text.replaceAll('{{', '{{ "{{" }}');
+  const value = remoteValue(part.secret, remote);
+  return indent !== '' && 'property' in value
+    ? indentedTemplate(part.secret, indent)
+    : valueTemplate(part.secret, valueForm(value));
+}

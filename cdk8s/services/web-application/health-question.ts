@@ -13,7 +13,7 @@ export interface HealthContext {
 export function toHealthQuestion(health: DeclaredHealth, around: HealthContext): ProbeQuestion {
   if (typeof health === 'string') return { path: health };
   if ('command' in health) return { command: around.toCommand(health.command) };
-  if ('tcp' in health) return { tcp: true };
+  if ('tcp' in health) return health;
   const { path, port } = health;
   const host = health.host === 'own' ? around.host : health.host;
   const headers = host === undefined ? health.headers : { Host: host, ...health.headers };

@@ -32,6 +32,10 @@ export const loginSchema = z
       .describe(
         'path to which a browser may return after a logout, or a list of such paths; / if left out; those of callback are allowed anyway',
       ),
+    backchannelLogout: urlPath
+      .meta({ examples: ['/oidc/backchannel-logout'] })
+      .optional()
+      .describe('path that the single sign-on calls when a person’s session ends there; never called if left out'),
     pkce: z
       .strictObject({ none: reason })
       .optional()

@@ -1,5 +1,6 @@
 import { textSizeFindings } from '../../../model/kinds/size-rules';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
+import { addressEndFindings } from '../../../model/kinds/address-ends';
 import { addressFindings, type PlacedText } from '../../../model/kinds/secret-rules';
 import { knownVariables, variableFindings, type ServiceVariables } from '../../../model/kinds/variable-rules';
 import { findingIf, type Finding } from '../../../model/finding';
@@ -50,6 +51,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
       commands: [...variables.commands, ...variables.questions],
     }),
     ...addressFindings(service.secrets, settings, placedFiles(files)),
+    ...addressEndFindings(variables.provided, settings, placedFiles(files)),
     ...fileReferenceFindings(service, knownVariables(variables), [
       ...Object.values(applicationVariables).flat(),
       ...offeredVariables(service),

@@ -62,7 +62,9 @@ export const webApplicationSchema = z
     calls: z
       .array(shortName(16).meta({ examples: ['search'] }))
       .default([])
-      .describe('services of the same tenant that it connects to, each at http://<name>'),
+      .describe(
+        'services of the same tenant that it connects to, each at http://<name>; its own name for workers and jobs that call its web pods',
+      ),
     command: command.optional().describe('command that replaces the image’s entrypoint'),
     args: commandArguments.optional(),
     port: z.int().min(1).max(65535).default(8080).describe('port the application listens on'),

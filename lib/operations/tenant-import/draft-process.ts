@@ -1,5 +1,5 @@
 import { containerImage } from '../../../model/schema/fields';
-import type { ImportedPort, ImportedProcess, ImportedSize } from './imported-application';
+import type { ImportedProcess, ImportedSize } from './imported-application';
 import { fullReference, toImageName } from '../../../model/formats/image-name';
 import { secretWord } from './draft-variables';
 import type { Notes } from './notes';
@@ -84,26 +84,4 @@ export function findPort({ webPort, ports, health }: ImportedProcess, called: nu
     called ??
     numbers[0]
   );
-}
-
-/** Tells the ports besides the one that the draft has. */
-export function tellPorts(ports: readonly ImportedPort[], port: number | undefined, notes: Notes): void {
-  for (const each of ports) {
-    if (each.port === port && each.protocol === 'tcp') continue;
-    const isKnown = ports.some(
-      (other) =>
-        other !== each &&
-        other.port === each.port &&
-        other.protocol === each.protocol &&
-        ports.indexOf(other) < ports.indexOf(each),
-    );
-    if (!isKnown) {
-      notes.add(
-        each.at,
-        `port ${each.port}/${each.protocol}`,
-        'a process has one port, for HTTP',
-        'ask the platform team if people have to reach it; inside, give it a worker of its own',
-      );
-    }
-  }
 }

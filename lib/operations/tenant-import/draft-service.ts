@@ -1,6 +1,6 @@
-import { calledPort } from './connect-process';
 import { connectVariables, type Reachable } from './connect-variables';
-import { draftImage, draftSize, draftWords, findPort, tellPorts } from './draft-process';
+import { draftImage, draftSize, draftWords } from './draft-process';
+import { draftPorts, servedPort } from './draft-ports';
 import { draftHealth } from './draft-health';
 import { draftProvided } from './draft-provided';
 import { draftPlaces } from './draft-places';
@@ -63,9 +63,19 @@ export function draftService({
       'run it in one of the others, or in a service of its own',
     );
   }
+  for (const worker of workers) {
+    const waiting = callers.find((other) => other !== worker && other.waitsFor.includes(worker.name));
+    if (waiting === undefined || servedPort(worker, callers) !== undefined) continue;
+    notesFor(worker).add(
+      worker.at,
+      `port of ${worker.name}`,
+      `${waiting.name} waits for it, and the input says neither its port nor where it is called`,
+      'write its port if an image calls it by its own default, and the new address as a setting of the caller',
+    );
+  }
   const { image, decisions: aboutImage } = draftImage(main, own);
   const port = servedPort(main, callers);
-  tellPorts(main.ports, port, own);
+  const ports = draftPorts(main.ports, port, own);
   const variables = new Map(
     [main, ...workers, ...jobs].map((process) => [
       process,
@@ -120,6 +130,7 @@ export function draftService({
     command: draftWords(main.command, 'entrypoint', main, own),
     args: draftWords(main.args, 'command', main, own),
     port,
+    ports,
     health,
     startSeconds:
       main.startSeconds === undefined || main.startSeconds <= 120 ? undefined : Math.min(7200, main.startSeconds),
@@ -178,12 +189,3 @@ export function draftService({
 
 /** Most workers of a service. */
 const mostWorkers = 12;
-
-const servedPort = (process: ImportedProcess, callers: readonly ImportedProcess[]): number | undefined =>
-  findPort(
-    process,
-    callers
-      .filter((caller) => caller !== process)
-      .flatMap(({ variables }) => variables.map(({ value }) => calledPort(value, process.addresses)))
-      .find((each) => each !== undefined),
-  );

@@ -1,5 +1,6 @@
 import { healthPath } from './draft-health';
-import { draftSize, draftWords, otherPorts, tellPorts } from './draft-process';
+import { draftPorts } from './draft-ports';
+import { draftSize, draftWords, otherPorts } from './draft-process';
 import { draftProgram, type DraftedProgramProps } from './draft-program';
 import type { WorkerVolumes } from './draft-volumes';
 import type { ImportedHost, ImportedProcess } from './imported-application';
@@ -30,7 +31,7 @@ export function draftWorker(
   notes: Notes,
 ): object {
   const { image, command, args, settings: own } = draftProgram({ process, serviceImage, variables, settings }, notes);
-  tellPorts(process.ports, port, notes);
+  const ports = draftPorts(process.ports, port, notes);
   const isShared = ({ host, paths }: ImportedHost) => serviceHosts.includes(host) && paths.length > 0;
   const paths = toPaths(process.hosts.filter(isShared).flatMap((each) => each.paths));
   const hosts = process.hosts
@@ -54,6 +55,7 @@ export function draftWorker(
     port,
     paths: paths.length === 0 ? undefined : paths,
     hosts: hosts.length === 0 ? undefined : hosts,
+    ports,
     alive: toAlive(process, port, notes),
     replicas: process.replicas === undefined || process.replicas === 1 ? undefined : process.replicas,
     settings: own,

@@ -1,6 +1,7 @@
 import { isReservedServiceName } from '../../../model/reserved-service-names';
 import { callsProcess, type ProcessAddress } from './connect-process';
 import type { Reachable } from './connect-variables';
+import { furtherPorts, servedPort } from './draft-ports';
 import { draftService } from './draft-service';
 import type { ImportedApplication, ImportedProcess } from './imported-application';
 import { commonPrefix, toShortName, UniqueNames } from './names';
@@ -49,10 +50,10 @@ export function toTenant(
       hosts: service.hosts,
       saysHosts: services.length > 1,
       calls: services
-        .filter(
-          (other) =>
-            other !== service &&
-            processesIn(service.planned).some((process) => callsProcess(process, other.planned.main.addresses)),
+        .filter((other) =>
+          (other === service ? callingMain(service.planned) : processesIn(service.planned)).some((process) =>
+            callsProcess(process, other.planned.main.addresses),
+          ),
         )
         .map((other) => other.name),
       reachable: (process) => toReachable(process, service, services),
@@ -150,23 +151,34 @@ const serviceName = (name: string): string =>
     'service',
   );
 
+/** Processes with pods of their own, which may call the main process of their service: what runs before it cannot. */
+const callingMain = ({ workers, jobs }: PlannedService): readonly ImportedProcess[] => [
+  ...workers,
+  ...jobs.filter(({ runs }) => runs !== 'once'),
+];
+
 function toReachable(process: ImportedProcess, own: NamedService, services: readonly NamedService[]): Reachable {
+  const callers = services.flatMap(({ planned }) => processesIn(planned));
+  const address = (called: ImportedProcess, service: string): ProcessAddress => {
+    const http = servedPort(called, callers);
+    const further = furtherPorts(called.ports, http).filter(({ protocol }) => protocol === 'tcp');
+    return { addresses: called.addresses, service, http, ports: further.map(({ port }) => port) };
+  };
   const workers = own.planned.workers
     .filter((worker) => worker !== process)
-    .map((worker): ProcessAddress => ({
-      addresses: worker.addresses,
-      service: `${own.name}-worker-${own.workerNames.get(worker.name) ?? ''}`,
-    }));
+    .map((worker) => address(worker, `${own.name}-worker-${own.workerNames.get(worker.name) ?? ''}`));
   const others = services.filter((service) => service !== own);
-  const isMain = process === own.planned.main;
+  const { main } = own.planned;
+  const reachesMain = callingMain(own.planned).includes(process);
   return {
     backings: own.planned.backings,
     processes: [
       ...workers,
-      ...others.map(({ planned, name }) => ({ addresses: planned.main.addresses, service: name })),
+      ...(reachesMain ? [address(main, own.name)] : []),
+      ...others.map(({ planned, name }) => address(planned.main, name)),
     ],
     closed: [
-      ...(isMain ? [] : own.planned.main.addresses),
+      ...(process === main || reachesMain ? [] : main.addresses),
       ...others.flatMap(({ planned }) => planned.workers.flatMap(({ addresses }) => addresses)),
     ],
   };

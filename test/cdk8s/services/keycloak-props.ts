@@ -20,6 +20,7 @@ export const keycloakProps: Required<KeycloakProps> = {
     backupTarget: { bucket: 'backups', prefix: 'single-sign-on/keycloak', roleArn: 'arn:aws:iam::111122223333:role/r' },
   },
   administrator: { client: 'realm-configuration', remoteSecret: 'test/single-sign-on/administrator' },
+  callsClients: false,
   directory: { authority: '-----BEGIN CERTIFICATE-----\n', blocks: ['10.0.4.0/24'] },
 };
 /** What applies its realms. */

@@ -214,3 +214,9 @@ test('OpenShift takes people and groups from single sign-on, and claims nobodyâ€
     },
   });
 });
+
+test('calls addresses outside only when clients want to know that a session ends', () => {
+  const text = (found: typeof objects) => JSON.stringify(byName(found, 'NetworkPolicy').keycloak);
+  expect(text(objects)).not.toContain('"port":443');
+  expect(text(objectsWith({ callsClients: true }))).toContain('"ports":[{"port":443,"protocol":"TCP"}]');
+});

@@ -131,6 +131,7 @@ describe('health', () => {
 
   test.each([
     ['whether the port takes connections', 'health: { tcp: true }', { tcpSocket: { port: 'http' } }],
+    ['whether another port takes them', 'health: { tcp: true, port: 6697 }', { tcpSocket: { port: 6697 } }],
     ['by a command', "health: { command: [bin/site, 'a $b'] }", { exec: { command: ['bin/site', 'a $$b'] } }],
   ])('asks %s, and nobody asks from outside', async (_, line, ask) => {
     expect((await containerOf(web(line))).container).toMatchObject(all(ask));

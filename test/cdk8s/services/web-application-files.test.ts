@@ -155,3 +155,28 @@ test.each([
 ])('%j is refused', (lines, problem) => {
   expect(report({ 'tenants/site.yaml': web(...lines) }).filter((line) => line.includes(problem))).toHaveLength(1);
 });
+
+test('a value of several lines has the indent of its line, and a key beside other text is refused', async () => {
+  const keys = 'secrets: [CHAIN, { keyPair: rsa-2048, private: KEY, public: KEY_PUBLIC }, { generated: SALT }]';
+  const file = (...lines: readonly string[]) => ['files:', '  /app.yaml: |', ...lines.map((line) => `    ${line}`)];
+  const { text } = await secretFiles([
+    keys,
+    ...file('keys:', '  - key: |', '      $(KEY)', '    chain: $(CHAIN)', '    salt:', '      $(SALT)'),
+  ]);
+  expect(text).toBe(
+    [
+      'keys:',
+      '  - key: |',
+      '      {{ index . "KEY" | trimSuffix "\\n" | replace "\\n" "\\n      " }}',
+      '    chain: {{ index . "CHAIN" }}',
+      '    salt:',
+      '      {{ index . "SALT" }}',
+      '',
+    ].join('\n'),
+  );
+  const whole = await secretFiles([keys, "files: { /key.pem: '$(KEY)' }"]);
+  expect(whole.text).toBe('{{ index . "KEY" }}');
+  expect(report({ 'tenants/site.yaml': web(keys, ...file('key: $(KEY)')) })[0]).toContain(
+    'puts $(KEY), a key of several lines, into a line with other text',
+  );
+});

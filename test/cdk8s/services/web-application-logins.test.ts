@@ -46,6 +46,7 @@ test.each([
 test.each([
   ['{ callback: [/in, /out, /in] }', 'login.callback[2]: repeats callback[0]'],
   ['{ callback: /in, afterLogout: [/, /] }', 'login.afterLogout[1]: repeats afterLogout[0]'],
+  ['{ callback: /in, backchannelLogout: out }', 'login.backchannelLogout: is not a path of a URL'],
   [
     `{ callback: /in, appCallbacks: [{ uri: 'a.b:/', ${because} }, { uri: 'a.b:/', ${because} }] }`,
     'login.appCallbacks[1].uri: repeats appCallbacks[0]',

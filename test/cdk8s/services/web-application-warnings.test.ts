@@ -44,3 +44,13 @@ test('a worker that shares nothing with its service is told', () => {
   expect(warnings(worker('volumes: [], '), shared)).toHaveLength(1);
   expect(warnings(worker('claim: { path: /w, sizeGiB: 1 }, '))).toEqual([]);
 });
+
+test('a job or worker that calls the web pods, which the service does not let it, is told', () => {
+  const job = "schedule: [{ name: cron, at: '5 1 * * *', command: [curl, 'http://web/cron'] }]";
+  expect(warnings(job)).toEqual(['schedule.0: calls http://web, whose pods admit none of its calls']);
+  expect(warnings(job, 'calls: [web]')).toEqual([]);
+  expect(warnings(job.replace('http://web/', 'https://web.commons.example/'))).toEqual([]);
+  expect(
+    warnings('cache: {}', `workers: [{ name: w, command: [w], settings: { W: 'ws://web:80/socket' }, ${silent} }]`),
+  ).toEqual(['workers.0: calls http://web, whose pods admit none of its calls']);
+});

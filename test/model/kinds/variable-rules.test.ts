@@ -36,6 +36,18 @@ test.each<[string, readonly string[], string, string]>([
     `refer to one of: S3_BUCKET, S3_PREFIX, AWS_REGION, ROLE, ${offered}${forText('AWS_ROLE_ARN')}`,
   ],
   [
+    'a database of the cache after an address that has one',
+    ["settings: { BROKER: '$(CACHE_URL)/1' }", 'cache: {}'],
+    'settings.BROKER: puts a path after $(CACHE_URL), which ends with the name of a database already',
+    'compose the address of its parts, like redis://:$(CACHE_PASSWORD)@$(CACHE_HOST):$(CACHE_PORT)/1, or rediss:// with $(CACHE_USER) for a shared cache',
+  ],
+  [
+    'the same by another name, in a file',
+    ["settings: { STORE: '$(DATABASE_URL)' }", 'database: {}', "files: { /app.ini: 'dsn = $(STORE)/wiki' }"],
+    'files./app.ini: puts a path after $(STORE), which ends with the name of a database already',
+    'compose the address of its parts, like postgres://$(DATABASE_USER):$(DATABASE_PASSWORD)@$(DATABASE_HOST):$(DATABASE_PORT)/$(DATABASE_NAME)',
+  ],
+  [
     'a setting that goes on what the image has',
     ["settings: { PATH: '/opt/bin:$(PATH)' }"],
     'settings.PATH: refers to itself',

@@ -1,3 +1,4 @@
+import { clientRepresentation } from '../../../model/realm/clients';
 import { declaredRealm, type KeycloakDeclaration } from '../../../model/realm/declared-realm';
 import { load, minimalTenant, type EnvironmentFiles } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
@@ -71,6 +72,17 @@ describe('the addresses of an application', () => {
     ],
   ])('after a logout from %s are %j', (login, expected) => {
     expect(clientOf(login)?.postLogoutRedirectUris).toEqual(expected);
+  });
+
+  test('may have one that Keycloak calls when a session ends', () => {
+    const client = clientOf('{ callback: /back, backchannelLogout: /oidc/logout }');
+    const url = 'https://site.commons.example/oidc/logout';
+    expect(client?.backchannelLogoutUrl).toBe(url);
+    expect(client && clientRepresentation(client).attributes).toMatchObject({
+      'backchannel.logout.url': url,
+      'backchannel.logout.session.required': 'true',
+    });
+    expect(clientOf('{ callback: /back }')?.backchannelLogoutUrl).toBeUndefined();
   });
 });
 

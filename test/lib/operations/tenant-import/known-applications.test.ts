@@ -211,6 +211,7 @@ test('what speaks no HTTP is a service of its own that is asked for a connection
 
 test('processes that share volumes, databases or caches are one service', () => {
   expect(serviceIn('penpot', 'web')).toMatchObject({
+    calls: ['web'],
     image: 'docker.io/penpotapp/frontend:2.11',
     claim: { path: '/opt/data/assets', sharing: 'many-pods' },
     workers: [
@@ -222,11 +223,11 @@ test('processes that share volumes, databases or caches are one service', () => 
           PENPOT_REDIS_URI: '$(CACHE_URL)',
         },
       },
-      { name: 'exporter' },
+      { name: 'exporter', settings: { PENPOT_PUBLIC_URI: 'http://web' } },
     ],
   });
   expect(leftOver(draftFor('penpot').left)).toEqual(
-    expect.arrayContaining(['penpot-mailcatch process penpot-mailcatch', 'penpot-exporter variable PENPOT_PUBLIC_URI']),
+    expect.arrayContaining(['penpot-mailcatch process penpot-mailcatch', 'penpot-exporter port of penpot-exporter']),
   );
 });
 

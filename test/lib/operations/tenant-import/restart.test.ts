@@ -86,5 +86,10 @@ test('what prepares an application is no worker of it', () => {
       { name: 'search', volumes: [], claim: { path: '/usr/share/elasticsearch/data' } },
     ],
   });
-  expect(leftOver(draftFor('zammad').left)).toEqual(['init restart', 'db process db', 'redis process redis']);
+  expect(leftOver(draftFor('zammad').left)).toEqual([
+    'init restart',
+    'search port of search',
+    'db process db',
+    'redis process redis',
+  ]);
 });
