@@ -344,6 +344,60 @@ export const reviewPairs: readonly ReviewPair[] = [
     says: [/fewer-alerts/, /WorkloadDown/],
   },
   {
+    name: 'alerts of full disks ask for less than nothing, in a change of many texts',
+    edits: ['photos/gallery', 'extensions/site'].flatMap((each) => [
+      manifest(each, /(volume_stats_capacity_bytes\{[^}]*\}\) <) 0\.15/, '$1 0.01'),
+      manifest(each, 'has less than 15 % left', 'is nearly full'),
+    ]),
+    says: [/^fewer-alerts$/, /only at < 0\.01 in place of 0\.15 \w*VolumeFilling/],
+    most: 1,
+  },
+  {
+    name: 'critical alerts reach nobody',
+    edits: [manifest('monitoring/cluster', /(severity="critical"'\s+receiver:) contacts/, '$1 nobody')],
+    says: [/^fewer-alerts$/, /no longer reach infrastructure@commons\.example: severity critical/],
+  },
+  {
+    name: 'nobody reads the metrics of a database',
+    edits: [manifest('blogs/blogs', 'kind: PodMonitor', 'kind: ConfigMap')],
+    says: [/^fewer-alerts$/, /PodMonitor blogs\/.* is gone/],
+  },
+  {
+    name: 'nobody watches services any more',
+    edits: [manifest('monitoring/cluster', 'enableUserWorkload: true', 'enableUserWorkload: false')],
+    says: [/^weaker-cluster$/, /watches no services any more/],
+  },
+  {
+    name: 'metrics are kept for hours in place of days',
+    edits: [manifest('monitoring/workloads', /retention: (\d+)d/, 'retention: $1h')],
+    says: [/^weaker-cluster$/, /keeps metrics for \d+h in place of \d+d/],
+  },
+  {
+    name: 'everybody who logs in to Argo CD may do everything',
+    edits: [manifest('delivery/settings', "defaultPolicy: ''", 'defaultPolicy: role:admin')],
+    says: [/^weaker-cluster$/, /gives everybody who logs in role:admin/],
+  },
+  {
+    name: 'Argo CD verifies no signatures',
+    edits: [manifest('delivery/settings', /(ARGOCD_GPG_ENABLED\s+value:) 'true'/, "$1 'false'")],
+    says: [/^weaker-cluster$/, /verifies no signatures/],
+  },
+  {
+    name: 'a database archives nothing that is written',
+    edits: [manifest('blogs/blogs', 'isWALArchiver: true', 'isWALArchiver: false')],
+    says: [/^weaker-cluster$/, /blogs-db no longer archives what is written/],
+  },
+  {
+    name: 'a database waits for no second instance',
+    edits: [manifest('elections/ballot', /    synchronous:\n(?: {6}.*\n)+/, '')],
+    says: [/^weaker-cluster$/, /ballot-db waits less for its second instance/],
+  },
+  {
+    name: 'a volume is deleted as soon as it is not rendered',
+    edits: [manifest('photos/gallery', /sync-options: Prune=false,Delete=false/g, 'sync-options: Delete=false')],
+    says: [/^weaker-cluster$/, /volume photos\/gallery-data.* is deleted with what it holds/],
+  },
+  {
     name: 'a network policy lets everybody in',
     edits: [
       manifest(
