@@ -398,6 +398,37 @@ export const reviewPairs: readonly ReviewPair[] = [
     says: [/^weaker-cluster$/, /volume photos\/gallery-data.* is deleted with what it holds/],
   },
   {
+    name: 'a secret that people filled is generated',
+    edits: [tenant('elections', 'BALLOT_SEAL_KEY]', '{ generated: BALLOT_SEAL_KEY }]')],
+    says: [/^new-secret-value$/, /have another value as BALLOT_SEAL_KEY/],
+  },
+  {
+    name: 'a job that is scheduled is gone',
+    edits: [
+      tenant(
+        'freeletters',
+        "    schedule:\n      - { name: bounces, at: '0 4 * * *', command: [bin/readers, remove-bounces] }\n",
+        '',
+      ),
+    ],
+    says: [/^removed-service$/, /scheduled job freeletters\/\S*bounces will be gone/],
+  },
+  {
+    name: 'Velero copies no disks',
+    edits: [manifest('cluster-backup/backup', 'snapshotVolumes: true', 'snapshotVolumes: false')],
+    says: [/^fewer-copies$/, /tenants-daily copies no disks any more/],
+  },
+  {
+    name: 'a vault refuses what its plans keep',
+    edits: [template('backup', /"MaxRetentionDays": \d+/, '"MaxRetentionDays": 30')],
+    says: [/^weaker-protection$/, /refuses backups that would be kept for more than 30 days/],
+  },
+  {
+    name: 'machines are replaced within seconds',
+    edits: [manifest('machine-pools/workers', /timeout: 10m/g, 'timeout: 10s')],
+    says: [/^weaker-cluster$/, /do not answer for 10s, and waited for 10m/],
+  },
+  {
     name: 'a network policy lets everybody in',
     edits: [
       manifest(
