@@ -34,7 +34,7 @@ export function alertsIn(object: RenderedObject | undefined): readonly RenderedA
               name,
               expression: expr.replaceAll(/\s+/g, ' ').trim(),
               seconds: prometheusSeconds(lasting),
-              severity: String(labels.severity ?? 'none'),
+              severity: typeof labels.severity === 'string' ? labels.severity : 'none',
             },
           ],
     );

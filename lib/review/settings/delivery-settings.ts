@@ -49,7 +49,7 @@ export const deliverySettings: readonly JudgedSetting[] = [
     class: 'weakens',
     what: ({ before, after }) => {
       const verifies = (value: unknown) =>
-        value === 'true' || /"name":"ARGOCD_GPG_ENABLED","value":"true"/.test(canonical(value));
+        value === 'true' || canonical(value).includes('"name":"ARGOCD_GPG_ENABLED","value":"true"');
       return verifies(before) && !verifies(after)
         ? 'verifies no signatures, also for projects that demand them'
         : undefined;

@@ -1,5 +1,5 @@
 import type { JudgedSetting } from './setting-change';
-import { canonical } from '../difference';
+import { canonical, pathText } from '../difference';
 import { isOn } from '../is-on';
 import { prometheusSeconds } from '../alerts/prometheus-seconds';
 
@@ -44,8 +44,6 @@ export const monitoringSettings: readonly JudgedSetting[] = [
     field: /^spec\.(selector|namespaceSelector|(podMetricsE|e)ndpoints|targets)\b.*(?<!\.interval|\.scrapeTimeout)$/,
     class: 'watch',
     what: ({ path, before }) =>
-      before === undefined || path.some((step) => String(step).toLowerCase().includes('relabel'))
-        ? undefined
-        : 'reads metrics elsewhere than before',
+      before === undefined || /relabel/i.test(pathText(path)) ? undefined : 'reads metrics elsewhere than before',
   },
 ];
