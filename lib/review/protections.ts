@@ -188,6 +188,43 @@ const protections: readonly Protection[] = [
     loss: fewer('locks its backups'),
   },
   {
+    types: /^AWS::Backup::BackupVault$/,
+    field: /\.LockConfiguration\.MaxRetentionDays$/,
+    loss: ({ before, after }) =>
+      Number(after) < Number(before ?? Infinity)
+        ? `refuses backups that would be kept for more than ${String(after)} days: they fail`
+        : undefined,
+  },
+  {
+    types: /^AWS::Backup::BackupPlan$/,
+    field: /\.CompletionWindowMinutes$/,
+    loss: ({ before, after }) =>
+      Number(after) < Number(before)
+        ? `gives up copies that take more than ${String(after)} minutes, and let them take ${String(before)}`
+        : undefined,
+  },
+  {
+    types: /^AWS::Backup::BackupSelection$/,
+    field: /\.BackupSelection\.(Resources|Conditions|ListOfTags)\b/,
+    loss: ({ before }) =>
+      before === undefined ? undefined : `no longer selects for backup what ${canonical(before).slice(1, -1)} names`,
+  },
+  {
+    types: /^AWS::Backup::BackupSelection$/,
+    field: /\.BackupSelection\.NotResources\b/,
+    loss: ({ after }) => (after === undefined ? undefined : `leaves out ${canonical(after).slice(1, -1)} from backup`),
+  },
+  {
+    types: /^AWS::SNS::Subscription$/,
+    field: /\.(Endpoint|FilterPolicy)$/,
+    loss: ({ path, before, after }) => {
+      if (path.at(-1) === 'FilterPolicy') return after === undefined ? undefined : 'no longer tells everything';
+      return before === undefined || after === undefined
+        ? undefined
+        : `tells ${canonical(after).slice(1, -1)} in place of ${canonical(before).slice(1, -1)}, and by mail nobody before that has confirmed`;
+    },
+  },
+  {
     types: /^AWS::Backup::BackupPlan$/,
     field: /CopyActions/,
     loss: gone('no longer copies backups to another region'),

@@ -30,6 +30,9 @@ const hasOption = ({ metadata: { annotations } }: RenderedObject, name: string, 
 /** Whether Argo CD leaves the object in the cluster when it is no longer rendered. */
 export const staysWhenRemoved = (object: RenderedObject): boolean => hasOption(object, annotation, 'Prune=false');
 
+/** Whether Argo CD deletes the object and makes it again at a change. */
+export const isMadeAgain = (object: RenderedObject): boolean => hasOption(object, annotation, 'Force=true');
+
 /**
  * Objects with data have annotations, so that Argo CD does not delete them when their file or their Application is
  * removed, and does not report objects that it keeps as out of sync. Source:

@@ -49,7 +49,12 @@ export const fewerCopiesRule: ReviewRule = {
           : `has ${String(difference.after)} instances in place of ${String(difference.before)}`;
         return paused || fewer ? [{ ...common, what, targets: targetsAt(change, [difference]) }] : [];
       });
-      return [...seldom, ...changed];
+      const left = leftOut(change, after).map(({ what, difference }) => ({
+        ...common,
+        what,
+        targets: targetsAt(change, [difference]),
+      }));
+      return [...seldom, ...changed, ...left];
     }),
   ],
 };
@@ -83,6 +88,34 @@ function rarer(
       : [];
   });
 }
+
+/** What a schedule of Velero copies no more: disks, or namespaces that are still there. Source: Velero's reference of its API. */
+function leftOut(
+  { kind, differences }: ObjectChange,
+  after: RenderedSnapshot,
+): readonly { readonly what: string; readonly difference: Difference }[] {
+  if (kind !== 'velero.io/Schedule') return [];
+  const there = new Set(objectsOfKinds(after, namespaces).map(({ metadata }) => metadata.name));
+  return differences.flatMap((difference) => {
+    const text = pathText(difference.path);
+    const [gone, come] = [difference.before, difference.after].map(texts);
+    if (text === 'spec.template.snapshotVolumes' && difference.after === false)
+      return [{ what: 'copies no disks any more', difference }];
+    // Without a list, Velero copies all namespaces.
+    if (text === 'spec.template.includedNamespaces' && difference.after === undefined) return [];
+    const missing = /^spec\.template\.includedNamespaces\b/.test(text)
+      ? (gone ?? []).filter((each) => there.has(each))
+      : /^spec\.template\.excluded(Namespaces|Resources)\b/.test(text)
+        ? (come ?? []).filter((each) => gone?.includes(each) !== true)
+        : [];
+    return missing.map((each) => ({ what: `no longer copies ${each}`, difference }));
+  });
+}
+
+const namespaces: ReadonlySet<string> = new Set(['/Namespace']);
+
+const texts = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
 
 /** Whether the database that a schedule copied is still there: both have one name. */
 const isDataThere = ({ namespace, name }: ObjectChange, snapshot: RenderedSnapshot): boolean =>

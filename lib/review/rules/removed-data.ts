@@ -1,5 +1,7 @@
 import { staysWhenRemoved } from '../../verify/kept-objects';
+import type { ObjectChange } from '../changes';
 import { holdsDataKind } from '../kept-data';
+import { textAt } from '../value-at';
 import type { ReviewRule } from '../review-rule';
 import { objectSubject } from '../subjects';
 
@@ -16,7 +18,7 @@ export const removedDataRule: ReviewRule = {
     objects
       .filter(({ kind, after }) => holdsDataKind(kind) && after === undefined)
       .map((change) => {
-        const stays = change.before !== undefined && staysWhenRemoved(change.before);
+        const stays = change.before !== undefined && (staysWhenRemoved(change.before) || isRetained(change));
         return {
           class: stays ? ('irreversible' as const) : ('loses-data' as const),
           layer: 'cluster' as const,
@@ -26,6 +28,10 @@ export const removedDataRule: ReviewRule = {
         };
       }),
 };
+
+/** Whether the server keeps a database of CloudNativePG without its object, as it does unless that says otherwise. */
+const isRetained = ({ kind, before }: ObjectChange): boolean =>
+  kind === 'postgresql.cnpg.io/Database' && textAt(before, ['spec', 'databaseReclaimPolicy']) !== 'delete';
 
 function claim(kept: boolean): Readonly<Record<string, string>> {
   return {

@@ -3,11 +3,13 @@ import { exampleManifest } from '../example-files';
 import type { ReviewRule } from '../review-rule';
 import { routeHost, routeKind, routePath, routesByHost } from '../routes';
 import { objectSubject } from '../subjects';
+import { isClosedService } from '../closed-service';
+import { textAt, valueAt } from '../value-at';
 
 /** A workload, a host or a whole application that is gone. */
 export const removedServiceRule: ReviewRule = {
   id: 'removed-service',
-  finds: 'pods, a host or a whole application that is removed',
+  finds: 'pods, a scheduled job, a host, machines or a whole application that is removed',
   class: 'interrupts',
   why: 'Argo CD deletes it, and its users get errors.',
   remedy:
@@ -16,7 +18,8 @@ export const removedServiceRule: ReviewRule = {
   harmless: { before: deployment('web'), after: { ...deployment('web'), ...deployment('search') } },
   findings: ({ objects, after }) => {
     const gone = objects.filter(
-      (change) => serving.has(change.kind) && (change.after === undefined || isMoved(change)),
+      (change) =>
+        serving.has(change.kind) && (change.after === undefined || isMoved(change)) && !isClosedRoute(change.before),
     );
     const current = gone.some(({ kind }) => kind === routeKind) ? routesByHost(after) : undefined;
     /** Another Route has the host and the path of one that is gone. */
@@ -24,7 +27,7 @@ export const removedServiceRule: ReviewRule = {
       kind === routeKind &&
       (current?.get(routeHost(before)) ?? []).some((route) => routePath(route) === routePath(before));
     return gone
-      .filter((change) => !isAnswered(change))
+      .filter((change) => !isAnswered(change) && !isInAnotherZone(change, objects))
       .map((change) => ({
         class: 'interrupts' as const,
         layer: 'cluster' as const,
@@ -34,6 +37,23 @@ export const removedServiceRule: ReviewRule = {
       }));
   },
 };
+
+const machinesKind = 'machine.openshift.io/MachineSet';
+
+/** Whether machines are gone for others of their pool in the same change. */
+const isInAnotherZone = ({ kind, before }: ObjectChange, objects: readonly ObjectChange[]): boolean =>
+  kind === machinesKind &&
+  objects.some(
+    (other) =>
+      other.kind === machinesKind && other.before === undefined && poolNamed(other.after) === poolNamed(before),
+  );
+
+const poolNamed = (object: unknown): string | undefined =>
+  textAt(object, ['spec', 'template', 'spec', 'metadata', 'labels', 'commons-platform/pool']);
+
+/** Whether nobody was served by it: the routers answered in its place. `opened-path` says what becomes of its path. */
+const isClosedRoute = (object: unknown): boolean =>
+  valueAt(object, ['kind']) === 'Route' && isClosedService(textAt(object, ['spec', 'to', 'name']) ?? '');
 
 /** Whether a Route of the same name has another host, so that nothing answers for the one before. */
 const isMoved = ({ kind, before, after }: ObjectChange): boolean =>
@@ -45,6 +65,9 @@ const isMoved = ({ kind, before, after }: ObjectChange): boolean =>
 const serving: ReadonlySet<string> = new Set([
   'apps/Deployment',
   'apps/StatefulSet',
+  'apps/DaemonSet',
+  'batch/CronJob',
+  machinesKind,
   'argoproj.io/Application',
   routeKind,
   'operator.openshift.io/IngressController',

@@ -1,4 +1,6 @@
+import { prometheusSeconds } from '../alerts/prometheus-seconds';
 import { canonical, pathText } from '../difference';
+import { valueAt } from '../value-at';
 import type { JudgedSetting } from './setting-change';
 import { becomes, gone, instead, plainText } from './setting-words';
 
@@ -95,6 +97,48 @@ export const clusterSettings: readonly JudgedSetting[] = [
     field: /^spec\.httpHeaders\.actions\.request\b.*\.value$/,
     class: 'watch',
     what: instead('writes into a header of each request'),
+  },
+  {
+    kind: /^machine\.openshift\.io\/MachineHealthCheck$/,
+    field: /^spec\.(unhealthyConditions|nodeStartupTimeout)\b/,
+    class: 'interrupts',
+    what: ({ path }, change) => {
+      const [before, after] = [change.before, change.after].map((object) => {
+        const spec = valueAt(object, ['spec']);
+        const part = valueAt(spec, [
+          path.includes('nodeStartupTimeout') ? 'nodeStartupTimeout' : 'unhealthyConditions',
+        ]);
+        const times = [...canonical(part).matchAll(/"((?:\d+(?:ms|[smhd]))+)"/g)].map(([, time = '']) => time);
+        return times.toSorted((one, other) => prometheusSeconds(one) - prometheusSeconds(other))[0];
+      });
+      return before !== undefined && after !== undefined && prometheusSeconds(after) < prometheusSeconds(before)
+        ? `replaces machines that do not answer for ${after}, and waited for ${before}`
+        : undefined;
+    },
+  },
+  {
+    kind: /^machine\.openshift\.io\/MachineSet$/,
+    field: /^spec\.template\.spec\.taints\b/,
+    class: 'watch',
+    what: gone('take pods of everybody: a taint is gone'),
+  },
+  {
+    kind: /^route\.openshift\.io\/Route$/,
+    field: /^metadata\.annotations\.haproxy\.router\.openshift\.io\/timeout$/,
+    class: 'watch',
+    what: ({ before, after }) =>
+      prometheusSeconds(plainText(after ?? '30s')) < prometheusSeconds(plainText(before ?? '30s'))
+        ? `breaks off requests after ${plainText(after ?? '30s')} in place of ${plainText(before ?? '30s')}`
+        : undefined,
+  },
+  {
+    kind: /^(apps\/(Deployment|StatefulSet|DaemonSet)|batch\/CronJob|postgresql\.cnpg\.io\/Cluster)$/,
+    field: /\.resources\.limits\.memory$/,
+    class: 'watch',
+    what: ({ before, after }) =>
+      amount(after) < amount(before)
+        ? `may use memory of ${plainText(after)} in place of ${plainText(before)}, and is killed above that`
+        : undefined,
   },
   {
     kind: /^machine\.openshift\.io\/MachineHealthCheck$/,

@@ -3,6 +3,7 @@ import { pathText, type Difference } from '../difference';
 import type { ReviewClass } from '../review-finding';
 import { targetsAt, type RuleFinding } from '../review-rule';
 import { objectSubject } from '../subjects';
+import { insideTexts } from './inside-texts';
 
 /** A setting of objects in the cluster by which a change of it can be judged. */
 export interface JudgedSetting {
@@ -12,7 +13,7 @@ export interface JudgedSetting {
   readonly field: RegExp;
   readonly class: ReviewClass;
   /** What the change does; undefined if it is for the better, or of no account. */
-  readonly what: (difference: Difference) => string | undefined;
+  readonly what: (difference: Difference, change: ObjectChange) => string | undefined;
 }
 
 /** What settings of an object that is in both versions say of its change. */
@@ -20,14 +21,16 @@ export function settingFindings(change: ObjectChange, settings: readonly JudgedS
   if (change.before === undefined || change.after === undefined) return [];
   const ofKind = settings.filter(({ kind }) => kind.test(change.kind));
   if (ofKind.length === 0) return [];
-  return change.differences.flatMap((difference) => {
-    const text = pathText(difference.path);
-    for (const { field, class: danger, what: toWords } of ofKind) {
-      const what = field.test(text) ? toWords(difference) : undefined;
-      if (what === undefined) continue;
-      const targets = targetsAt(change, [difference]);
-      return [{ class: danger, layer: 'cluster' as const, subject: objectSubject(change), what, targets }];
-    }
-    return [];
-  });
+  return change.differences.flatMap((written) =>
+    insideTexts(written).flatMap((difference) => {
+      const text = pathText(difference.path);
+      for (const { field, class: danger, what: toWords } of ofKind) {
+        const what = field.test(text) ? toWords(difference, change) : undefined;
+        if (what === undefined) continue;
+        const targets = targetsAt(change, [written]);
+        return [{ class: danger, layer: 'cluster' as const, subject: objectSubject(change), what, targets }];
+      }
+      return [];
+    }),
+  );
 }

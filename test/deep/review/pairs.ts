@@ -344,6 +344,91 @@ export const reviewPairs: readonly ReviewPair[] = [
     says: [/fewer-alerts/, /WorkloadDown/],
   },
   {
+    name: 'alerts of full disks ask for less than nothing, in a change of many texts',
+    edits: ['photos/gallery', 'extensions/site'].flatMap((each) => [
+      manifest(each, /(volume_stats_capacity_bytes\{[^}]*\}\) <) 0\.15/, '$1 0.01'),
+      manifest(each, 'has less than 15 % left', 'is nearly full'),
+    ]),
+    says: [/^fewer-alerts$/, /only at < 0\.01 in place of 0\.15 \w*VolumeFilling/],
+    most: 1,
+  },
+  {
+    name: 'critical alerts reach nobody',
+    edits: [manifest('monitoring/cluster', /(severity="critical"'\s+receiver:) contacts/, '$1 nobody')],
+    says: [/^fewer-alerts$/, /no longer reach infrastructure@commons\.example: severity critical/],
+  },
+  {
+    name: 'nobody reads the metrics of a database',
+    edits: [manifest('blogs/blogs', 'kind: PodMonitor', 'kind: ConfigMap')],
+    says: [/^fewer-alerts$/, /PodMonitor blogs\/.* is gone/],
+  },
+  {
+    name: 'nobody watches services any more',
+    edits: [manifest('monitoring/cluster', 'enableUserWorkload: true', 'enableUserWorkload: false')],
+    says: [/^weaker-cluster$/, /watches no services any more/],
+  },
+  {
+    name: 'metrics are kept for hours in place of days',
+    edits: [manifest('monitoring/workloads', /retention: (\d+)d/, 'retention: $1h')],
+    says: [/^weaker-cluster$/, /keeps metrics for \d+h in place of \d+d/],
+  },
+  {
+    name: 'everybody who logs in to Argo CD may do everything',
+    edits: [manifest('delivery/settings', "defaultPolicy: ''", 'defaultPolicy: role:admin')],
+    says: [/^weaker-cluster$/, /gives everybody who logs in role:admin/],
+  },
+  {
+    name: 'Argo CD verifies no signatures',
+    edits: [manifest('delivery/settings', /(ARGOCD_GPG_ENABLED\s+value:) 'true'/, "$1 'false'")],
+    says: [/^weaker-cluster$/, /verifies no signatures/],
+  },
+  {
+    name: 'a database archives nothing that is written',
+    edits: [manifest('blogs/blogs', 'isWALArchiver: true', 'isWALArchiver: false')],
+    says: [/^weaker-cluster$/, /blogs-db no longer archives what is written/],
+  },
+  {
+    name: 'a database waits for no second instance',
+    edits: [manifest('elections/ballot', /    synchronous:\n(?: {6}.*\n)+/, '')],
+    says: [/^weaker-cluster$/, /ballot-db waits less for its second instance/],
+  },
+  {
+    name: 'a volume is deleted as soon as it is not rendered',
+    edits: [manifest('photos/gallery', /sync-options: Prune=false,Delete=false/g, 'sync-options: Delete=false')],
+    says: [/^weaker-cluster$/, /volume photos\/gallery-data.* is deleted with what it holds/],
+  },
+  {
+    name: 'a secret that people filled is generated',
+    edits: [tenant('elections', 'BALLOT_SEAL_KEY]', '{ generated: BALLOT_SEAL_KEY }]')],
+    says: [/^new-secret-value$/, /have another value as BALLOT_SEAL_KEY/],
+  },
+  {
+    name: 'a job that is scheduled is gone',
+    edits: [
+      tenant(
+        'freeletters',
+        "    schedule:\n      - { name: bounces, at: '0 4 * * *', command: [bin/readers, remove-bounces] }\n",
+        '',
+      ),
+    ],
+    says: [/^removed-service$/, /scheduled job freeletters\/\S*bounces will be gone/],
+  },
+  {
+    name: 'Velero copies no disks',
+    edits: [manifest('cluster-backup/backup', 'snapshotVolumes: true', 'snapshotVolumes: false')],
+    says: [/^fewer-copies$/, /tenants-daily copies no disks any more/],
+  },
+  {
+    name: 'a vault refuses what its plans keep',
+    edits: [template('backup', /"MaxRetentionDays": \d+/, '"MaxRetentionDays": 30')],
+    says: [/^weaker-protection$/, /refuses backups that would be kept for more than 30 days/],
+  },
+  {
+    name: 'machines are replaced within seconds',
+    edits: [manifest('machine-pools/workers', /timeout: 10m/g, 'timeout: 10s')],
+    says: [/^weaker-cluster$/, /do not answer for 10s, and waited for 10m/],
+  },
+  {
     name: 'a network policy lets everybody in',
     edits: [
       manifest(
