@@ -58,7 +58,7 @@ export interface ClientRole {
 export const fromEnvironment = (name: string): string => `$(env:${name})`;
 
 /** Text as keycloak-config-cli writes it into the realm, whatever is in it: it reads `$(…)` as a variable, and fails for an unknown one. */
-export const literalText = (text: string): string => text.replaceAll('$(', () => '$$(');
+export const realmText = (text: string): string => text.replaceAll('$(', () => '$$(');
 
 /** Attributes that switch off all ways to tokens except the login page. */
 const onlyByBrowser = {

@@ -1,5 +1,5 @@
 import type { GroupPath } from '../group-path';
-import { clientRepresentation, disabledAdminCli, literalText, type RealmClient } from './clients';
+import { clientRepresentation, disabledAdminCli, realmText, type RealmClient } from './clients';
 import { directoryComponents, type RealmDirectory } from './directory';
 import { groupTree, type GroupRoles } from './groups';
 import { loginRules } from './login-rules';
@@ -68,7 +68,7 @@ export function communityRealm(realm: Realm): RealmRepresentation {
   ];
   return {
     realm: name,
-    displayName: literalText(displayName),
+    displayName: realmText(displayName),
     ...common,
     ...brokerFlow,
     loginWithEmailAllowed: true,

@@ -22,7 +22,7 @@ export interface RenderedAlert {
 }
 
 /** The alerts in a PrometheusRule. */
-export function alertsIn(object: RenderedObject | undefined): readonly RenderedAlert[] {
+export function ruleAlerts(object: RenderedObject | undefined): readonly RenderedAlert[] {
   const { data } = specSchema.safeParse(object?.spec);
   return (data?.groups ?? [])
     .flatMap(({ rules }) => rules)
@@ -41,7 +41,7 @@ export function alertsIn(object: RenderedObject | undefined): readonly RenderedA
 }
 
 /** How an alert is less than before. */
-export interface Weakening {
+export interface AlertWeakening {
   readonly class: 'weakens' | 'watch';
   readonly how: string;
   readonly name: string;
@@ -51,7 +51,7 @@ export interface Weakening {
 export function alertWeakenings(
   before: readonly RenderedAlert[],
   after: readonly RenderedAlert[],
-): readonly Weakening[] {
+): readonly AlertWeakening[] {
   const left = new Set(after);
   const take = (isIt: (alert: RenderedAlert) => boolean): RenderedAlert | undefined => {
     const found = [...left].find(isIt);
@@ -80,7 +80,7 @@ export function alertWeakenings(
   return before.flatMap((alert) => weakening(alert, same.get(alert)) ?? []);
 }
 
-function weakening(before: RenderedAlert, after: RenderedAlert | undefined): Weakening | undefined {
+function weakening(before: RenderedAlert, after: RenderedAlert | undefined): AlertWeakening | undefined {
   const { name } = before;
   if (after === undefined) return { class: 'weakens', how: 'no longer have', name };
   if (severities.indexOf(after.severity) > severities.indexOf(before.severity))

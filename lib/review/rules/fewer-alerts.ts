@@ -1,5 +1,5 @@
 import { alarmFindings } from '../alerts/alarm-findings';
-import { alertWeakenings, alertsIn, type Weakening } from '../alerts/alert-changes';
+import { alertWeakenings, ruleAlerts, type AlertWeakening } from '../alerts/alert-changes';
 import { alertWayFindings } from '../alerts/alert-way-findings';
 import { unreadMetrics } from '../alerts/metric-readers';
 import type { ObjectChange } from '../changes';
@@ -23,7 +23,7 @@ export const fewerAlertsRule: ReviewRule = {
     // Alerts of an object that is gone may be in another one now.
     const everywhere = changed.every(({ after }) => after !== undefined)
       ? []
-      : changed.flatMap(({ after }) => alertsIn(after));
+      : changed.flatMap(({ after }) => ruleAlerts(after));
     return [
       ...resources.flatMap(alarmFindings),
       ...objects.flatMap(alertWayFindings),
@@ -31,8 +31,8 @@ export const fewerAlertsRule: ReviewRule = {
       ...changed
         .filter(({ namespace, before, after }) => before !== undefined && (after !== undefined || !gone.has(namespace)))
         .flatMap((change) => {
-          const after = change.after === undefined ? everywhere : alertsIn(change.after);
-          const weakened = alertWeakenings(alertsIn(change.before), after);
+          const after = change.after === undefined ? everywhere : ruleAlerts(change.after);
+          const weakened = alertWeakenings(ruleAlerts(change.before), after);
           return (['weakens', 'watch'] as const).flatMap((danger) => {
             const ofClass = weakened.filter((each) => each.class === danger);
             return ofClass.length === 0
@@ -59,7 +59,7 @@ function goneFrom({ kind, namespace, name, after }: ObjectChange): string | unde
   return /^(apps|batch)\/|Cluster$|\/Route$/.test(kind) ? namespace : undefined;
 }
 
-const phrase = (weakened: readonly Weakening[]): string =>
+const phrase = (weakened: readonly AlertWeakening[]): string =>
   [...new Set(weakened.map(({ how }) => how))]
     .map((how) => {
       const names = weakened.filter((each) => each.how === how).map(({ name }) => name);
