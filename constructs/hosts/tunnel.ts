@@ -1,6 +1,6 @@
 import { CfnEIP, CfnRoute } from 'aws-cdk-lib/aws-ec2';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
-import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { addressId } from '../network/address-id';
 import { pascalCase } from '../../model/formats/pascal-case';
@@ -91,7 +91,7 @@ export class Tunnel extends Construct {
       ),
       routeTables: [...routeTableIds.values()],
     };
-    this.addParameter(props, 'tunnel', Stack.of(this).toJsonString(shared));
+    this.addParameter(props, 'tunnel', JSON.stringify(shared));
     for (const { name: peer, ...rest } of peers)
       this.addParameter(props, `peers/${peer}`, JSON.stringify({ name: peer, ...rest }, null, 1));
     for (const block of peers.flatMap(({ allowed }) => allowed)) this.addRoutes(block, props);

@@ -45,7 +45,7 @@ export class AlarmDashboard extends Construct {
     }));
     new CfnDashboard(this, 'Resource', {
       dashboardName: environment,
-      dashboardBody: stack.toJsonString({ start: '-P2D', widgets: [...states, ...graphs] }),
+      dashboardBody: JSON.stringify({ start: '-P2D', widgets: [...states, ...graphs] }),
     });
   }
 }

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, relative } from 'node:path';
-import { filesBelow, type RenderedObject, type RenderedOutput, type Template } from './rendered-output';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { toIncluded } from './included-template';
+import { filesBelow, type RenderedObject, type RenderedOutput } from './rendered-output';
 
 /** What the frameworks' floor renders. */
 export interface FrameworksInput {
@@ -13,9 +14,10 @@ export interface FrameworksInput {
   readonly others: Readonly<Record<string, string>>;
 }
 
-interface InputStack {
+export interface InputStack {
   readonly name: string;
-  readonly template: Template;
+  /** The template as `CfnInclude` takes it. */
+  readonly templateFile: string;
 }
 
 /** An application of cdk8s: the program has one for each folder of manifests and one for each delivery. */
@@ -31,12 +33,15 @@ export interface MachineInput {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** The very resources and objects that were rendered, and the other files, for the frameworks' floor. */
+/** The very templates and objects that were rendered, and the other files, for the frameworks' floor. */
 export function writeFrameworksInput(file: string, rendered: RenderedOutput, modules: string[]): void {
   const apps = new Map<string, InputStack[]>();
   for (const [path, template] of rendered.templates) {
     const stacks = apps.get(dirname(path)) ?? [];
-    stacks.push({ name: basename(path), template });
+    const templateFile = join(`${file}.templates`, `${path}.json`);
+    mkdirSync(dirname(templateFile), { recursive: true });
+    writeFileSync(templateFile, JSON.stringify(toIncluded(template)));
+    stacks.push({ name: basename(path), templateFile });
     apps.set(dirname(path), stacks);
   }
   const applications = new Map<string, Application>();

@@ -4,8 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { exampleHome } from '../support/example-home';
 import { writeFrameworksInput, writeMachineInput } from './floor-input';
+import { fromIncluded } from './included-template';
 import { measure, type Program } from './measure';
-import { readRendered } from './rendered-output';
+import { readRendered, type Template } from './rendered-output';
 import { modulesFile } from './report-modules';
 import type { Workspace } from './workspace';
 
@@ -62,7 +63,7 @@ export function floorsUnder(environment: string, workspace: Workspace): Floors {
   measure(frameworks, workspace, written);
   const again = readRendered(written, '.k8s.yaml');
   const different = [
-    ...differences(rendered.templates, again.templates),
+    ...differences(comparable(rendered.templates), comparable(again.templates)),
     ...differences(rendered.manifests, again.manifests),
     ...[...rendered.others].filter(([path, text]) => again.others.get(path) !== text).map(([path]) => path),
   ];
@@ -78,6 +79,9 @@ export function floorsUnder(environment: string, workspace: Workspace): Floors {
     objects: [...rendered.manifests.values()].flat().length,
   };
 }
+
+const comparable = (templates: ReadonlyMap<string, Template>): ReadonlyMap<string, unknown> =>
+  new Map([...templates].map(([name, template]) => [name, fromIncluded(template)]));
 
 /** Names under which the two hold something different. */
 const differences = (first: ReadonlyMap<string, unknown>, second: ReadonlyMap<string, unknown>): readonly string[] =>

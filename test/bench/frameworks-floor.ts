@@ -1,45 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, CfnElement, CfnResource, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib/core';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { App, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib/core';
 import { ApiObject, App as ClusterApp, Chart } from 'cdk8s';
-import type { FrameworksInput } from './floor-input';
+import type { FrameworksInput, InputStack } from './floor-input';
 import { loadModules } from './load-modules';
-import type { Template } from './rendered-output';
 import { StageClock } from './stage-clock';
 import { writeFiles } from './write-files';
 
 /**
- * The least that rendering with the two frameworks costs: a plain script that feeds what was rendered through raw
- * resources and raw objects, lets the frameworks write it, and writes the other files as they are. Run as JavaScript: `frameworks-floor.js <input> <folder>`.
+ * The least that rendering with the two frameworks costs: a plain script that includes the templates that were rendered, which makes the
+ * CDK's typed resources of them, feeds the manifests through raw objects, lets the frameworks write both, and writes the other files as
+ * they are. Run as JavaScript: `frameworks-floor.js <input> <folder>`.
  */
 const [input = '', into = ''] = process.argv.slice(2);
 
 /** Always true: the file was written by `writeFrameworksInput`, and checking it would make the floor slower. */
 const isInput = (value: unknown): value is FrameworksInput => typeof value === 'object';
 
-/** Everything in a template beside its resources. */
-class OtherSections extends CfnElement {
-  constructor(
-    stack: Stack,
-    private readonly sections: object,
-  ) {
-    super(stack, 'OtherSections');
-  }
-
-  override _toCloudFormation(): object {
-    return this.sections;
-  }
-}
-
-function addStack(app: App, name: string, { Resources, ...others }: Template): void {
+function addStack(app: App, { name, templateFile }: InputStack): void {
   const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });
   const stack = new Stack(app, name, { stackName: name, synthesizer });
-  new OtherSections(stack, others);
-  for (const [id, { Type, Properties, ...attributes }] of Object.entries(Resources)) {
-    const resource = new CfnResource(stack, id, { type: Type, properties: Properties });
-    resource.overrideLogicalId(id);
-    for (const [attribute, value] of Object.entries(attributes)) resource.addOverride(attribute, value);
-  }
+  new CfnInclude(stack, 'Template', { templateFile });
 }
 
 const content: unknown = JSON.parse(readFileSync(input, 'utf8'));
@@ -57,7 +39,7 @@ for (const { folder, stacks } of content.apps) {
     treeMetadata: false,
     analyticsReporting: false,
   });
-  for (const { name, template } of stacks) addStack(app, name, template);
+  for (const stack of stacks) addStack(app, stack);
   app.synth();
 }
 

@@ -17,10 +17,7 @@ const manifests: Target = { name: 'manifests against cdk8s alone', limit: 1, uni
 
 const reading: Target = { name: 'reading and checking the files of the home', limit: 0.4, unit: ' s', margin: 0.25 };
 
-/**
- * What each stage of rendering production costs in processor time, compiled, beside the same stage of the frameworks' floor. Templates
- * have no target: the floor's resources are raw, without constructs, tokens and validators, which no program with the CDK is without.
- */
+/** What each stage of rendering production costs in processor time, compiled, beside the same stage of the frameworks' floor. */
 export function measureStages(workspace: Workspace, floors: Floors, rounds: number): Measurement {
   const own: Program = {
     command: (into) => [

@@ -1,9 +1,10 @@
-import type { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 
 /**
  * The manifests of one chart, after the validation of all constructs. Each application has an App of its own: cdk8s walks
- * the whole App for every chart, so the time for many charts in one App would grow with the square of their number.
+ * the whole App for every chart, so the time for many charts in one App would grow with the square of their number. It looks for
+ * dependencies several times, so where there is none its order is that of the tree.
  *
  * @throws Error when the validation of a construct of the App fails.
  * @example
@@ -11,7 +12,14 @@ import type { KubernetesObject } from '../../../model/formats/kubernetes-object'
  * new VolumeClaim(chart, 'claim', claimProps);
  * writeFileSync('wiki.yaml', manifestYaml('environments/production/environment.yaml', toManifests(chart)));
  */
-export const toManifests = (chart: Chart): readonly KubernetesObject[] => chart.toJson().filter(isManifest);
+export function toManifests(chart: Chart): readonly KubernetesObject[] {
+  const all = chart.node.root.node.findAll();
+  const isPlain = all.every(({ node }) => node.dependencies.length === 0 && node.validate().length === 0);
+  const objects = isPlain
+    ? all.flatMap((each) => (ApiObject.isApiObject(each) && Chart.of(each) === chart ? [each.toJson()] : []))
+    : chart.toJson();
+  return objects.filter(isManifest);
+}
 
 /** Always true: cdk8s gives every object these fields, but not their types. */
 const isManifest = (object: unknown): object is KubernetesObject =>
