@@ -14,7 +14,7 @@ const specSchema = z.looseObject({
 });
 
 /** An alert of Prometheus. Several may have one name. */
-export interface RenderedAlert {
+export interface ReviewedAlert {
   readonly name: string;
   readonly expression: string;
   readonly seconds: number;
@@ -22,7 +22,7 @@ export interface RenderedAlert {
 }
 
 /** The alerts in a PrometheusRule. */
-export function ruleAlerts(object: RenderedObject | undefined): readonly RenderedAlert[] {
+export function ruleAlerts(object: RenderedObject | undefined): readonly ReviewedAlert[] {
   const { data } = specSchema.safeParse(object?.spec);
   return (data?.groups ?? [])
     .flatMap(({ rules }) => rules)
@@ -49,22 +49,22 @@ export interface AlertWeakening {
 
 /** How alerts are less than before. Of several with one name, each is compared with that of its severity, and else with what is left. */
 export function alertWeakenings(
-  before: readonly RenderedAlert[],
-  after: readonly RenderedAlert[],
+  before: readonly ReviewedAlert[],
+  after: readonly ReviewedAlert[],
 ): readonly AlertWeakening[] {
   const left = new Set(after);
-  const take = (isIt: (alert: RenderedAlert) => boolean): RenderedAlert | undefined => {
+  const take = (isIt: (alert: ReviewedAlert) => boolean): ReviewedAlert | undefined => {
     const found = [...left].find(isIt);
     if (found !== undefined) left.delete(found);
     return found;
   };
   const same = new Map(
     [
-      (one: RenderedAlert, other: RenderedAlert) =>
+      (one: ReviewedAlert, other: ReviewedAlert) =>
         one.severity === other.severity && one.expression === other.expression,
-      (one: RenderedAlert, other: RenderedAlert) => one.severity === other.severity,
+      (one: ReviewedAlert, other: ReviewedAlert) => one.severity === other.severity,
       () => true,
-    ].reduce<readonly (readonly [RenderedAlert, RenderedAlert])[]>((pairs, isPair) => {
+    ].reduce<readonly (readonly [ReviewedAlert, ReviewedAlert])[]>((pairs, isPair) => {
       const paired = new Set(pairs.map(([one]) => one));
       return [
         ...pairs,
@@ -80,7 +80,7 @@ export function alertWeakenings(
   return before.flatMap((alert) => weakening(alert, same.get(alert)) ?? []);
 }
 
-function weakening(before: RenderedAlert, after: RenderedAlert | undefined): AlertWeakening | undefined {
+function weakening(before: ReviewedAlert, after: ReviewedAlert | undefined): AlertWeakening | undefined {
   const { name } = before;
   if (after === undefined) return { class: 'weakens', how: 'no longer have', name };
   if (severities.indexOf(after.severity) > severities.indexOf(before.severity))

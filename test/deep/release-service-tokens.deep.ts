@@ -1,5 +1,12 @@
-import { Issuer, signed, signedWithPublicKey, signingKey, unsigned, type SigningKey } from './issuer';
-import { RunningService } from './running-service';
+import {
+  Issuer,
+  signed,
+  signedWithPublicKey,
+  signingKey,
+  unsigned,
+  type SigningKey,
+} from '../images/release-service/issuer';
+import { RunningService } from '../images/release-service/running-service';
 
 const audience = 'https://release.example';
 const key = signingKey('first');

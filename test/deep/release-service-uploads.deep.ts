@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import { Issuer, signed, signingKey } from './issuer';
-import { RunningService, sha256 } from './running-service';
+import { Issuer, signed, signingKey } from '../images/release-service/issuer';
+import { RunningService, sha256 } from '../images/release-service/running-service';
 
 const audience = 'https://release.example';
 const key = signingKey('first');
