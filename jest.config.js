@@ -9,7 +9,7 @@ module.exports = {
   setupFiles: ['<rootDir>/test/support/runner/set-up.mjs'],
   setupFilesAfterEnv: ['<rootDir>/test/support/runner/time-limits.mjs'],
   globalSetup: '<rootDir>/test/support/compile-once.ts',
-  globalTeardown: '<rootDir>/test/support/remove-compiled.ts',
+  globalTeardown: '<rootDir>/test/support/remove-temporary-files.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // For what runs once before and after all tests; their own files are loaded by ts-node.
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
