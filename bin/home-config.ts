@@ -114,12 +114,17 @@ function kindProblems(
     problems.push(refuse(`${path}.schema.${key}`, 'has no example', remedy));
   }
   if (problems.length > 0) return problems;
-  const parsed = schema.safeParse(schemaExample(place));
-  return (parsed.error?.issues ?? []).map(({ path: at, message }) =>
-    refuse(
-      `${path}.schema.${at.map(String).join('.')}`,
-      `refuses its own example: ${message.replaceAll('\n', ': ')}`,
-      'give an example that is right',
-    ),
-  );
+  try {
+    const parsed = schema.safeParse(schemaExample(place));
+    return (parsed.error?.issues ?? []).map(({ path: at, message }) =>
+      refuse(
+        `${path}.schema.${at.map(String).join('.')}`,
+        `refuses its own example: ${message.replaceAll('\n', ': ')}`,
+        'give an example that is right',
+      ),
+    );
+  } catch (error) {
+    const [what = '', where = ''] = error instanceof Error ? (error.stack?.split('\n') ?? []) : [String(error)];
+    return [refuse(path, `throws for its own example: ${what} ${where.trim()}`, 'mend its schema or declare')];
+  }
 }

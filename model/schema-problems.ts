@@ -7,7 +7,11 @@ import type { SourceFile } from './source-file';
 
 type Issue = z.core.$ZodIssue;
 
-/** Validates the contents of a file; problems are located, explained and complete. */
+/**
+ * Validates the contents of a file; problems are located, explained and complete.
+ *
+ * @throws Error that names the file, when a kind of a home throws in its schema or in `declare`.
+ */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
   source: SourceFile,
@@ -17,10 +21,20 @@ export function validate<Schema extends z.ZodType>(
   const broken = plain === undefined ? source.syntaxProblems : [];
   if (broken.length > 0) return { problems: broken };
   const { value } = plain ?? source;
-  const result = schema.safeParse(value);
+  const result = parsed(schema, source.file, value);
   if (result.success) return { value: result.data };
   const explainer = new Explainer(source, value, rootPlace(schema));
   return { problems: explainer.explainAll(result.error.issues, []) };
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, file: string, value: unknown) {
+  try {
+    return schema.safeParse(value);
+  } catch (cause) {
+    const mend =
+      'mend the kind of one of its services, which is in commons.config.js unless the program brings it along';
+    throw new Error(`${file}: its schema or declare of a kind throws; ${mend}`, { cause });
+  }
 }
 
 /** Making it takes longer than all the rest, and many files have one schema. */

@@ -80,9 +80,10 @@ test('its findings come with their place', async () => {
 });
 
 test.each([
-  ['findings', `findings: () => { throw new TypeError('of the kind'); },`, 'check'],
-  ['findings', `findings: () => { throw new TypeError('of the kind'); },`, 'render'],
-  ['chart', '', 'render'],
+  ['services[0]: findings of the kind short-links', 'findings: fail,', 'check'],
+  ['services[0]: findings of the kind short-links', 'findings: fail,', 'render'],
+  ['services[0]: chart of the kind short-links', '', 'render'],
+  [': its schema or declare of a kind', '...(asked++ === 0 ? {} : fail()),', 'check'],
 ])('what %s throws comes with the place of the service, and its trace: %s', async (what, findings, command) => {
   const other = homeWithKind();
   try {
@@ -91,16 +92,18 @@ test.each([
       exports.kinds = [defineKind({
         schema: z.looseObject({ kind: z.literal('short-links'), name: z.string().default('links'), hosts: z.array(z.string()).optional() }),
         declare: () => ({ secrets: { typedIn: [], generated: [] }, probes: { closed: [] }, ${findings} }),
-        chart: async () => () => { throw new TypeError('of the kind'); },
-      })];`;
+        chart: async () => fail,
+      })];
+      let asked = 0;
+      function fail() { throw new TypeError('of the kind'); }`;
     writeFileSync(other.path('commons.config.js'), text);
     const before = other.files();
     const args = command === 'check' ? ['environment', 'check'] : [command];
     const { code, stdout, stderr } = await other.commons(...args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    const place = 'environments/production/tenants/team.yaml services[0]';
-    expect(stderr).toContain(`Error: ${place}: ${what} of the kind short-links throws; `);
-    expect(stderr).toMatch(/\[cause\]: TypeError: of the kind\n +at .*commons\.config\.js:\d/);
+    expect(stderr).toMatch(/^Error: environments\/production\/tenants\/team\.yaml/m);
+    expect(stderr).toContain(`${what} throws; mend the kind`);
+    expect(stderr).toMatch(/\[cause\]: TypeError: of the kind\n( +at .*\n)*? +at .*commons\.config\.js:\d/);
     expect(other.files()).toEqual(before);
   } finally {
     other.remove();
@@ -147,6 +150,12 @@ test.each<[string, string, readonly string[]]>([
     'a text without an example',
     defined("module.exports = { kinds: [kind('wiki', { theme: z.string() })] };"),
     ['kinds[0].schema.theme: has no example'],
+  ],
+  [
+    'a kind that throws',
+    defined(`const fail = () => { throw new TypeError('of the kind'); };
+      exports.kinds = [{ ...kind('pad'), schema: kind('pad').schema.transform(fail) }];`),
+    ['kinds[0]: throws for its own example: TypeError: of the kind at ', 'mend its schema or declare'],
   ],
   [
     'an example that is wrong',
