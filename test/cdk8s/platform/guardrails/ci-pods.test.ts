@@ -75,3 +75,25 @@ test('a namespace that names no pool takes no job', () => {
   const spec = { nodeSelector: { 'commons-platform/pool': '' } };
   expect(admissionOf([...rules, bare])({ object: job(spec), user: manager })).toHaveLength(1);
 });
+
+describe('services beside a job', () => {
+  const service = (spec: object, annotations: object = {}) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'job', namespace: 'runner-builds', annotations },
+    spec: { selector: { job: '1' }, ports: [{ port: 5432 }], ...spec },
+  });
+
+  test('are inside', () => {
+    expect(admit({ object: service({}), user: manager })).toEqual([]);
+  });
+
+  test.each([
+    ['address of others', service({ externalIPs: ['10.0.0.2'] })],
+    ['port of machines', service({ type: 'NodePort' })],
+    ['name of others', service({ type: 'ExternalName', externalName: 'api.openshift.commons.example' })],
+    ['record', service({}, { 'external-dns.alpha.kubernetes.io/hostname': 'sso.commons.example' })],
+  ])('take no %s', (_, object) => {
+    expect(admit({ object, user: manager })).toEqual([expect.stringContaining('commons-ci-services')]);
+  });
+});
