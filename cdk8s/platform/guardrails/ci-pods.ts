@@ -17,7 +17,6 @@ export const ciPods: AdmissionRule = {
   because: 'A manager of jobs that somebody broke into starts jobs, and nothing that has more rights than a job',
   namespaces: 'ci-jobs',
   resources: [{ group: '', resources: ['pods', 'pods/ephemeralcontainers'] }],
-  when: { placed: "request.operation == 'CREATE' || object.spec != oldObject.spec" },
   variables: {
     containers,
     pool: `namespaceObject.metadata.?annotations[?'${guardedNamespace.jobsPool}'].orValue('')`,
