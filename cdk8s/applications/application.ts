@@ -3,6 +3,7 @@ import { clusterInternalBlocks } from '../../model/data/cluster-internal-blocks'
 import { alertsPage } from '../../model/documentation';
 import type { Environment } from '../../model/environment';
 import type { FactName } from '../../model/facts';
+import { hostBlocks } from '../../model/host-blocks';
 import { resourceNames, type Names } from '../../model/naming';
 import { ImagePins } from '../../model/image-pins';
 import type { TenantFinding } from '../../model/rules/findings';
@@ -52,7 +53,11 @@ export const createContext = (
   names: resourceNames(environment),
   charts: {
     region: environment.region,
-    addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
+    addresses: {
+      machines: environment.network.block,
+      hosts: hostBlocks(environment),
+      internal: Object.keys(clusterInternalBlocks),
+    },
     runbookUrl: alertsPage(environment),
     images,
   },

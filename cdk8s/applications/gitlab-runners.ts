@@ -55,7 +55,7 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
     new ComponentNamespace(chart, 'namespace', {
       name,
       purpose: `CI jobs: runner ${runner.name}`,
-      ciJobs: true,
+      ciJobs: { pool: runner.pool },
       // Pod Security Standards know no user namespaces, so OpenShift's SecurityContextConstraints restrict root here.
       pods: userNamespaces
         ? { privileged: 'Jobs are root within user ids of their own, see nested-container' }

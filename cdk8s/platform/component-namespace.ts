@@ -25,10 +25,10 @@ export interface ComponentNamespaceProps {
    */
   readonly monitoring?: 'cluster' | 'workload';
   /**
-   * Whether CI jobs run in it; the guardrail `ci-pods` then limits what its pods may do.
-   * @default false
+   * Pool whose nodes run the CI jobs of the namespace; the guardrail `ci-pods` then limits where its pods go and what they may do.
+   * @default no CI jobs run in it
    */
-  readonly ciJobs?: boolean;
+  readonly ciJobs?: { readonly pool: string };
 }
 
 /**
@@ -41,7 +41,7 @@ export interface ComponentNamespaceProps {
 export class ComponentNamespace extends k8s.KubeNamespace {
   constructor(scope: Construct, id: string, props: ComponentNamespaceProps) {
     const { name, purpose, pods = 'restricted', traffic = 'denied', monitoring = 'workload' } = props;
-    const { ciJobs = false } = props;
+    const { ciJobs } = props;
     const level = pods === 'restricted' ? 'restricted' : 'privileged';
     super(scope, id, {
       metadata: {
@@ -49,11 +49,12 @@ export class ComponentNamespace extends k8s.KubeNamespace {
         labels: {
           'pod-security.kubernetes.io/enforce': level,
           'pod-security.kubernetes.io/warn': level,
-          ...(ciJobs ? guardedNamespace.jobsLabel : {}),
+          ...(ciJobs && guardedNamespace.jobsLabel),
           ...(monitoring === 'cluster' ? { 'openshift.io/cluster-monitoring': 'true' } : {}),
         },
         annotations: {
           'openshift.io/description': purpose,
+          ...(ciJobs && { [guardedNamespace.jobsPool]: ciJobs.pool }),
           ...(pods === 'restricted' ? {} : { 'commons-platform/privileged-because': pods.privileged }),
           ...(traffic === 'denied' ? {} : { 'commons-platform/open-network-because': traffic.open }),
           ...inWave(objectWaves.namespaces),

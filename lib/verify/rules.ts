@@ -45,6 +45,7 @@ import { movingTagsRule } from './moving-tags';
 import { namedPeersRule } from './named-peers';
 import { namespacesFirstRule } from './namespaces-first';
 import { nodePortsRule } from './node-ports';
+import { nodeSubnetsRule } from './node-subnets';
 import { objectSizesRule } from './object-sizes';
 import { openGroupsRule } from './open-groups';
 import { openStatementsRule } from './open-statements';
@@ -146,6 +147,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   namedPeersRule,
   namespacesFirstRule,
   nodePortsRule,
+  nodeSubnetsRule,
   objectSizesRule,
   openGroupsRule,
   openStatementsRule,

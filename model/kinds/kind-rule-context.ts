@@ -32,6 +32,8 @@ export interface KindRuleContext {
   readonly services: readonly SiblingService[];
   /** Architectures of the workers that have no taint against ordinary pods. */
   readonly architectures: readonly string[];
+  /** Whether the environment has hosts or a directory, which services may call. */
+  readonly hasHosts: boolean;
   /**
    * The relay that takes mail.
    * @default the environment has none

@@ -1,18 +1,28 @@
 import type { z } from 'zod';
 import type { Immutable } from '../immutable';
 import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { KindRuleContext } from './kind-rule-context';
 import type { callsOutSchema } from '../schema/service-processes';
 
-/** Findings on `callsOut`: port 443, and ports that are named twice. */
-export const callsOutFindings = (callsOut: Immutable<z.output<typeof callsOutSchema>>): readonly Finding[] => [
-  ...callsOut.flatMap(({ port }, index) =>
-    findingIf(port === 443, ['callsOut', index, 'port'], 'is 443, to which every service may connect', 'remove it'),
-  ),
+/** Findings on `callsOut`: port 443, hosts that the environment does not have, and ports that are named twice. */
+export const callsOutFindings = (
+  callsOut: Immutable<z.output<typeof callsOutSchema>>,
+  { hasHosts }: Pick<KindRuleContext, 'hasHosts'>,
+): readonly Finding[] => [
+  ...callsOut.flatMap(({ port, to }, index) => [
+    ...findingIf(port === 443, ['callsOut', index, 'port'], 'is 443, to which every service may connect', 'remove it'),
+    ...findingIf(
+      to === 'hosts' && !hasHosts,
+      ['callsOut', index, 'to'],
+      'is hosts, and the environment has neither hosts nor a directory',
+      'remove it for a server on the internet',
+    ),
+  ]),
   ...repeatFindings(
-    callsOut.map(({ port }) => String(port)),
+    callsOut.map(({ port, to }) => `${port} ${to}`),
     (index) => ['callsOut', index, 'port'],
     (first) => `repeats callsOut[${first}]`,
-    'name each port once',
+    'name each port once for the internet, and once for hosts',
   ),
 ];
 

@@ -3,6 +3,7 @@ import type { NodePool } from '../environment';
 import type { DeclaredService } from '../kinds/declared-service';
 import { servedNames } from '../kinds/host-claims';
 import type { KindRuleContext } from '../kinds/kind-rule-context';
+import { hostBlocks } from '../host-blocks';
 import { findMailRelay } from '../mail/mail-relay';
 import type { Tenant } from '../tenant';
 import type { EnvironmentFile } from './findings';
@@ -19,6 +20,7 @@ export function toRuleContext(
     hostsBeside: servedNames(others, tenant.hosts),
     services: tenant.services,
     architectures: [...new Set(pools.filter(isOpenToAll).map(({ architecture }) => architecture))],
+    hasHosts: hostBlocks(environment).length > 0,
     mail: findMailRelay(environment),
     idleTimeoutSeconds: ingress.balancer === 'classic' ? ingress.idleTimeoutSeconds : undefined,
   };

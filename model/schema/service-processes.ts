@@ -210,6 +210,12 @@ export const callsOutSchema = z
   .array(
     z.strictObject({
       port: z.int().min(1).max(65535).describe('outbound TCP port, like 587 for mail'),
+      to: z
+        .enum(['internet', 'hosts'])
+        .default('internet')
+        .describe(
+          'internet, or hosts for those of the environment and its directory; no service reaches other addresses of the network',
+        ),
       because: reason,
     }),
   )

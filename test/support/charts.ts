@@ -27,6 +27,6 @@ export function byName(objects: readonly KubernetesObject[], kind: string): Read
 /** What charts in tests have in common. */
 export const chartContext = {
   region: 'eu-west-1',
-  addresses: { machines: '10.0.0.0/16', internal: ['10.128.0.0/14', '172.30.0.0/16'] },
+  addresses: { machines: '10.0.0.0/16', hosts: ['10.0.20.0/22'], internal: ['10.128.0.0/14', '172.30.0.0/16'] },
   runbookUrl: 'https://git.example/docs/runbook.md',
 } as const satisfies ChartContext;

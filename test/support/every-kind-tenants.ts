@@ -198,7 +198,7 @@ const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.
         timeoutMinutes: 10
         retries: 1
         size: medium
-    callsOut: [{ port: 636, because: 'The directory is told of people by LDAPS' }]
+    callsOut: [{ port: 636, to: hosts, because: 'The directory is told of people by LDAPS' }]
 `;
 
 const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example', 'vats.commons.example', 'taps.commons.example')}

@@ -362,7 +362,7 @@ services:
     name: shop
     hosts: [shop.commons.example]
     image: quay.io/commons-example/shop@sha256:${'0f9e'.repeat(16)}
-    callsOut: [{ port: 587, because: 'Receipts go through the mail relay' }]
+    callsOut: [{ port: 587, to: internet, because: 'Receipts go through the mail relay' }]
     migrate: [bin/shop, migrate]
     workers:
       - { name: orders, command: [bin/shop, work], alive: [bin/shop, ping], replicas: 2, size: medium }

@@ -16,6 +16,8 @@ export interface ChartContext {
 export interface ClusterAddresses {
   /** CIDR block of the machines: that of the VPC. */
   readonly machines: string;
+  /** CIDR blocks of the VPC's subnets with hosts and the directory, and no node. */
+  readonly hosts: readonly string[];
   /** CIDR blocks of pods and services. */
   readonly internal: readonly string[];
 }

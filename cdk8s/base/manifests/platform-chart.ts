@@ -30,7 +30,7 @@ export interface PlatformChartProps {
  *   namespace: 'library',
  *   context: {
  *     region: 'eu-central-1',
- *     addresses: { machines: '10.0.0.0/16', internal: ['10.128.0.0/14', '172.30.0.0/16'] },
+ *     addresses: { machines: '10.0.0.0/16', hosts: [], internal: ['10.128.0.0/14', '172.30.0.0/16'] },
  *     runbookUrl: 'https://docs.library.example/alerts',
  *   },
  * });

@@ -8,6 +8,8 @@ export const guardedNamespace = {
   label: { 'commons-platform/guardrails': 'enforced' },
   /** The same label with the value for a namespace in which CI jobs run. */
   jobsLabel: { 'commons-platform/guardrails': 'ci-jobs' },
+  /** Annotation of such a namespace with the pool whose nodes run the jobs. */
+  jobsPool: 'commons-platform/jobs-pool',
   /** Annotation with the hosts that Routes and Certificates of the namespace may have, separated by commas. */
   hosts: 'commons-platform/hosts',
   /** Annotation with the node ports that its Services may have, separated by commas. */

@@ -83,6 +83,12 @@ export const httpsEgress = (scope: Construct): TrafficRule => ({
   ports: [443],
 });
 
+/** The internet as a peer: no address of the cluster or of the VPC, with its machines, file systems and caches. */
+export const internetPeer = (scope: Construct): k8s.NetworkPolicyPeer => {
+  const { internal, machines } = PlatformChart.of(scope).context.addresses;
+  return { ipBlock: { cidr: '0.0.0.0/0', except: [...internal, machines, linkLocal] } };
+};
+
 /** Allows the Kubernetes API: a NetworkPolicy is matched against the control plane's addresses, not the Service's. */
 export const kubernetesApiEgress = (scope: Construct): TrafficRule => ({
   peers: [{ ipBlock: { cidr: PlatformChart.of(scope).context.addresses.machines } }],

@@ -1,8 +1,12 @@
 import { guardedNamespace } from '../../base/namespaces/guarded-namespace';
 import { listedByNamespace, type AdmissionRule, type AdmissionValidation } from './admission-policy';
 
-const services = (type: AdmissionValidation, nodePorts: AdmissionRule['variables']): AdmissionRule => ({
-  name: 'closed-services',
+const services = (
+  type: AdmissionValidation,
+  nodePorts: AdmissionRule['variables'],
+  where: Pick<AdmissionRule, 'name' | 'namespaces'> = { name: 'closed-services' },
+): AdmissionRule => ({
+  ...where,
   because: 'What serves the world does so by the routers; balancers and addresses cost, and pass by them',
   resources: [{ group: '', resources: ['services'] }],
   variables: nodePorts,
@@ -44,11 +48,12 @@ const entries: AdmissionRule = {
 
 /**
  * Rules by which pods of guarded namespaces are reached from outside through Routes only, and through granted node ports where the
- * environment opens ports.
+ * environment opens ports. The manager of CI jobs makes Services too, for those that a job declares.
  */
 export const closedServices = (opensPorts: boolean): readonly AdmissionRule[] => [
   opensPorts
     ? services(orGranted, { nodePorts: listedByNamespace(guardedNamespace.nodePorts) })
     : services(closed, undefined),
+  services(closed, undefined, { name: 'ci-services', namespaces: 'ci-jobs' }),
   entries,
 ];

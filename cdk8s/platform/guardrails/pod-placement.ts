@@ -1,4 +1,5 @@
 import { celList, type AdmissionRule } from './admission-policy';
+import { toleratedByAll } from './tolerated-by-all';
 
 /** Node labels that a pod may select. OpenShift adds the role `worker` if the cluster has a default node selector. */
 const machineLabels = [
@@ -7,13 +8,6 @@ const machineLabels = [
   'node-role.kubernetes.io/worker',
   'topology.kubernetes.io/region',
   'topology.kubernetes.io/zone',
-];
-
-/** Taints for which Kubernetes adds a toleration to every pod, or to every pod with requests. */
-const toleratedByAll = [
-  'node.kubernetes.io/memory-pressure',
-  'node.kubernetes.io/not-ready',
-  'node.kubernetes.io/unreachable',
 ];
 
 /**

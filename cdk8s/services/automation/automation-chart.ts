@@ -30,6 +30,6 @@ export function fillAutomationChart(chart: PlatformChart, service: AutomationSer
     secrets: listedSecrets(secrets),
     remoteSecret,
     scratch,
-    portsOutside: callsOut.map(({ port }) => port),
+    callsOut,
   });
 }

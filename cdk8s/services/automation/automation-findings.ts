@@ -1,3 +1,4 @@
+import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import { callsOutFindings, nameFindings } from '../../../model/kinds/process-rules';
 import { textSizeFindings } from '../../../model/kinds/size-rules';
 import { variableFindings } from '../../../model/kinds/variable-rules';
@@ -5,18 +6,21 @@ import { findingIf, type Finding } from '../../../model/finding';
 import type { AutomationService } from './automation-schema';
 import { hookVariables } from './hook-variables';
 
-/** Findings on an automation. `services` is the number of its tenant's services, this one included. */
-export function automationFindings(service: AutomationService, services: number): readonly Finding[] {
+/** Findings on an automation. */
+export function automationFindings(
+  service: AutomationService,
+  around: Pick<KindRuleContext, 'services' | 'hasHosts'>,
+): readonly Finding[] {
   const { name, hooks, settings, secrets, callsOut } = service;
   const commands = hooks.map(({ run }, index) => ({ words: run, path: ['hooks', index, 'run'] }));
   return [
     ...nameFindings(hooks, 'hooks', 'hook'),
-    ...callsOutFindings(callsOut),
+    ...callsOutFindings(callsOut, around),
     ...variableFindings({ settings, secrets, provided: hookVariables, commands, questions: [] }),
     ...textSizeFindings({ settings, commands }),
     // Who may create Jobs can read every secret of the namespace by a pod. The receiver may, and it is open to the internet.
     ...findingIf(
-      services > 1,
+      around.services.length > 1,
       [],
       `${name} has other services beside it, and an attacker of this one could reach their secrets`,
       'give it a tenant of its own, in another file',

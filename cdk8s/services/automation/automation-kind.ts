@@ -18,7 +18,7 @@ export const automationKind = defineKind({
       },
       probes: { health: automationHealth, closed: ['/metrics'] },
       settings: service.settings,
-      findings: ({ services }) => automationFindings(service, services.length),
+      findings: (around) => automationFindings(service, around),
     };
   },
   chart: async () => (await import('./automation-chart')).fillAutomationChart,

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
 import { k8s } from '../../base/manifests/kubernetes';
+import { callsOutTraffic, type CallOut } from '../../base/network/calls-out';
 import { httpsEgress, NetworkRules } from '../../base/network/network-rules';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
@@ -43,7 +44,7 @@ export interface AutomationProps {
   readonly remoteSecret: string;
   readonly scratch: readonly ScratchFolder[];
   /** TCP ports that the commands call outside the cluster besides 443. */
-  readonly portsOutside: readonly number[];
+  readonly callsOut: readonly CallOut[];
 }
 
 /**
@@ -121,12 +122,11 @@ export class Automation extends Construct {
     const { name, gitlab, settings, secrets, scratch } = props;
     const account = `${name}-jobs`;
     new WorkloadIdentity(this, 'jobs-identity', { name: account });
-    const outside = httpsEgress(this);
     new NetworkRules(this, 'jobs-network', {
       name: account,
       pods: applicationPodLabels(name),
       from: [],
-      to: [{ ...outside, ports: [...outside.ports, ...props.portsOutside] }],
+      to: [httpsEgress(this), ...callsOutTraffic(this, props.callsOut)],
     });
     const keys = Object.entries(serviceSecretKeys(secrets));
     const secret =

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { addPodDisruptionBudget } from '../../base/pods/pod-disruption-budget';
 import { k8s } from '../../base/manifests/kubernetes';
+import { callsOutTraffic } from '../../base/network/calls-out';
 import { httpsEgress, NetworkRules, type TrafficRule } from '../../base/network/network-rules';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { inWave, objectWaves } from '../../base/delivery/sync';
@@ -56,12 +57,12 @@ export class DiscourseJobs extends Construct {
         }),
       },
     });
-    const outside = httpsEgress(this);
+    const mail = mailPorts.map((port) => ({ port, to: 'either' as const }));
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
       from: [],
-      to: [{ ...outside, ports: [...new Set([...outside.ports, ...mailPorts])] }, ...calls],
+      to: [httpsEgress(this), ...callsOutTraffic(this, mail), ...calls],
     });
     const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name, alerts });

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { ApiObject } from '../../base/manifests/api-object';
 import { ExternalSecret } from '../../base/secrets/external-secret';
+import { callsOutTraffic } from '../../base/network/calls-out';
 import { httpsEgress, type TrafficRule } from '../../base/network/network-rules';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { PostgresDatabase, type PostgresSpec } from '../../base/databases/postgres-database';
@@ -252,7 +253,6 @@ export class GitLab extends Construct {
   ): void {
     const { name, registry, pages, agents, mail, ssh } = this.props;
     const https = httpsEgress(this);
-    const outside = (port: number): TrafficRule => ({ ...https, ports: [port] });
     addPartRules(this, {
       name,
       parts: [
@@ -264,8 +264,8 @@ export class GitLab extends Construct {
       sshFrom: ssh.from,
       outside: {
         https: [https],
-        ssh: [outside(22)],
-        mail: mail === undefined ? [] : [outside(mail.port)],
+        ssh: callsOutTraffic(this, [{ port: 22, to: 'internet' }]),
+        mail: mail === undefined ? [] : callsOutTraffic(this, [{ port: mail.port, to: 'either' }]),
         database,
         'direct-database': directDatabase,
         redis,

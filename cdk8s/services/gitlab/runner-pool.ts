@@ -1,10 +1,15 @@
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { blockYaml } from '../../../model/formats/block-yaml';
-import type { ClusterAddresses } from '../../base/manifests/chart-context';
 import { ExternalSecret } from '../../base/secrets/external-secret';
 import { k8s } from '../../base/manifests/kubernetes';
-import { httpsEgress, kubernetesApiEgress, NetworkRules, prometheusPeer } from '../../base/network/network-rules';
+import {
+  httpsEgress,
+  internetPeer,
+  kubernetesApiEgress,
+  NetworkRules,
+  prometheusPeer,
+} from '../../base/network/network-rules';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { PodMonitor } from '../../base/monitoring/pod-monitor';
 import { toQuantities } from '../../base/pods/pod-size';
@@ -49,7 +54,7 @@ export class RunnerPool extends Construct {
   constructor(scope: Construct, id: string, props: RunnerPoolProps) {
     super(scope, id);
     const { jobs, userNamespaces } = props;
-    const { ownNamespace: namespace, context } = PlatformChart.of(this);
+    const { ownNamespace: namespace } = PlatformChart.of(this);
     new WorkloadIdentity(this, 'manager', { name: manager, roleArn: props.roleArn });
     new WorkloadIdentity(this, 'jobs', { name: jobAccount });
     new ExternalSecret(this, 'token', {
@@ -71,8 +76,7 @@ export class RunnerPool extends Construct {
       name: jobAccount,
       pods: jobLabels,
       from: [],
-      // The internet, but not the cluster, its machines and the metadata service of AWS.
-      to: [{ peers: outsidePeers(context.addresses), ports: [22, 80, ...https.ports, 9418] }],
+      to: [{ peers: [internetPeer(this)], ports: [22, 80, ...https.ports, 9418] }],
     });
     new k8s.KubeResourceQuota(this, 'quota', {
       metadata: { name: 'jobs' },
@@ -151,11 +155,6 @@ export class RunnerPool extends Construct {
 }
 
 const metricsPort = 9252;
-
-/** All IPv4 addresses except those of the cluster, of its machines, and link-local ones like the metadata service. */
-const outsidePeers = ({ internal, machines }: ClusterAddresses): k8s.NetworkPolicyPeer[] => [
-  { ipBlock: { cidr: '0.0.0.0/0', except: [...internal, machines, '169.254.0.0/16'] } },
-];
 
 /** Values for the Helm chart of the runner, as YAML. Source: gitlab-org/charts/gitlab-runner, values.yaml. */
 export const runnerValues = (

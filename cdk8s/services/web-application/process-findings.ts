@@ -1,3 +1,4 @@
+import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import { callsOutFindings, nameFindings } from '../../../model/kinds/process-rules';
 import { findingIf, type Finding } from '../../../model/finding';
 import { routeSuffix } from '../../../model/formats/route-suffix';
@@ -8,7 +9,10 @@ import type { WebApplicationService } from './web-application-schema';
 import { workerFindings } from './worker-findings';
 
 /** Findings on the processes of a web application besides the one that answers, and on the ports that they call. */
-export function processFindings(service: WebApplicationService): readonly Finding[] {
+export function processFindings(
+  service: WebApplicationService,
+  around: Pick<KindRuleContext, 'hasHosts'>,
+): readonly Finding[] {
   const { before, metrics, workers, schedule, callsOut } = service;
   return [
     ...nameFindings(before, 'before', 'job'),
@@ -19,7 +23,7 @@ export function processFindings(service: WebApplicationService): readonly Findin
     ...pathFindings({ workers, metrics }),
     ...migrationFindings(service),
     ...mountFindings(service),
-    ...callsOutFindings(callsOut),
+    ...callsOutFindings(callsOut, around),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { DatabaseConnection } from '../../base/databases/database-connection';
+import { callsOutTraffic, type CallOut } from '../../base/network/calls-out';
 import { httpsEgress, type TrafficRule } from '../../base/network/network-rules';
 import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
@@ -104,7 +105,7 @@ export interface TenantWebApplicationProps
    */
   readonly callees?: readonly Callee[];
   /** TCP ports that it calls outside the cluster besides 443. */
-  readonly portsOutside: readonly number[];
+  readonly callsOut: readonly CallOut[];
 }
 
 type Variables = WebApplicationProps['variables'];
@@ -131,7 +132,7 @@ type Variables = WebApplicationProps['variables'];
  *   remoteSecret: 'production/library/wiki',
  *   workers: [],
  *   schedule: [],
- *   portsOutside: [],
+ *   callsOut: [],
  * });
  */
 export class TenantWebApplication extends Construct {
@@ -147,7 +148,7 @@ export class TenantWebApplication extends Construct {
       workers,
       schedule,
       timeoutSeconds,
-      portsOutside,
+      callsOut,
       ports = [],
       callees = [],
     } = props;
@@ -175,7 +176,7 @@ export class TenantWebApplication extends Construct {
       keys: serviceSecretKeys(props.secrets),
     });
     const https = httpsEgress(this);
-    const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
+    const outside = callsOutTraffic(this, callsOut);
     const calls: Readonly<Record<string, TrafficRule>> = {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
       ...(database?.read && { 'database-reading': database.read.traffic }),

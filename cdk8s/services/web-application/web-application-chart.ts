@@ -61,7 +61,7 @@ export function fillWebApplicationChart(
       longestPauseMinutes: maximumPauseMinutes(job.at),
     })),
     callees,
-    portsOutside: [...service.callsOut.map(({ port: outside }) => outside), ...(mail === undefined ? [] : [mail.port])],
+    callsOut: [...service.callsOut, ...(mail === undefined ? [] : [{ port: mail.port, to: 'either' as const }])],
     mail,
     health: toHealthQuestion(service.health, { host: ownHost(hosts), toCommand }),
     metricsPath: metrics?.path,

@@ -26,7 +26,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
   return [
     ...claimFindings(service),
     ...programFolderFindings(service),
-    ...processFindings(service),
+    ...processFindings(service, around),
     ...endpointFindings(service, around),
     ...callFindings(service, around),
     ...mailFindings(service, around),

@@ -69,6 +69,7 @@ function findFaults(draft: TenantDraft, props: DraftTextProps, kinds: ServiceKin
       ),
       services,
       architectures: imageArchitectures,
+      hasHosts: false,
     };
     const { database } = service;
     const findings = [

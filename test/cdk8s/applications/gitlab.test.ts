@@ -60,6 +60,12 @@ test('the operator is of the line that carries the chart', () => {
   expect(JSON.stringify(gitlabOperatorApplications(context)[0]?.files)).toContain('"targetRevision":"3.3.0"');
 });
 
+test.each(['arm64', 'releases'])('jobs of the runner %s select the nodes that their namespace is held to', (name) => {
+  const runner = gitlabRunnersApplications(context, facts).find((each) => each.name === `runner-${name}`);
+  const pool = /"commons-platform\/jobs-pool":"([^"]+)"/.exec(JSON.stringify(runner?.files))?.[1] ?? 'none';
+  expect(JSON.stringify(runner?.files).replaceAll('\\', '')).toContain(`"commons-platform/pool" = "${pool}"`);
+});
+
 test('a runner has a namespace of its own, and one for releases no role for a cache', () => {
   const applications = gitlabRunnersApplications(context, facts);
   expect(applications.map(({ name }) => name)).toEqual(['runner-arm64', 'runner-releases']);

@@ -39,7 +39,7 @@ const everyProp: Required<AutomationProps> = {
   secrets: { typedIn: ['BIND_PASSWORD'], generated: ['SALT'] },
   remoteSecret: 'test/team/hooks',
   scratch: ['/tmp'],
-  portsOutside: [636],
+  callsOut: [{ port: 636, to: 'hosts' }],
 };
 
 const render = (change: Partial<AutomationProps> = {}) =>
@@ -135,7 +135,7 @@ test('a run is as its hook says, by itself and never by the clock', () => {
 test('its pods call GitLab and what the file names, and nobody calls them', () => {
   expect(byName(objects, 'NetworkPolicy')['hooks-jobs']?.spec).toMatchObject({
     podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'hooks', 'app.kubernetes.io/component': 'process' } },
-    egress: [{ ports: [{ port: 443 }, { port: 636 }] }],
+    egress: [{ ports: [{ port: 443 }] }, { to: [{ ipBlock: { cidr: '10.0.20.0/22' } }], ports: [{ port: 636 }] }],
   });
   expect(byName(objects, 'NetworkPolicy')['hooks-jobs']?.spec).not.toHaveProperty('ingress');
 });

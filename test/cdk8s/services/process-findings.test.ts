@@ -69,10 +69,16 @@ test.each([
     'remove it',
   ],
   [
+    'a host where there is none',
+    web('callsOut: [{ port: 636, to: hosts, because: The directory is asked }]'),
+    '9:33 services[0].callsOut[0].to: is hosts, and the environment has neither hosts nor a directory',
+    'remove it for a server on the internet',
+  ],
+  [
     'a port twice',
     web('callsOut: [{ port: 25, because: Mail for the board }, { port: 25, because: Mail for all others }]'),
     '9:67 services[0].callsOut[1].port: repeats callsOut[0]',
-    'name each port once',
+    'name each port once for the internet, and once for hosts',
   ],
   [
     'an answer that the balancer does not wait for',

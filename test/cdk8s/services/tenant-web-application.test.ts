@@ -23,7 +23,7 @@ const props: TenantWebApplicationProps = {
   remoteSecret: 'test/team/site',
   workers: [],
   schedule: [],
-  portsOutside: [],
+  callsOut: [],
 };
 
 const render = (change: Partial<TenantWebApplicationProps> = {}) =>

@@ -43,7 +43,7 @@ const props: TenantWebApplicationProps = {
   },
   bucket: { bucketName: 'test-tenant-team', prefix: 'site', roleArn },
   files: { '/etc/site.ini': 'mode = quiet\n' },
-  portsOutside: [587],
+  callsOut: [{ port: 587, to: 'internet' }],
   migrate: { command: ['bin/site', 'migrate'] },
   workers: [
     {

@@ -25,6 +25,7 @@ describe('whoever is admin in a namespace is refused', () => {
       .map(({ metadata }) => metadata.name);
     const tried = new Set(crossings.map(({ stoppedBy }) => `commons-${stoppedBy}`));
     expect(policies.filter((policy) => !tried.has(policy))).toEqual([
+      'commons-ci-services',
       'commons-declared-jobs',
       'commons-jobs-like-their-template',
       'commons-ci-pods',
