@@ -52,7 +52,7 @@ export const serviceTextsRule: RenderedRule = {
           textsAt(each.resource.Properties, path).flatMap((text) => {
             const place = describeResource(each);
             const at = path.join('.');
-            const wrong = [...text].find((character) => takes?.test(character) === false);
+            const wrong = Array.from(text).find((character) => takes?.test(character) === false);
             return [
               ...(wrong === undefined
                 ? []

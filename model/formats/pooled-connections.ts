@@ -11,7 +11,13 @@ const reserved = 3;
 const poolerPods = 2;
 
 /** How connections of a PostgreSQL server that several databases share are divided. */
-export const pooledConnections = { pooled, direct, reserved, poolerPods, eachDatabase: poolerPods * pooled + direct } as const;
+export const pooledConnections = {
+  pooled,
+  direct,
+  reserved,
+  poolerPods,
+  eachDatabase: poolerPods * pooled + direct,
+} as const;
 
 /** Connections of each pod of a pooler to the databases of a server together: 80 % of its own, over the pods. */
 export const poolConnections = (connections: number, pods: number): number => Math.floor((connections * 0.8) / pods);

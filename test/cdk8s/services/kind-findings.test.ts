@@ -173,12 +173,9 @@ const releases = (downloads: string) =>
 
 test('a bridge lets in its Matrix server and not everybody, and a release service offers downloads elsewhere', () => {
   const elsewhere = 'url: https://matrix.commons.example, domain: commons.example';
-  expect(
-    said(
-      bridge(`${elsewhere}, calledFrom: [203.0.113.8/32]`),
-      releases('https://files.commons.example'),
-    ),
-  ).toEqual([]);
+  expect(said(bridge(`${elsewhere}, calledFrom: [203.0.113.8/32]`), releases('https://files.commons.example'))).toEqual(
+    [],
+  );
   expect(
     said(
       bridge(

@@ -1,6 +1,7 @@
 import { load, minimalEnvironment, minimalTenant, report } from '../../support/environment-folder';
 
-const shared = (more = '') => `${minimalEnvironment}databases: { shared: [{ name: general, storageGiB: 100${more} }] }\n`;
+const shared = (more = '') =>
+  `${minimalEnvironment}databases: { shared: [{ name: general, storageGiB: 100${more} }] }\n`;
 
 /** As many tenants as databases, of which the first has one further. */
 const files = (environment: string, tenants: number) => ({
