@@ -11,8 +11,9 @@ import { clusterRow } from './platform/cluster-row';
 import { directoryRow } from './platform/directory-row';
 import { dnsRow } from './platform/dns-row';
 import { gitlabRow } from './platform/gitlab-row';
+import { hostAlarmsRows } from './platform/host-alarms-rows';
 import { hostsRow } from './platform/hosts-row';
-import { machinesRow } from './platform/machines-row';
+import { machinesRows } from './platform/machines-rows';
 import { identityProvidersRow } from './platform/identity-providers-row';
 import { identityRow } from './platform/identity-row';
 import { issuerRow } from './platform/issuer-row';
@@ -38,7 +39,7 @@ const stackRows = (environment: Environment): readonly StackRow[] => [
   directoryRow,
   singleSignOnRow,
   hostsRow,
-  machinesRow,
+  ...machinesRows(environment),
   backupRow,
   issuerRow,
   identityRow,
@@ -50,6 +51,7 @@ const stackRows = (environment: Environment): readonly StackRow[] => [
   portsRow,
   shieldRow,
   observabilityRow,
+  ...hostAlarmsRows(environment),
   ...tenantsRows(environment),
 ];
 
@@ -82,10 +84,8 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
   const boundaryArn = workloadBoundaryArn(names);
 
   const stacks: PlatformStack[] = [];
-  const made = <Made extends PlatformStack>(type: StackType<Made>): Made | undefined => {
-    for (const stack of stacks) if (stack instanceof type) return stack;
-    return undefined;
-  };
+  const made = <Made extends PlatformStack>(type: StackType<Made>): readonly Made[] =>
+    stacks.flatMap((stack) => (stack instanceof type ? [stack] : []));
   const missing = new Map<StackType<PlatformStack>, readonly FactName[]>();
   const waiting: WaitingStack[] = [];
   const parts: WaitingStack[] = [];
@@ -101,7 +101,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     if (waitsFor.length > 0) waiting.push({ stackName, waitsFor });
     else if ('make' in plan) {
       const stack = plan.make(app, { ...common, stackName, tags, boundaryArn }, made);
-      for (const before of [...row.uses, ...row.after].flatMap((type) => made(type) ?? [])) {
+      for (const before of [...row.uses, ...row.after].flatMap((type) => made(type))) {
         stack.addStackDependency(before);
       }
       stacks.push(stack);

@@ -152,6 +152,11 @@ export interface OutputSource {
    * @default the fact is missing until the stack is deployed
    */
   readonly optional?: true;
+  /**
+   * Whether each stack of that noun, like `machines` and `machines-2`, tells its own entries, which are recorded beside those of the others.
+   * @default one stack tells it all
+   */
+  readonly spread?: true;
 }
 
 /** Where a fact comes from: the output of a deployed stack, or a command that writes it. */
@@ -201,11 +206,11 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   directoryAuthority: { command: 'facts directory' },
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
-  hostAddresses: { stack: 'machines', output: 'HostAddresses', parse: map, optional: true },
+  hostAddresses: { stack: 'machines', output: 'HostAddresses', parse: map, optional: true, spread: true },
   wireguardAddress: { stack: 'machines', output: 'WireGuardAddress', parse: plain, optional: true },
   networkIpv6Block: { stack: 'machines', output: 'NetworkIpv6Block', parse: plain, optional: true },
   wireguardKey: { command: 'wireguard key' },
-  hostIpv6Addresses: { stack: 'machines', output: 'HostIpv6Addresses', parse: map, optional: true },
+  hostIpv6Addresses: { stack: 'machines', output: 'HostIpv6Addresses', parse: map, optional: true, spread: true },
   portsBalancer: { stack: 'ports', output: 'PortsBalancer', parse: plain, optional: true },
   dkimKeys: { command: 'mail keys' },
   machineImages: { command: 'machine-images update' },

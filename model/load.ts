@@ -13,6 +13,7 @@ import { knownEnvironment } from './known-environment';
 import { withMailHost } from './mail/mail-host-entry';
 import { ProblemsError, type Problem } from './problem';
 import { cacheUserWarnings } from './rules/cache-rules';
+import { sharedConnectionWarnings } from './rules/shared-connection-rules';
 import type { Finding } from './finding';
 import { deniedFindings, expiredDenials } from './rules/deny-rules';
 import type { TenantFinding } from './rules/findings';
@@ -172,6 +173,7 @@ export function loadEnvironment<Service extends DeclaredService>(
       ...[
         ...environmentWarnings(parsed),
         ...cacheUserWarnings(parsed, tenants),
+        ...sharedConnectionWarnings(parsed, tenants),
         ...issuerWarnings(parsed, recorded.value),
         ...groupWarnings(parsed),
         ...mailPolicyWarnings(parsed, tenants),

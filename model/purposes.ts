@@ -20,9 +20,11 @@ export type StackNoun =
   | 'identity-providers'
   | 'issuer'
   | 'machines'
+  | `machines-${number}`
   | 'network'
   | 'node-pools'
   | 'observability'
+  | `observability-${number}`
   | 'ports'
   | 'shield'
   | 'resolver'

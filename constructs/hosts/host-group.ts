@@ -1,4 +1,5 @@
 import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { giveReason } from '../give-reason';
@@ -64,15 +65,15 @@ export class HostGroup extends Construct {
     this.groupId = group.attrGroupId;
   }
 
-  /** Lets the machines of another host call, with a rule on both sides. */
-  letIn(other: HostGroup, ports: HostPorts): void {
-    this.admit(other, ports);
-    this.letOut(other, ports);
+  /** Lets the machines of another host call, with a rule on both sides, which `stack` makes: that of the one or of the other. */
+  letIn(other: HostGroup, ports: HostPorts, stack: Stack): void {
+    this.admit(other, ports, stack);
+    this.letOut(other, ports, stack);
   }
 
   /** Lets in what the machines of another host call here. */
-  admit(other: HostGroup, ports: HostPorts): void {
-    new CfnSecurityGroupIngress(this, `From${pairId(other, ports)}`, {
+  admit(other: HostGroup, ports: HostPorts, stack: Stack): void {
+    new CfnSecurityGroupIngress(...this.placeIn(stack, other, `From${pairId(other, ports)}`), {
       ...toRule(ports),
       groupId: this.groupId,
       sourceSecurityGroupId: other.groupId,
@@ -80,12 +81,17 @@ export class HostGroup extends Construct {
   }
 
   /** Lets the machines of another host call here, on their side. */
-  letOut(other: HostGroup, ports: HostPorts): void {
-    new CfnSecurityGroupEgress(this, `To${pairId(other, ports)}`, {
+  letOut(other: HostGroup, ports: HostPorts, stack: Stack): void {
+    new CfnSecurityGroupEgress(...this.placeIn(stack, other, `To${pairId(other, ports)}`), {
       ...toRule(ports),
       groupId: other.groupId,
       destinationSecurityGroupId: this.groupId,
     });
+  }
+
+  /** Scope and id of a rule between two groups: below this one, or below the other one if that is in the stack that makes it. */
+  private placeIn(stack: Stack, other: HostGroup, id: string): [scope: Construct, id: string] {
+    return Stack.of(this) === stack ? [this, id] : [other, `At${this.node.id}${id}`];
   }
 }
 

@@ -5,6 +5,8 @@ import type { AlarmSpec } from './alarm';
 
 export interface AlarmDashboardProps {
   readonly environment: string;
+  /** Name of the dashboard, unique in the account. */
+  readonly name: string;
   readonly alarms: readonly AlarmSpec[];
 }
 
@@ -17,7 +19,7 @@ const mostAlarms = 100;
  * `docs/alerts.md` with the metrics of its alarms, under the name of the section.
  */
 export class AlarmDashboard extends Construct {
-  constructor(scope: Construct, id: string, { environment, alarms }: AlarmDashboardProps) {
+  constructor(scope: Construct, id: string, { environment, name: dashboardName, alarms }: AlarmDashboardProps) {
     super(scope, id);
     const stack = Stack.of(this);
     const states = chunks(alarms, mostAlarms).map((some) => ({
@@ -44,7 +46,7 @@ export class AlarmDashboard extends Construct {
       },
     }));
     new CfnDashboard(this, 'Resource', {
-      dashboardName: environment,
+      dashboardName,
       dashboardBody: JSON.stringify({ start: '-P2D', widgets: [...states, ...graphs] }),
     });
   }

@@ -42,11 +42,18 @@ export function recordFacts(
 
   const facts: Record<string, unknown> = { ...known };
   const recorded: FactName[] = [];
-  for (const { name, stack, output, parse } of outputFacts) {
-    const stackName = resourceNames(environment).stack(stack);
-    const text = checked.value[stackName]?.[output];
-    if (text === undefined) continue;
-    const value = factsFileSchema.shape.facts.shape[name].safeParse(parse(text));
+  for (const { name, stack, output, parse, spread } of outputFacts) {
+    const told = stacksNamed(resourceNames(environment).stack(stack), checked.value).flatMap((stackName) => {
+      const text = checked.value[stackName]?.[output];
+      return text === undefined ? [] : [{ stackName, text }];
+    });
+    const [first] = told;
+    if (first === undefined) continue;
+    const { stackName } = first;
+    const parsed = parse(told.map(({ text }) => text).join(','));
+    const value = factsFileSchema.shape.facts.shape[name].safeParse(
+      spread === true ? Object.assign({}, known[name], parsed) : parsed,
+    );
     if (value.success) {
       const [changed] = changedFacts({ [name]: known[name] }, { [name]: value.data });
       if (changed !== undefined && !mayReplace.includes(name)) {
@@ -69,6 +76,13 @@ export function recordFacts(
     .map(({ name }) => name);
   return { facts: complete, recorded, replaced: changedFacts(known, complete), missing };
 }
+
+/** The stack of that name and its further ones, which have a number behind it. */
+const stacksNamed = (stackName: string, outputs: z.output<typeof outputsSchema>): readonly string[] =>
+  Object.keys(outputs).filter(
+    (each) =>
+      each === stackName || (each.startsWith(`${stackName}-`) && /^\d+$/.test(each.slice(stackName.length + 1))),
+  );
 
 const outputFacts = factsFileSchema.shape.facts.keyof().options.flatMap((name) => {
   const source = factSources[name];

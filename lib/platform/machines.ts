@@ -25,14 +25,19 @@ import { bastionPorts, isBastion, peopleTask } from './people';
 import { tunnelGateway, tunnelRules } from './tunnel';
 
 /**
- * Returns the hosts of the environment's own entries.
+ * Returns hosts of the environment's own entries.
  *
  * @param challengeZoneId id of the public cluster zone, in which a mail host answers challenges of the certificate authority
+ * @param hosts those of one stack; all by default
  */
-export function hostSpecs(environment: Environment, challengeZoneId: string): readonly HostSpec[] {
+export function hostSpecs(
+  environment: Environment,
+  challengeZoneId: string,
+  hosts: readonly HostEntry[] = environment.hosts.machines,
+): readonly HostSpec[] {
   const names = resourceNames(environment);
   const places = hostMachinePlaces(environment);
-  return environment.hosts.machines.map((host): HostSpec => {
+  return hosts.map((host): HostSpec => {
     const { name, purpose, objects } = host;
     const tunnel = tunnelRules(host, environment);
     const mail = mailHostParts(host, environment, challengeZoneId);
@@ -96,6 +101,16 @@ export function hostSpecs(environment: Environment, challengeZoneId: string): re
 /** Returns the alarms of the environment's own hosts; an empty list while they are not there. */
 export const hostMachineAlarms = (watched: readonly WatchedHost[] = []): readonly AlarmSpec[] =>
   watched.flatMap(hostAlarms);
+
+/** The machines of hosts of one stack, by its number, that `stacks` watch. */
+export function watchedInStack(
+  environment: Environment,
+  stacks: readonly { readonly watched: readonly WatchedHost[] }[],
+  number: number,
+): readonly WatchedHost[] {
+  const machines = hostMachinePlaces(environment).flatMap(({ host, name }) => (host.stack === number ? [name] : []));
+  return stacks.flatMap(({ watched }) => watched).filter(({ machine }) => machines.includes(machine));
+}
 
 /** What a machine that is kept has for its convergence, which sends its journal too. */
 function toConvergence(machine: KeptMachine, environment: Environment): Pick<HostFirstBootProps, 'converges'> {

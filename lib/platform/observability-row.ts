@@ -17,7 +17,7 @@ import { portsAlarms } from './ports';
 import { cachesAlarms } from './caches';
 import { directoryAlarmSpecs } from './directory';
 import { hostsAlarms } from './hosts';
-import { hostMachineAlarms } from './machines';
+import { hostMachineAlarms, watchedInStack } from './machines';
 import { mailHostAlarms } from './mail-host-alarms';
 import { observabilitySettings } from './observability';
 import { tunnelAlarmSpecs } from './tunnel';
@@ -41,7 +41,9 @@ export const observabilityRow = stackRow({
     DirectoryStack,
     ResolverStack,
   ],
-  make: ({ app, place, names, environment, facts, use, ifMade }) => {
+  make: ({ app, place, names, environment, facts, use, ifMade, allMade }) => {
+    const machines = allMade(MachinesStack);
+    const watchedHosts = watchedInStack(environment, machines, 1);
     const { topic, alertsUrl, monthlyBudget } = observabilitySettings(environment, names);
     return new ObservabilityStack(app, place.stackName, {
       ...place,
@@ -52,9 +54,9 @@ export const observabilityRow = stackRow({
         ...natAlarms(use(NetworkStack).natGatewayIds),
         ...singleSignOnAlarms(ifMade(SingleSignOnStack)?.watched),
         ...hostsAlarms(environment),
-        ...hostMachineAlarms(ifMade(MachinesStack)?.watched),
-        ...(ifMade(MachinesStack) === undefined ? [] : tunnelAlarmSpecs(environment)),
-        ...mailHostAlarms(environment, ifMade(MachinesStack)?.watched),
+        ...hostMachineAlarms(watchedHosts),
+        ...(machines.length === 0 ? [] : tunnelAlarmSpecs(environment)),
+        ...mailHostAlarms(environment, watchedHosts),
         ...directoryAlarmSpecs(ifMade(DirectoryStack)),
         ...resolverAlarmSpecs(ifMade(ResolverStack)),
         ...apiBalancerAlarms(ifMade(ClusterStack)?.apiBalancers ?? []),

@@ -15,7 +15,7 @@ export const shieldRow = stackRow({
   needs: [],
   uses: [NetworkStack, DnsStack],
   after: [SingleSignOnStack, GitLabStack, PortsStack, MachinesStack],
-  make: ({ app, place, asked, use, ifMade }) => {
+  make: ({ app, place, asked, use, ifMade, allMade }) => {
     const addresses = (prefix: string, allocations: ReadonlyMap<string, string> = new Map()) =>
       [...allocations].map(([name, allocation]) => ({
         name: `${prefix}-${name}`,
@@ -26,7 +26,7 @@ export const shieldRow = stackRow({
       nat: addresses('nat', use(NetworkStack).natAllocations),
       'git-ssh': addresses('git-ssh', ifMade(GitLabStack)?.sshAllocations),
       ports: addresses('ports', ifMade(PortsStack)?.allocations),
-      hosts: addresses('host', ifMade(MachinesStack)?.allocations),
+      hosts: allMade(MachinesStack).flatMap(({ allocations }) => addresses('host', allocations)),
       'single-sign-on': balancerArn === undefined ? [] : [{ name: 'single-sign-on', arn: balancerArn }],
       zones: [...use(DnsStack).publicZoneIds].map(([name, id]) => ({
         name: `zone-${name}`,

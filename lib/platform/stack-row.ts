@@ -17,8 +17,8 @@ export interface StackInputs {
   readonly facts: Partial<Facts>;
 }
 
-/** Returns a stack that is already made, by its class. */
-export type MadeStacks = <Made extends PlatformStack>(type: StackType<Made>) => Made | undefined;
+/** Returns the stacks that are already made, by their class. */
+export type MadeStacks = <Made extends PlatformStack>(type: StackType<Made>) => readonly Made[];
 
 /** A part of a stack that waits for facts while the rest of the stack is made. */
 export interface WaitingPart {
@@ -48,6 +48,8 @@ interface Ground<
   readonly use: <Made extends InstanceOf<Uses[number]>>(type: StackType<Made>) => Made;
   /** Returns one of the stacks in `after`, or undefined when the environment does not have it yet. */
   readonly ifMade: <Made extends InstanceOf<After[number]>>(type: StackType<Made>) => Made | undefined;
+  /** Returns all stacks of a class in `after` that are made, of which there may be several. */
+  readonly allMade: <Made extends InstanceOf<After[number]>>(type: StackType<Made>) => readonly Made[];
 }
 
 interface StackRowSpec<
@@ -141,11 +143,21 @@ export function stackRow<
       return {
         make: (app, place, made) => {
           const use = <Used extends PlatformStack>(type: StackType<Used>): Used => {
-            const used = made(type);
+            const [used] = made(type);
             if (used === undefined) throw new Error(`${place.stackName} comes before the ${type.name} that it uses`);
             return used;
           };
-          return spec.make({ app, place, environment, names, facts, asked, use, ifMade: made });
+          return spec.make({
+            app,
+            place,
+            environment,
+            names,
+            facts,
+            asked,
+            use,
+            ifMade: (type) => made(type)[0],
+            allMade: made,
+          });
         },
       };
     },

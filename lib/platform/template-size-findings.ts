@@ -23,7 +23,8 @@ const growths: Readonly<Record<string, Growth>> = {
   },
   machines: {
     path: ['hosts', 'machines'],
-    remedy: 'name fewer zones for hosts that need no second machine, or put some into an environment of their own',
+    remedy:
+      'write stack: 2 in hosts that have no machines yet, or name fewer zones for hosts that need no second machine',
   },
   tenants: {
     path: ['tenancy', 'stacks'],

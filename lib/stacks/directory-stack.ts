@@ -80,7 +80,7 @@ export class DirectoryStack extends PlatformStack {
     const { group: groupProps, replicas, secrets, web } = directory;
     const group = new HostGroup(this, 'Group', { ...groupProps, vpcId });
     for (const { protocol, port, purpose } of portsFor('replica')) {
-      group.letIn(group, { protocol, port, lastPort: port, because: `${purpose}: between replicas` });
+      group.letIn(group, { protocol, port, lastPort: port, because: `${purpose}: between replicas` }, this);
     }
     for (const { name, description } of secrets) {
       new ManagedSecret(this, pascalCase(`secret-${secretBaseName(name)}`), {

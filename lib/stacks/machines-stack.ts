@@ -37,7 +37,13 @@ export interface HostSpec {
 
 export interface MachinesStackProps
   extends PlatformStackProps, Pick<HostRoleProps, 'dataKey' | 'diskKey' | 'metricNamespace' | 'sessionLog'> {
+  /** The hosts that this stack makes. */
   readonly hosts: readonly HostSpec[];
+  /**
+   * Stacks of hosts that are made before. Rules between hosts of two stacks are in the later one, so that none needs the other both ways.
+   * @default this is the first one
+   */
+  readonly earlier?: readonly MachinesStack[];
   /**
    * The tunnel of those hosts that are its gateways.
    * @default none of them is
@@ -70,33 +76,29 @@ export class MachinesStack extends PlatformStack {
   readonly watched: readonly WatchedHost[];
   /** Allocation ids of public addresses by their machines. */
   readonly allocations: ReadonlyMap<string, string>;
+  private readonly hosts: readonly HostSpec[];
+  private readonly groups: ReadonlyMap<string, HostGroup>;
   private readonly machines = new Map<string, HostMachine>();
 
   /** @throws Error when a zone has no subnet, or a name has no private zone */
   constructor(scope: Construct, id: string, props: MachinesStackProps) {
     super(scope, id, props, { description: 'Hosts whose disks and addresses stay', terminationProtection: true });
-    const groups = new Map(
+    this.hosts = props.hosts;
+    this.groups = new Map(
       props.hosts.map(({ group }) => [
         group.host,
         new HostGroup(this, pascalCase(`group-${group.host}`), { ...group, vpcId: props.vpcId }),
       ]),
     );
     this.watched = props.hosts.flatMap((host) => {
-      const group = groups.get(host.group.host);
+      const group = this.groups.get(host.group.host);
       if (group === undefined) return [];
-      for (const { host: other, ...ports } of host.fromHosts) {
-        const caller = groups.get(other);
-        if (caller !== undefined) group.letIn(caller, ports);
-      }
-      for (const { host: other, ...ports } of host.admitted) {
-        const caller = groups.get(other);
-        if (caller !== undefined) group.admit(caller, ports);
-      }
-      for (const { host: other, ...ports } of host.called) groups.get(other)?.letOut(group, ports);
+      this.addRules(host, props.earlier);
       this.addSecrets(host, props);
       if (host.files !== undefined) new HostSettings(this, pascalCase(`settings-${host.group.host}`), host.files);
       return host.machines.map((spec) => this.addMachine(spec, host, group.groupId, props));
     });
+    for (const host of (props.earlier ?? []).flatMap(({ hosts }) => hosts)) this.addRules(host, props.earlier);
     for (const record of props.hosts.flatMap(({ records }) => records)) this.addRecord(record, props);
     this.allocations = new Map(
       [...this.machines].flatMap(([name, { publicAllocation }]) =>
@@ -113,6 +115,31 @@ export class MachinesStack extends PlatformStack {
       publicIpv6Address === undefined ? [] : [`${name}=${publicIpv6Address}`],
     );
     if (ipv6.length > 0) this.publish('HostIpv6Addresses', ipv6.join(','), 'IPv6 addresses of hosts, which stay');
+  }
+
+  /** Adds the rules between a host and others, of which this stack makes at least one. */
+  private addRules(
+    { group: { host }, fromHosts, admitted, called }: HostSpec,
+    earlier: readonly MachinesStack[] = [],
+  ): void {
+    const groups = new Map([this, ...earlier].flatMap((stack) => [...stack.groups]));
+    const pair = (other: string): readonly [HostGroup, HostGroup] | undefined => {
+      const [group, far] = [groups.get(host), groups.get(other)];
+      if (group === undefined || far === undefined) return undefined;
+      return this.groups.has(host) || this.groups.has(other) ? [group, far] : undefined;
+    };
+    for (const { host: other, ...ports } of fromHosts) {
+      const [group, caller] = pair(other) ?? [];
+      if (caller !== undefined) group?.letIn(caller, ports, this);
+    }
+    for (const { host: other, ...ports } of admitted) {
+      const [group, caller] = pair(other) ?? [];
+      if (caller !== undefined) group?.admit(caller, ports, this);
+    }
+    for (const { host: other, ...ports } of called) {
+      const [group, callee] = pair(other) ?? [];
+      if (group !== undefined) callee?.letOut(group, ports, this);
+    }
   }
 
   private addPeople({ parameters, keys }: NonNullable<MachinesStackProps['people']>): void {

@@ -33,7 +33,7 @@ export class ObservabilityStack extends PlatformStack {
     for (const alarm of alarms) {
       new Alarm(this, pascalCase(alarm.name), { ...alarm, environment, topicArn, alertsUrl });
     }
-    new AlarmDashboard(this, 'Dashboard', { environment, alarms });
+    new AlarmDashboard(this, 'Dashboard', { environment, name: environment, alarms });
     new MonthlyBudget(this, 'Budget', {
       name: `${environment}-monthly`,
       limit: props.monthlyBudget,

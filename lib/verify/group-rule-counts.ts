@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { providerRules } from '../../model/router-rules';
 import { objectsOfKind, resourcesOfType, type Rendered } from '../rendered';
+import { referencedGroup } from './referenced-group';
 import type { RenderedFinding } from './rendered-rule';
 
 const groupReference = z.union([
@@ -80,24 +81,15 @@ const ruleTypes = [
   ['AWS::EC2::SecurityGroupEgress', 'egress'],
 ] as const;
 
-/** Place of a group that another stack exports: CDK names the output after the resource. */
+/** Place of a group that this stack or another makes. */
 function placeOfGroup(
   stack: string,
   reference: z.output<typeof groupReference> | undefined,
-  rendered: RuleSources,
+  { resources }: RuleSources,
 ): string {
-  const own = z.looseObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }).safeParse(reference).data;
-  if (own !== undefined) return `${stack} ${own['Fn::GetAtt'][0]}`;
-  const far = farSchema.safeParse(reference).data?.['Fn::GetStackOutput'];
-  const group = resourcesOfType(rendered.resources, 'AWS::EC2::SecurityGroup').find(
-    (each) => each.stack === far?.StackName && far.OutputName.includes(`FnGetAtt${each.logicalId}`),
-  );
+  const group = referencedGroup(stack, reference, resources);
   return group === undefined ? `${stack} ${JSON.stringify(reference)}` : `${group.stack} ${group.logicalId}`;
 }
-
-const farSchema = z.looseObject({
-  'Fn::GetStackOutput': z.looseObject({ StackName: z.string(), OutputName: z.string() }),
-});
 
 const listSchema = z.looseObject({ MaxEntries: z.number(), AddressFamily: z.enum(['IPv4', 'IPv6']) });
 

@@ -3,11 +3,12 @@ import { hostTags } from '../../constructs/hosts/host-tags';
 import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
 import { tunnelPeer } from '../tunnel-peer';
 import { describeResource } from './describe-object';
+import { referencedGroup } from './referenced-group';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
  * Hosts of the community's own have no port for logging in but to the bastion, and the bastion but to peers of the tunnel; every port says why
- * it is open, and a security group that is let in is one of the same stack.
+ * it is open, and a security group that is let in is one that a stack makes.
  */
 export const hostWaysInRule: RenderedRule = {
   id: 'host-ways-in',
@@ -22,8 +23,8 @@ export const hostWaysInRule: RenderedRule = {
       groupSchema.parse(resource.Properties).Tags.some(({ Key }) => Key === hostTags.bastion);
     const bastions = ofHosts.filter(isBastion);
     const peers = new Set(resources.flatMap(({ resource }) => tunnelPeer(resource)?.allowed ?? []));
-    const isKnown = (stack: string, source: string) =>
-      groups.some((each) => each.stack === stack && each.logicalId === source);
+    const find = (stack: string, reference: unknown) => referencedGroup(stack, reference, groups);
+    const isKnown = (stack: string, source: unknown) => find(stack, source) !== undefined;
     return [
       ...ofHosts.flatMap((group) =>
         groupSchema
@@ -34,19 +35,13 @@ export const hostWaysInRule: RenderedRule = {
       ),
       ...resourcesOfType(resources, 'AWS::EC2::SecurityGroupIngress').flatMap((each) => {
         const rule = ruleSchema.parse(each.resource.Properties);
-        const ofHost = ofHosts.some(
-          ({ stack, logicalId }) => stack === each.stack && logicalId === findId(rule.GroupId),
-        );
-        const source = bastions.some(
-          ({ stack, logicalId }) => stack === each.stack && logicalId === findId(rule.SourceSecurityGroupId),
-        );
-        return ofHost ? ruleFindings(each, rule, isKnown, source) : [];
+        const [called, caller] = [find(each.stack, rule.GroupId), find(each.stack, rule.SourceSecurityGroupId)];
+        if (called === undefined || !ofHosts.includes(called)) return [];
+        return ruleFindings(each, rule, isKnown, caller !== undefined && bastions.includes(caller));
       }),
     ];
   },
 };
-
-const referenceSchema = z.looseObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) });
 
 const ruleSchema = z.looseObject({
   GroupId: z.unknown().optional(),
@@ -64,16 +59,13 @@ const groupSchema = z.looseObject({
   Tags: z.array(z.looseObject({ Key: z.string() })).default([]),
 });
 
-/** Logical id of the resource that is referred to; undefined for what is none of the stack. */
-const findId = (reference: unknown): string | undefined => referenceSchema.safeParse(reference).data?.['Fn::GetAtt'][0];
-
 /** Ports for logging in to a machine: SSH. */
 const loginPorts = [22];
 
 function ruleFindings(
   at: RenderedResource,
   rule: z.output<typeof ruleSchema>,
-  isKnown: (stack: string, source: string) => boolean,
+  isKnown: (stack: string, source: unknown) => boolean,
   mayLogIn: boolean,
 ): readonly RenderedFinding[] {
   const place = describeResource(at);
@@ -98,12 +90,12 @@ function ruleFindings(
             remedy: 'give the rule a description: because of the port in hosts.machines',
           },
         ]),
-    ...(source === undefined || isKnown(at.stack, findId(source) ?? '')
+    ...(source === undefined || isKnown(at.stack, source)
       ? []
       : [
           {
             place,
-            reason: `lets in a group that ${at.stack} does not make`,
+            reason: `lets in a group that no stack makes`,
             remedy: 'name a host of hosts.machines, or blocks',
           },
         ]),

@@ -71,6 +71,7 @@ import { secretVariablesRule } from './secret-variables';
 import { securityGroupRulesRule } from './security-group-rules';
 import { serviceDashboardsRule } from './service-dashboards';
 import { servicePortsRule } from './service-ports';
+import { serviceTextsRule } from './service-texts';
 import { signedDeliveryRule } from './signed-delivery';
 import { stackOrderRule } from './stack-order';
 import { statefulListRule } from './stateful-list';
@@ -172,6 +173,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   securityGroupRulesRule,
   serviceDashboardsRule(known.dashboards),
   servicePortsRule,
+  serviceTextsRule,
   signedDeliveryRule,
   stackOrderRule,
   statefulListRule(known.stateful),

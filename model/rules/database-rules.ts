@@ -9,6 +9,9 @@ import {
 import { didYouMean } from '../did-you-mean';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import { databaseSizes } from '../formats/database-sizes';
+import { poolConnections, pooledConnections } from '../formats/pooled-connections';
+import { postgresMemory } from '../formats/postgres-memory';
+import { wishedPostgresMemory } from '../formats/postgres-wishes';
 import { parameterText, parseKilobytes } from '../formats/parameter-text';
 import type { PathStep } from '../problem';
 import type { DatabaseDeclaration, OwnDatabase, PostgresDeclaration } from '../schema/databases';
@@ -83,7 +86,26 @@ function ownFindings(database: OwnPostgres, path: readonly PathStep[]): readonly
       'write instances: 2, or remove readFrom',
     ),
     ...postgresParameterFindings({ size, parameters, extensions: wished }, [...path, 'parameters']),
+    ...poolFindings(database, placed.length, path),
   ];
+}
+
+/** Least connections of each pod of a pooler to a database: with none, PgBouncer takes the number for no limit. */
+const leastPooled = 2;
+
+/** A pooler divides the connections of a server among its databases, and some are left for each. */
+function poolFindings(database: OwnPostgres, databases: number, path: readonly PathStep[]): readonly Finding[] {
+  const { size, parameters, instances } = database;
+  const { connections } = postgresMemory(size, wishedPostgresMemory(parameters));
+  const pods = typeof instances === 'number' ? pooledConnections.poolerPods : 1;
+  const each = Math.floor(poolConnections(connections, pods) / databases);
+  const least = Math.ceil((leastPooled * databases * pods) / 0.8);
+  return findingIf(
+    each < leastPooled,
+    [...path, 'parameters', 'max_connections'],
+    `leaves ${each} ${each === 1 ? 'connection' : 'connections'} for each of ${databases} databases in each of ${pods} pods of the pooler, which have 80 % of ${connections}`,
+    `write ${least} or more`,
+  );
 }
 
 /** Whether the other operator's image has it. */

@@ -143,6 +143,14 @@ export const hostMachineSchema = z.strictObject({
     .min(1)
     .describe('zones, with one machine in each')
     .meta({ examples: [['us-east-1a']] }),
+  stack: z
+    .int()
+    .min(1)
+    .max(50)
+    .default(1)
+    .describe(
+      'number of the stack that makes its machines, for homes with more hosts than one stack takes; keep it once the host is deployed, because another number makes new machines and disks, see docs/hosts.md',
+    ),
   lifecycle,
   root: z
     .strictObject({

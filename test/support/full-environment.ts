@@ -219,6 +219,7 @@ hosts:
       architecture: arm64
       instanceType: t4g.medium
       zones: [us-east-1a, us-east-1b]
+      stack: 2
       root: { sizeGiB: 30, iops: 4000, throughputMiBps: 200 }
       disks:
         - { name: files, path: /srv/mirror, sizeGiB: 500, iops: 4000, throughputMiBps: 250, backup: weekly }

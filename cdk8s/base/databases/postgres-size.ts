@@ -1,4 +1,5 @@
 import { databaseSizes } from '../../../model/formats/database-sizes';
+import { poolConnections } from '../../../model/formats/pooled-connections';
 import { postgresMemory, type WishedMemory } from '../../../model/formats/postgres-memory';
 import type { DatabaseSize } from './database-size';
 
@@ -53,5 +54,5 @@ export function poolSizes(
   wished?: WishedMemory,
 ): { readonly server: number; readonly clients: number } {
   const { connections } = postgresMemory(size, wished);
-  return { server: Math.floor((connections * 0.8) / pods), clients: connections * 4 };
+  return { server: poolConnections(connections, pods), clients: connections * 4 };
 }

@@ -15,6 +15,7 @@ import {
   sharedPoolerName,
   type DatabaseUser,
 } from '../../base/databases/shared-postgres-names';
+import { pooledConnections } from '../../../model/formats/pooled-connections';
 import { wishedPostgresMemory } from '../../../model/formats/postgres-wishes';
 import type { VolumeClaimSpeed } from '../../base/storage/volume-claim';
 
@@ -36,12 +37,6 @@ export interface SharedClusterProps {
   readonly users: readonly (DatabaseUser & { readonly pooling: Pooling })[];
 }
 
-/** Largest number of connections of each pod of a pooler to one database. */
-const serverConnections = 8;
-
-/** Connections of one role: those of a pooler's two pods, and four without the pooler, for migrations and dumps. */
-const sharedConnectionLimit = 2 * serverConnections + 4;
-
 /**
  * Lines of `pg_hba.conf`: a role may connect, over TLS, to the database of the same name, and to no other. The operator's
  * own roles have lines before these.
@@ -62,7 +57,7 @@ export class SharedCluster extends Construct {
       roles: users.map((user) => ({
         name: sharedDatabaseName(user),
         passwordSecret: sharedObjectName(user),
-        connectionLimit: sharedConnectionLimit,
+        connectionLimit: pooledConnections.eachDatabase,
       })),
       clients: [...poolers.map((pooler) => podsLabelled(poolerPods(pooler.name))), ...clients],
       poolers: poolers.map((pooler) => pooler.name),
@@ -76,7 +71,7 @@ export class SharedCluster extends Construct {
         clients,
         connections: {
           ...poolSizes(size, poolerPodCount(instances), wishedPostgresMemory(parameters)),
-          server: serverConnections,
+          server: pooledConnections.pooled,
         },
       });
     }

@@ -164,3 +164,29 @@ test.each([
 ])('no automation has %s', (_, service, reason, remedy) => {
   expect(said(service)).toEqual([reason, remedy]);
 });
+
+const bridge = (homeserver: string) =>
+  `  - kind: hookshot\n    hosts: [forum.commons.example]\n    homeserver: { ${homeserver} }\n    administrators: ['@ada:commons.example']`;
+
+const releases = (downloads: string) =>
+  `  - kind: release-service\n    image: quay.io/commons/release-service:stable\n    gitlab: https://gitlab.commons.example\n    hosts: [uploads.commons.example]\n    namespaces: [desktop]\n    downloads: ${downloads}`;
+
+test('a bridge lets in its Matrix server and not everybody, and a release service offers downloads elsewhere', () => {
+  const elsewhere = 'url: https://matrix.commons.example, domain: commons.example';
+  expect(said(bridge(`${elsewhere}, calledFrom: [203.0.113.8/32]`), releases('https://files.commons.example'))).toEqual(
+    [],
+  );
+  expect(
+    said(
+      bridge(
+        "url: https://forum.commons.example, domain: commons.example, calledFrom: [203.0.113.8/32, 0.0.0.0/0, '::/0']",
+      ),
+      releases('https://uploads.commons.example/files'),
+    ).filter((line) => line.startsWith('services')),
+  ).toEqual([
+    'services[0].homeserver.calledFrom[1]: 0.0.0.0/0 is everybody, who could then send the bridge what only the Matrix server may',
+    'services[0].homeserver.calledFrom[2]: ::/0 is everybody, who could then send the bridge what only the Matrix server may',
+    'services[0].homeserver.url: https://forum.commons.example is a host that the bridge itself serves, so that it would call itself',
+    'services[1].downloads: https://uploads.commons.example/files is a host to which releases are uploaded, and which offers no downloads',
+  ]);
+});

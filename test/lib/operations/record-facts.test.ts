@@ -55,6 +55,19 @@ test('aliases lose the dot that ends a full name', () => {
   });
 });
 
+test('each stack of hosts tells its own addresses, which are recorded beside those of the others', () => {
+  const known = { hostAddresses: { 'mx-a': '192.0.2.1' } };
+  const told = {
+    'staging-machines-2': { HostAddresses: 'web-a=192.0.2.2' },
+    'staging-machines-3': { HostAddresses: 'web-b=192.0.2.3' },
+  };
+  expect(recordFacts(staging, known, source(told), ['hostAddresses']).facts.hostAddresses).toEqual({
+    'mx-a': '192.0.2.1',
+    'web-a': '192.0.2.2',
+    'web-b': '192.0.2.3',
+  });
+});
+
 test('what is known stays, what is named is replaced by what is told anew, and what is missing is named', () => {
   const known = { clusterZoneId: 'ZOLD0000000000', clusterZoneDsRecord: dsRecord };
   const told = { 'staging-dns': { ClusterZoneId: 'Z0123456789ABCDEFGHIJ' } };

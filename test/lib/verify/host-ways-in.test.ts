@@ -38,15 +38,16 @@ const peer: TemplateResource = {
     Value: JSON.stringify({ name: 'office', publicKey: 'key', allowed: ['10.8.0.2/32'] }),
   },
 };
-const reasons = (resources: Readonly<Record<string, TemplateResource>>) =>
+type Resources = Readonly<Record<string, TemplateResource>>;
+
+const inStack = (stack: string, resources: Resources) =>
+  Object.entries(resources).map(([logicalId, resource]) => ({ stack, logicalId, resource }));
+
+const reasons = (resources: Resources, later: Resources = {}) =>
   hostWaysInRule
     .findings({
       objects: [],
-      resources: Object.entries(resources).map(([logicalId, resource]) => ({
-        stack: 'testing-machines',
-        logicalId,
-        resource,
-      })),
+      resources: [...inStack('testing-machines', resources), ...inStack('testing-machines-2', later)],
       files: [],
       stacks: [],
       waiting: [],
@@ -56,6 +57,20 @@ const reasons = (resources: Readonly<Record<string, TemplateResource>>) =>
 
 test('a host may be called at ports with a reason, and by another host', () => {
   expect(reasons({ Mirror: group({}), Tunnel: group({}), Pair: pair('Tunnel') })).toEqual([]);
+});
+
+test('a rule in a later stack is judged by the group of the earlier one that it is for', () => {
+  const far = (id: string) => ({
+    'Fn::GetStackOutput': { StackName: 'testing-machines', OutputName: `PublishOutputFnGetAtt${id}GroupId4F3433DA` },
+  });
+  const rule = (source: string, port: number): TemplateResource => {
+    const made = pair('Mirror', port);
+    return { ...made, Properties: { ...made.Properties, GroupId: far('Mirror'), SourceSecurityGroupId: far(source) } };
+  };
+  const later = (Pair: TemplateResource) => reasons({ Mirror: group({}), Tunnel: group({}) }, { Pair });
+  expect(later(rule('Tunnel', 873))).toEqual([]);
+  expect(later(rule('Tunnel', 22))).toEqual(['opens port 22, which is for logging in']);
+  expect(later(rule('Absent', 873))).toEqual(['lets in a group that no stack makes']);
 });
 
 test('the bastion lets in peers of the tunnel, and hosts the bastion', () => {
@@ -88,11 +103,7 @@ test.each<[string, Readonly<Record<string, TemplateResource>>, string]>([
     'opens port 22, which is for logging in',
   ],
   ['no reason', { Mirror: group({ Description: '' }) }, 'does not say why port 873 is open'],
-  [
-    'a group that nobody makes',
-    { Mirror: group({}), Pair: pair('Elsewhere') },
-    'lets in a group that testing-machines does not make',
-  ],
+  ['a group that nobody makes', { Mirror: group({}), Pair: pair('Elsewhere') }, 'lets in a group that no stack makes'],
 ])('%s is found', (_, resources, reason) => {
   expect(reasons(resources)).toEqual([reason]);
 });
