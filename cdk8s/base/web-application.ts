@@ -27,7 +27,13 @@ import {
 } from './pods/scratch-folders';
 import { furtherInPod, type FurtherContainer } from './pods/further-containers';
 import { topologySpread } from './pods/topology-spread';
-import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
+import {
+  ClosedService,
+  PublicRoute,
+  type PublicHost,
+  type PublicRouteProps,
+  type RoutedPaths,
+} from './network/public-route';
 import { restrictedContainer } from './pods/restricted';
 import { PodMonitor } from './monitoring/pod-monitor';
 import { ServiceMonitor } from './monitoring/service-monitor';
@@ -99,10 +105,10 @@ export interface WebApplicationProps {
   readonly closedPaths: readonly string[];
   readonly hosts: readonly PublicHost[];
   /**
-   * Services whose port `http` gets the requests below certain paths of the hosts.
-   * @default none: all requests come to the pods of the application
+   * What gets the requests below certain paths of the hosts.
+   * @default none: all requests come to `port`
    */
-  readonly paths?: Readonly<Record<string, string>>;
+  readonly paths?: RoutedPaths;
   readonly size: PodSize;
   readonly replicas: Replicas;
   /**
@@ -207,7 +213,7 @@ export class WebApplication extends Construct {
         ...host,
         service: name,
         port: 'http',
-        others: props.paths,
+        elsewhere: props.paths,
         timeoutSeconds,
         closed,
       });

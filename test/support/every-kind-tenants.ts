@@ -201,7 +201,7 @@ const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.
     callsOut: [{ port: 636, because: 'The directory is told of people by LDAPS' }]
 `;
 
-const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example', 'vats.commons.example', 'taps.commons.example')}
+const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example', 'vats.commons.example', 'pipes.commons.example', 'taps.commons.example')}
   - kind: web-application
     name: shelf
     hosts: [shelf.commons.example, { host: cellar.commons.example, paths: [/catalogue] }]
@@ -288,7 +288,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
       - name: taps
         port: 2222
         outside: { host: taps.commons.example, port: 22, because: 'People pull by SSH', clientAddress: proxy-protocol }
-      - { name: pipes, port: 9090, protocol: TCP }
+      - { name: pipes, port: 9090, protocol: TCP, hosts: [pipes.commons.example, { host: shelf.commons.example, paths: [/pipes] }], paths: [/pipes] }
     startSeconds: 900
     stopSeconds: 60
     size: { cpu: 0.5, memoryGiB: 1.5 }

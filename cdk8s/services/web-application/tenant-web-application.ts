@@ -187,7 +187,7 @@ export class TenantWebApplication extends Construct {
       labels: WebApplication.podLabels(name),
       ports: [...ports, ...beside.flatMap((worker) => worker.ports ?? [])],
     };
-    if (web.ports.length > 0) new ProcessPorts(this, 'ports', { application: name, name, ...web });
+    if (web.ports.length > 0) new ProcessPorts(this, 'ports', { application: name, name, ...web, timeoutSeconds });
     const inside = [
       ...Worker.traffic(name, workers),
       ...ProcessPorts.traffic(web),
@@ -204,7 +204,11 @@ export class TenantWebApplication extends Construct {
         timeoutSeconds,
         variablesWith: variablesFor,
       }),
-      paths: Worker.paths(name, [...workers, ...beside]),
+      paths: {
+        ...ProcessPorts.paths(ports, name),
+        ...Worker.paths(name, workers, 'own'),
+        ...Worker.paths(name, beside, 'web'),
+      },
       closedPaths: [],
       replicas: toReplicas(props),
       // A job that holds the disk on one node would keep a new pod on another node from starting.

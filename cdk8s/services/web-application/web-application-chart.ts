@@ -13,6 +13,7 @@ import { addressValues, ownHost } from './address-variables';
 import { toHealthQuestion, type HealthContext } from './health-question';
 import type { Liveness } from './liveness';
 import type { ProcessCommand } from './process-command';
+import { portProcess } from './port-process';
 import type { ProcessPort } from './process-ports';
 import { TenantWebApplication } from './tenant-web-application';
 import type { WebApplicationService } from './web-application-schema';
@@ -41,7 +42,7 @@ export function fillWebApplicationChart(
     command: service.command && toCommand(service.command),
     args: service.args && toCommand(service.args),
     port,
-    ports: processPorts(service.ports),
+    ports: processPorts(service.ports, context.processHosts),
     startSeconds,
     stopSeconds: toStopSeconds({ stopSeconds: longestStop(service) }),
     size,
@@ -121,7 +122,7 @@ const toWorker = (
 ): WorkerCommand => ({
   ...worker,
   ...toProcess(service, worker),
-  ports: processPorts(worker.ports),
+  ports: processPorts(worker.ports, processHosts, worker.name),
   stopSeconds: toStopSeconds(worker),
   hosts: processHosts[worker.name],
   metrics: metricsPlace(worker.metrics),
@@ -131,8 +132,14 @@ const toWorker = (
   }),
 });
 
-const processPorts = (ports: readonly ServicePort[]): readonly ProcessPort[] =>
-  ports.map(({ name, port, protocol, outside }) => ({
+const processPorts = (
+  ports: readonly ServicePort[],
+  hosts: ServiceContext['processHosts'],
+  worker?: string,
+): readonly ProcessPort[] =>
+  ports.map(({ name, port, protocol, paths, outside }) => ({
+    hosts: hosts[portProcess(name, worker)],
+    paths,
     name,
     port,
     protocol,

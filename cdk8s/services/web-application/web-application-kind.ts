@@ -4,6 +4,7 @@ import { defineKind } from '../service-kind';
 import { declaredPorts } from './declared-ports';
 import { filesNeedPassword } from './file-variables';
 import { serviceProcesses } from './placed-processes';
+import { portProcess } from './port-process';
 import { processWarnings } from './process-warnings';
 import { publicHealth } from './public-health';
 import { webApplicationFindings } from './web-application-findings';
@@ -34,7 +35,7 @@ export const webApplicationKind = defineKind({
       login,
       // Metrics at a port of their own are at no host, so nothing is closed.
       probes: { health: publicHealth(health, port), closed: typeof metrics === 'string' ? [metrics] : [] },
-      processes: declaredProcesses(service),
+      processes: [...declaredProcesses(service), ...portProcesses(service)],
       settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
       warnings: processWarnings(service),
@@ -90,6 +91,28 @@ const declaredProcesses = ({ workers }: WebApplicationService): readonly Declare
     paths,
     // At another port it is not what the routers lead to.
     health: 'get' in alive && (alive.port ?? port) === port ? alive.get : undefined,
+  }));
+
+/** Ports to which hosts or paths lead. */
+const portProcesses = ({ ports, workers, health }: WebApplicationService): readonly DeclaredProcess[] => [
+  ...answeringPorts(ports, []).map((process, index) => ({
+    ...process,
+    health:
+      typeof health === 'object' && 'path' in health && health.port === ports[index]?.port ? health.path : undefined,
+  })),
+  ...workers.flatMap(({ name, ports: own }, index) => answeringPorts(own, ['workers', index], name)),
+];
+
+const answeringPorts = (
+  ports: WebApplicationService['ports'],
+  at: DeclaredProcess['at'],
+  worker?: string,
+): readonly DeclaredProcess[] =>
+  ports.map(({ name, hosts, paths }, index) => ({
+    name: portProcess(name, worker),
+    at: [...at, 'ports', index],
+    hosts,
+    paths,
   }));
 
 /** Settings of all processes, and those of single ones whose value is said to be no secret. */
