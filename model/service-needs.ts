@@ -112,7 +112,7 @@ export const mailAccountSecret = 'mail-account';
 
 /** Names that the platform gives to secrets of a service, and to keys beside them, which no variable may have. */
 export const platformSecretName =
-  /^(oauth2-client-secret|mail-account|database-(.+-)?password|cache-password|shared-cache-.+|hook-token-.+|file-\d+)$/;
+  /^(oauth2-client-secret|mail-account|database-(.+-)?password|cache-password|shared-cache-.+|metrics-user(-.+)?|hook-token-.+|file-\d+)$/;
 
 /** Last part of the name of the secret with the password of a service's database, or of a further one. */
 export const databasePasswordKey = (further?: string): string =>

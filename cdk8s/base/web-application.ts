@@ -35,6 +35,7 @@ import {
   type RoutedPaths,
 } from './network/public-route';
 import { restrictedContainer } from './pods/restricted';
+import type { MonitorCredentials } from './monitoring/monitor-credentials';
 import { PodMonitor } from './monitoring/pod-monitor';
 import { ServiceMonitor } from './monitoring/service-monitor';
 import { inWave, objectWaves } from './delivery/sync';
@@ -101,6 +102,11 @@ export interface WebApplicationProps {
    * @default `port`
    */
   readonly metricsPort?: number;
+  /**
+   * What Prometheus logs in with to read the metrics.
+   * @default nothing
+   */
+  readonly metricsCredentials?: MonitorCredentials;
   /** Further paths for which the routers answer 503. */
   readonly closedPaths: readonly string[];
   readonly hosts: readonly PublicHost[];
@@ -225,12 +231,13 @@ export class WebApplication extends Construct {
   }
 
   private addMonitor(
-    { name, metricsPath: path, metricsPort }: WebApplicationProps,
+    { name, metricsPath: path, metricsPort, metricsCredentials: credentials }: WebApplicationProps,
     labels: Readonly<Record<string, string>>,
   ): void {
     if (path === undefined) return;
-    if (metricsPort === undefined) new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path });
-    else new PodMonitor(this, 'monitor', { name, labels, port: 'metrics', path });
+    if (metricsPort === undefined)
+      new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path, credentials });
+    else new PodMonitor(this, 'monitor', { name, labels, port: 'metrics', path, credentials });
   }
 
   private addClosedPaths(props: WebApplicationProps): PublicRouteProps['closed'] {

@@ -2,6 +2,7 @@ import { callsOutFindings, nameFindings } from '../../../model/kinds/process-rul
 import { findingIf, type Finding } from '../../../model/finding';
 import { formatPath, type PathStep } from '../../../model/problem';
 import { routeSuffix } from '../../../model/formats/route-suffix';
+import { metricsBeside } from '../../../model/schema/metrics';
 import { toMigration } from '../../../model/schema/service-processes';
 import { mountFindings } from './mount-findings';
 import { serviceProcesses } from './placed-processes';
@@ -73,7 +74,12 @@ function pathFindings({ ports, workers, metrics }: Paths): readonly Finding[] {
         'is every path, which leads to the port of the service',
         'name a path below it',
       ),
-      ...findingIf(path === metrics, at, 'is the path of the metrics, which is closed', 'choose another path'),
+      ...findingIf(
+        path === metricsBeside(metrics),
+        at,
+        'is the path of the metrics, which is closed',
+        'choose another path',
+      ),
       ...findingIf(
         other !== undefined,
         at,

@@ -1,20 +1,18 @@
 import { findingIf, type Finding } from '../../../model/finding';
-import { settingText } from '../../../model/ordered-settings';
-import { serviceProcesses } from './placed-processes';
+import { metricsBeside } from '../../../model/schema/metrics';
 import { serviceTexts } from './service-texts';
 import type { WebApplicationService } from './web-application-schema';
 
-/** Warnings on processes that call what admits them not, on workers that nobody calls, and on those that take their work from nowhere. */
+/** Warnings on workers that nobody calls, and on those that take their work from nowhere. */
 export const processWarnings = (service: WebApplicationService): readonly Finding[] => {
   const texts = serviceTexts(service);
   const isConnected = hasSources(service);
   return [
-    ...ownCallWarnings(service),
     ...service.workers.flatMap(({ name, pod, port, ports, paths, hosts, metrics, alive, claim, volumes }, index) => {
       const host = `${service.name}-worker-${name}`;
       // Metrics without a port of their own are read at this one.
       const isAsked = ('get' in alive || 'tcp' in alive) && (alive.port ?? port) === port;
-      const isCalled = paths.length + hosts.length > 0 || typeof metrics === 'string' || isAsked;
+      const isCalled = paths.length + hosts.length > 0 || metricsBeside(metrics) !== undefined || isAsked;
       const mounts = claim !== undefined || (volumes ?? allVolumes(service)).length > 0;
       return [
         ...findingIf(
@@ -32,24 +30,6 @@ export const processWarnings = (service: WebApplicationService): readonly Findin
       ];
     }),
   ];
-};
-
-/** Warnings on processes that name the Service of their own web pods, which admit no calls of theirs unless the service says so. */
-const ownCallWarnings = (service: WebApplicationService): readonly Finding[] => {
-  const { name, calls } = service;
-  const called = new RegExp(`//([^\\s/@]*@)?${name}(?=[:/?\\s"']|$)`);
-  return serviceProcesses(service).flatMap(({ at, settings, commands }) =>
-    findingIf(
-      !calls.includes(name) &&
-        (at[0] === 'workers' || at[0] === 'schedule') &&
-        [...Object.values(settings).map(settingText), ...commands.flatMap(({ words }) => words)].some((text) =>
-          called.test(text),
-        ),
-      at,
-      `calls http://${name}, whose pods admit none of its calls`,
-      `write calls: [${name}] at the service`,
-    ),
-  );
 };
 
 /** Whether there is something from which a worker may take its work. */

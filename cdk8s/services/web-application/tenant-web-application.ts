@@ -40,6 +40,7 @@ export interface TenantWebApplicationProps
       | 'stopSeconds'
       | 'metricsPath'
       | 'metricsPort'
+      | 'metricsCredentials'
       | 'timeoutSeconds'
       | 'hosts'
       | 'size'

@@ -1,6 +1,8 @@
 import type { DeclaredDisk, DeclaredProcess, ServiceDeclaration } from '../../../model/kinds/declared-service';
 import type { Settings } from '../../../model/ordered-settings';
+import { metricsBeside, type DeclaredMetrics } from '../../../model/schema/metrics';
 import { defineKind } from '../service-kind';
+import { callWarnings } from './call-warnings';
 import { declaredPorts } from './declared-ports';
 import { filesNeedPassword } from './file-variables';
 import { serviceProcesses } from './placed-processes';
@@ -34,11 +36,12 @@ export const webApplicationKind = defineKind({
       sends: service.mail && { from: service.mail.from, account: service.mail.user, path: ['mail'] },
       login,
       // Metrics at a port of their own are at no host, so nothing is closed.
-      probes: { health: publicHealth(health, port), closed: typeof metrics === 'string' ? [metrics] : [] },
+      probes: { health: publicHealth(health, port), closed: closedPaths(metrics) },
       processes: [...declaredProcesses(service), ...portProcesses(service)],
       settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
       warnings: processWarnings(service),
+      advice: (around) => callWarnings(service, around),
     };
   },
   chart: async () => (await import('./web-application-chart')).fillWebApplicationChart,
@@ -58,6 +61,11 @@ export const webApplicationKind = defineKind({
     ],
   },
 });
+
+const closedPaths = (metrics: DeclaredMetrics): readonly string[] => {
+  const path = metricsBeside(metrics);
+  return path === undefined ? [] : [path];
+};
 
 /** A folder of the tenant's bucket that is named like the service, or a bucket of its own. */
 function declaredObjects(
