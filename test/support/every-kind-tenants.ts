@@ -208,7 +208,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     image: quay.io/commons-example/shelf:stable
     files: { /etc/shelf.ini: 'dsn = $(DATABASE_URL), counts = $(DATABASE_STATISTICS_URL), cache = $(CACHE_URL), from = $(ROUTER_NETWORKS)' }
     health: { path: /healthz, host: own, port: 8081, headers: { X-Forwarded-Proto: https } }
-    secrets: [SHELF_TOKEN]
+    secrets: [SHELF_TOKEN, { encoded: SHELF_TOKEN_URL, of: SHELF_TOKEN, as: url }, { encoded: SHELF_TOKEN_JSON, of: SHELF_TOKEN, as: json }]
     metrics: { path: /metrics/all, port: 9090, credentials: { token: SHELF_TOKEN } }
     updates: reviewed
     replicas: 1

@@ -4,6 +4,7 @@ import { metricsBeside, type DeclaredMetrics } from '../../../model/schema/metri
 import { defineKind } from '../service-kind';
 import { callWarnings } from './call-warnings';
 import { declaredPorts } from './declared-ports';
+import { enteredWarnings } from './entered-warnings';
 import { filesNeedPassword } from './file-variables';
 import { serviceProcesses } from './placed-processes';
 import { portProcess } from './port-process';
@@ -40,7 +41,7 @@ export const webApplicationKind = defineKind({
       processes: [...declaredProcesses(service), ...portProcesses(service)],
       settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
-      warnings: processWarnings(service),
+      warnings: [...processWarnings(service), ...enteredWarnings(service)],
       advice: (around) => callWarnings(service, around),
     };
   },
