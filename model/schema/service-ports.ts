@@ -3,7 +3,18 @@ import type { Immutable } from '../immutable';
 import { domainName, reason, refusal, urlPath } from './fields';
 import { servedHostsSchema } from './served-hosts';
 
-const portNumber = z.int().min(1).max(65535);
+const portNumber = z
+  .int({
+    error: ({ input }) =>
+      typeof input === 'string' && /^\d+\s*[-:]\s*\d+$/.test(input)
+        ? refusal(
+            'is a range of ports, and a Service and the load balancer lead each port by its own number',
+            'have the program use one port for all media, like LiveKit by rtc.udp_port, and write that one',
+          )
+        : undefined,
+  })
+  .min(1)
+  .max(65535);
 
 /** Name of a port as Kubernetes takes it, besides `http` and `metrics`, which further containers of a pod have with their numbers. Source: kubernetes/apimachinery, IsValidPortName. */
 const portName = z

@@ -1,3 +1,4 @@
+import { encodedFindings } from '../../../model/kinds/entered-secrets';
 import { callsOutFindings, nameFindings } from '../../../model/kinds/process-rules';
 import { textSizeFindings } from '../../../model/kinds/size-rules';
 import { variableFindings } from '../../../model/kinds/variable-rules';
@@ -12,6 +13,7 @@ export function automationFindings(service: AutomationService, services: number)
   return [
     ...nameFindings(hooks, 'hooks', 'hook'),
     ...callsOutFindings(callsOut),
+    ...encodedFindings({ secrets, beside: [] }),
     ...variableFindings({ settings, secrets, provided: hookVariables, commands, questions: [] }),
     ...textSizeFindings({ settings, commands }),
     // Who may create Jobs can read every secret of the namespace by a pod. The receiver may, and it is open to the internet.
