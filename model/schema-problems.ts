@@ -79,13 +79,14 @@ class Explainer {
       case 'invalid_union':
         return this.explainUnion(issue, path);
       case 'invalid_type':
-        return [this.wrongType(issue.expected, path)];
+        // A schema may know a mistake of its own, which it writes in two lines.
+        return [
+          issue.message.includes('\n') ? this.refused(issue.message, path) : this.wrongType(issue.expected, path),
+        ];
       case 'invalid_value':
         return [source.problem(path, 'is not one of the choices', this.choiceRemedy(this.choices(issue, path), path))];
-      default: {
-        const [reason = '', remedy = this.expected(path)] = (limitReason(issue) ?? issue.message).split('\n');
-        return [source.problem(path, reason, remedy)];
-      }
+      default:
+        return [this.refused(limitReason(issue) ?? issue.message, path)];
     }
   }
 
@@ -121,6 +122,11 @@ class Explainer {
     const known = [...new Set(this.places(path).flatMap(({ properties }) => Object.keys(properties ?? {})))];
     const remedy = didYouMean(key, known, `known keys: ${known.join(', ')}`);
     return this.source.problem([...path, key], 'is not a known key', remedy, 'key');
+  }
+
+  private refused(message: string, path: readonly PathStep[]): Problem {
+    const [reason = '', remedy = this.expected(path)] = message.split('\n');
+    return this.source.problem(path, reason, remedy);
   }
 
   private wrongType(expected: string, path: readonly PathStep[]): Problem {

@@ -1,4 +1,5 @@
 import type { CacheUse } from './kinds/cache-use';
+import type { Encoding } from './formats/encoding';
 import type { SecretForm } from './formats/secret-form';
 import type { DatabaseDeclaration, PostgresDeclaration } from './schema/databases';
 import type { KeyPairKind } from './schema/key-pair-kind';
@@ -82,6 +83,20 @@ export interface OwnSecrets<Key extends string = string> {
    * @default none
    */
   readonly keyPairs?: readonly KeyPairNames[];
+  /**
+   * Values of `typedIn` in another writing.
+   * @default none
+   */
+  readonly encoded?: readonly EncodedSecret[];
+}
+
+/** A value that people fill, in another writing. Only the cluster knows it: External Secrets makes it. */
+export interface EncodedSecret {
+  /** The environment variable with it, and its key in the cluster. */
+  readonly key: string;
+  /** Key of the one secret that people fill. */
+  readonly of: string;
+  readonly as: Encoding;
 }
 
 /** A generated secret that is not 64 letters and digits, or that was made anew. */
@@ -112,7 +127,7 @@ export const mailAccountSecret = 'mail-account';
 
 /** Names that the platform gives to secrets of a service, and to keys beside them, which no variable may have. */
 export const platformSecretName =
-  /^(oauth2-client-secret|mail-account|database-(.+-)?password|cache-password|shared-cache-.+|hook-token-.+|file-\d+)$/;
+  /^(oauth2-client-secret|mail-account|database-(.+-)?password|cache-password|shared-cache-.+|metrics-user(-.+)?|hook-token-.+|file-\d+)$/;
 
 /** Last part of the name of the secret with the password of a service's database, or of a further one. */
 export const databasePasswordKey = (further?: string): string =>

@@ -27,8 +27,15 @@ import {
 } from './pods/scratch-folders';
 import { furtherInPod, type FurtherContainer } from './pods/further-containers';
 import { topologySpread } from './pods/topology-spread';
-import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
+import {
+  ClosedService,
+  PublicRoute,
+  type PublicHost,
+  type PublicRouteProps,
+  type RoutedPaths,
+} from './network/public-route';
 import { restrictedContainer } from './pods/restricted';
+import type { MonitorCredentials } from './monitoring/monitor-credentials';
 import { PodMonitor } from './monitoring/pod-monitor';
 import { ServiceMonitor } from './monitoring/service-monitor';
 import { inWave, objectWaves } from './delivery/sync';
@@ -95,14 +102,19 @@ export interface WebApplicationProps {
    * @default `port`
    */
   readonly metricsPort?: number;
+  /**
+   * What Prometheus logs in with to read the metrics.
+   * @default nothing
+   */
+  readonly metricsCredentials?: MonitorCredentials;
   /** Further paths for which the routers answer 503. */
   readonly closedPaths: readonly string[];
   readonly hosts: readonly PublicHost[];
   /**
-   * Services whose port `http` gets the requests below certain paths of the hosts.
-   * @default none: all requests come to the pods of the application
+   * What gets the requests below certain paths of the hosts.
+   * @default none: all requests come to `port`
    */
-  readonly paths?: Readonly<Record<string, string>>;
+  readonly paths?: RoutedPaths;
   readonly size: PodSize;
   readonly replicas: Replicas;
   /**
@@ -207,7 +219,7 @@ export class WebApplication extends Construct {
         ...host,
         service: name,
         port: 'http',
-        others: props.paths,
+        elsewhere: props.paths,
         timeoutSeconds,
         closed,
       });
@@ -219,12 +231,13 @@ export class WebApplication extends Construct {
   }
 
   private addMonitor(
-    { name, metricsPath: path, metricsPort }: WebApplicationProps,
+    { name, metricsPath: path, metricsPort, metricsCredentials: credentials }: WebApplicationProps,
     labels: Readonly<Record<string, string>>,
   ): void {
     if (path === undefined) return;
-    if (metricsPort === undefined) new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path });
-    else new PodMonitor(this, 'monitor', { name, labels, port: 'metrics', path });
+    if (metricsPort === undefined)
+      new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path, credentials });
+    else new PodMonitor(this, 'monitor', { name, labels, port: 'metrics', path, credentials });
   }
 
   private addClosedPaths(props: WebApplicationProps): PublicRouteProps['closed'] {

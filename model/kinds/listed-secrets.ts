@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Immutable } from '../immutable';
 import type { PathStep } from '../problem';
 import type { secretsSchema } from '../schema/service-variables';
-import type { FormedSecret, OwnSecrets } from '../service-needs';
+import type { EncodedSecret, FormedSecret, OwnSecrets } from '../service-needs';
 
 /** Secrets that a tenant's file lists for a service. */
 export type SecretList = Immutable<z.output<typeof secretsSchema>>;
@@ -11,6 +11,9 @@ type Entry = SecretList[number];
 type Generated = Extract<Entry, { readonly generated: string }>;
 type KeyPair = Extract<Entry, { readonly keyPair: string }>;
 
+type Encoded = Extract<Entry, { readonly encoded: string }>;
+
+const isEncoded = (entry: Entry): entry is Encoded => typeof entry !== 'string' && 'encoded' in entry;
 const isGenerated = (entry: Entry): entry is Generated => typeof entry !== 'string' && 'generated' in entry;
 const isKeyPair = (entry: Entry): entry is KeyPair => typeof entry !== 'string' && 'keyPair' in entry;
 
@@ -19,7 +22,9 @@ export function listedSecrets(secrets: SecretList): OwnSecrets {
   const generated = secrets.filter(isGenerated);
   const pairs = secrets.filter(isKeyPair);
   return {
-    typedIn: secrets.filter((entry) => !isGenerated(entry)).flatMap((entry) => namesIn(entry).map(({ name }) => name)),
+    typedIn: secrets
+      .filter((entry) => !isGenerated(entry) && !isEncoded(entry))
+      .flatMap((entry) => namesIn(entry).map(({ name }) => name)),
     generated: generated.filter(isPlain).map((entry) => entry.generated),
     formed: generated.filter((entry) => !isPlain(entry)).map(toFormed),
     keyPairs: pairs.map(({ keyPair: kind, private: privateKey, public: publicKey }) => ({
@@ -27,8 +32,13 @@ export function listedSecrets(secrets: SecretList): OwnSecrets {
       private: privateKey,
       public: publicKey,
     })),
+    encoded: encodedSecrets(secrets),
   };
 }
+
+/** The listed values in another writing. */
+export const encodedSecrets = (secrets: SecretList): readonly EncodedSecret[] =>
+  secrets.filter(isEncoded).map(({ encoded: key, of, as }) => ({ key, of, as }));
 
 /** Returns the variables that a list of secrets names, each with its path in the list. */
 export const secretNames = (secrets: SecretList): readonly ListedSecret[] =>
@@ -48,6 +58,7 @@ interface ListedSecret {
 
 function namesIn(entry: Entry): readonly ListedSecret[] {
   if (typeof entry === 'string') return [{ name: entry, path: [] }];
+  if (isEncoded(entry)) return [{ name: entry.encoded, path: ['encoded'] }];
   return isGenerated(entry)
     ? [{ name: entry.generated, path: [] }]
     : [

@@ -46,8 +46,10 @@ export interface PlacedText {
 // It looks back, so that a long word is not read again from each of its letters.
 const address = /(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s"'<>]*/g;
 
-const inAddresses = (text: string): readonly string[] =>
-  [...text.matchAll(address)].flatMap(([found]) => referencesIn(found));
+/** Names of the variables that are a part of an address in a text, each once. */
+export const referencesInAddresses = (text: string): readonly string[] => [
+  ...new Set([...text.matchAll(address)].flatMap(([found]) => referencesIn(found))),
+];
 
 /** Findings on secrets in base64 in addresses: there `+`, `/` and `=` mean something else. All other forms are safe in them. */
 export function addressFindings(
@@ -57,7 +59,7 @@ export function addressFindings(
 ): readonly Finding[] {
   const base64 = inBase64(secrets, settings);
   return texts.flatMap(({ text, path }) =>
-    [...new Set(inAddresses(text))]
+    referencesInAddresses(text)
       .filter((name) => base64.has(name))
       .flatMap((name) =>
         findingIf(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { encodings } from '../formats/encoding';
 import { variableName } from '../variable-text';
 import { reason, refusal } from './fields';
 import { keyPairKinds } from './key-pair-kind';
@@ -81,10 +82,22 @@ const keyPair = z.strictObject({
   public: secretVariable.describe('environment variable with the public key').meta({ examples: ['VAPID_PUBLIC_KEY'] }),
 });
 
+const encodedSecret = z.strictObject({
+  encoded: secretVariable
+    .describe('environment variable with the value in another writing')
+    .meta({ examples: ['SMTP_PASSWORD_URL'] }),
+  of: secretVariable
+    .describe('secret that somebody enters, listed by its name, or MAIL_PASSWORD')
+    .meta({ examples: ['SMTP_PASSWORD'] }),
+  as: z
+    .enum(encodings)
+    .describe('url: for an address, as %40 for @; json: with its double quotes, as JSON, YAML and TOML read it'),
+});
+
 /** Environment variables of a service that are secret. */
 export const secretsSchema = z
-  .array(z.union([secretVariable, generatedSecret, keyPair]))
+  .array(z.union([secretVariable, generatedSecret, keyPair, encodedSecret]))
   .default([])
   .describe(
-    'environment variables whose values are in AWS Secrets Manager: <NAME>, { generated: <NAME> }, or { keyPair: <kind>, private: <NAME>, public: <NAME> }',
+    'environment variables whose values are in AWS Secrets Manager: <NAME>, { generated: <NAME> }, { keyPair: <kind>, private: <NAME>, public: <NAME> }, or { encoded: <NAME>, of: <NAME>, as: url }',
   );

@@ -201,14 +201,15 @@ const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.
     callsOut: [{ port: 636, to: hosts, because: 'The directory is told of people by LDAPS' }]
 `;
 
-const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example', 'vats.commons.example', 'taps.commons.example')}
+const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example', 'vats.commons.example', 'pipes.commons.example', 'taps.commons.example')}
   - kind: web-application
     name: shelf
     hosts: [shelf.commons.example, { host: cellar.commons.example, paths: [/catalogue] }]
     image: quay.io/commons-example/shelf:stable
     files: { /etc/shelf.ini: 'dsn = $(DATABASE_URL), counts = $(DATABASE_STATISTICS_URL), cache = $(CACHE_URL), from = $(ROUTER_NETWORKS)' }
     health: { path: /healthz, host: own, port: 8081, headers: { X-Forwarded-Proto: https } }
-    metrics: { path: /metrics/all, port: 9090 }
+    secrets: [SHELF_TOKEN, { encoded: SHELF_TOKEN_URL, of: SHELF_TOKEN, as: url }, { encoded: SHELF_TOKEN_JSON, of: SHELF_TOKEN, as: json }]
+    metrics: { path: /metrics/all, port: 9090, credentials: { token: SHELF_TOKEN } }
     updates: reviewed
     replicas: 1
     settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' }, BASE: $(SERVICE_URL), NAME: $(SERVICE_HOST), TRUSTED: $(PROXY_NETWORKS) }
@@ -280,6 +281,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     hosts: [cellar.commons.example]
     image: quay.io/commons-example/cellar:stable
     calls: [larder, cellar]
+    secrets: [VATS_PASSWORD]
     login: { callback: /in, appCallbacks: [{ uri: 'app.cellar:///oauth-callback', because: 'The app for phones' }, { uri: 'http://127.0.0.1/callback', because: 'The program for the desk' }] }
     command: [bin/cellar]
     args: [--serve]
@@ -288,7 +290,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
       - name: taps
         port: 2222
         outside: { host: taps.commons.example, port: 22, because: 'People pull by SSH', clientAddress: proxy-protocol }
-      - { name: pipes, port: 9090, protocol: TCP }
+      - { name: pipes, port: 9090, protocol: TCP, hosts: [pipes.commons.example, { host: shelf.commons.example, paths: [/pipes] }], paths: [/pipes] }
     startSeconds: 900
     stopSeconds: 60
     size: { cpu: 0.5, memoryGiB: 1.5 }
@@ -307,7 +309,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
           - { name: steam, port: 8443, protocol: UDP, outside: { host: taps.commons.example, port: 8443, because: 'Voices come by UDP', clientAddress: hidden } }
           - { name: steam-tcp, port: 8443, outside: { host: taps.commons.example, port: 8443, because: 'Voices where UDP is dropped' } }
         hosts: [vats.commons.example, { host: shelf.commons.example, paths: [/vats] }]
-        metrics: { path: /vats/metrics, port: 9100 }
+        metrics: { path: /vats/metrics, port: 9100, credentials: { user: prometheus, password: VATS_PASSWORD } }
         settings: { QUEUE: vats, VAT_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
         stopSeconds: 600
         size: { cpu: 0.25, memoryGiB: 0.5 }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { ApiObject } from '../manifests/api-object';
+import { monitorLogin, type MonitorCredentials } from './monitor-credentials';
 
 export interface PodMonitorProps {
   readonly name: string;
@@ -12,16 +13,24 @@ export interface PodMonitorProps {
    * @default Prometheus' own, `/metrics`
    */
   readonly path?: string;
+  /**
+   * What it logs in with.
+   * @default nothing
+   */
+  readonly credentials?: MonitorCredentials;
 }
 
 /** A PodMonitor: has Prometheus read metrics from pods that have no Service. */
 export class PodMonitor extends ApiObject {
-  constructor(scope: Construct, id: string, { name, labels, port, path }: PodMonitorProps) {
+  constructor(scope: Construct, id: string, { name, labels, port, path, credentials }: PodMonitorProps) {
     super(scope, id, {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PodMonitor',
       metadata: { name },
-      spec: { selector: { matchLabels: labels }, podMetricsEndpoints: [{ port, path, interval: '60s' }] },
+      spec: {
+        selector: { matchLabels: labels },
+        podMetricsEndpoints: [{ port, path, interval: '60s', ...monitorLogin(credentials) }],
+      },
     });
   }
 }

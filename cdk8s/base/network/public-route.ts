@@ -32,20 +32,18 @@ export interface PublicHost {
 /** Target port of a Route: the name of a port of the Service, or the number of a port of its pods. */
 export type RoutePort = string | number;
 
+/** Where the requests below some paths go, by the path: a port, by default of the Service that has all others. */
+export type RoutedPaths = Readonly<Record<string, { readonly service?: string; readonly port: RoutePort }>>;
+
 export interface PublicRouteProps extends PublicHost {
   /** Name of the Service that the Route leads to. */
   readonly service: string;
   readonly port: RoutePort;
   /**
-   * Target ports for requests below certain paths, such as `/api`; each path is a Route of its own.
+   * What gets the requests below certain paths, such as `/api`; each path is a Route of its own.
    * @default none: `port` gets the requests of all paths
    */
-  readonly elsewhere?: Readonly<Record<`/${string}`, RoutePort>>;
-  /**
-   * Services whose port `http` gets the requests below certain paths; each path is a Route of its own.
-   * @default none
-   */
-  readonly others?: Readonly<Record<string, string>>;
+  readonly elsewhere?: RoutedPaths;
   /**
    * Seconds in which a request has to be answered.
    * @default the routers' 30
@@ -80,7 +78,7 @@ const closedPort = 'closed';
 export class PublicRoute extends Construct {
   constructor(scope: Construct, id: string, props: PublicRouteProps) {
     super(scope, id);
-    const { host, paths, service, port, elsewhere = {}, others = {}, timeoutSeconds, closed, limits } = props;
+    const { host, paths, service, port, elsewhere = {}, timeoutSeconds, closed, limits } = props;
     const name = routeName(host);
     const secret = this.secretWithCertificate(props);
     const tls = {
@@ -108,9 +106,8 @@ export class PublicRoute extends Construct {
       paths === undefined || paths.some((beginning) => isBelowPath(path, beginning));
     if (paths === undefined) route('', undefined, service, port);
     for (const path of paths ?? []) route(routeSuffix(path), path, service, port);
-    for (const [path, other] of Object.entries(elsewhere)) route(routeSuffix(path), path, service, other);
-    for (const [path, other] of Object.entries(others))
-      if (isAnswered(path)) route(routeSuffix(path), path, other, 'http');
+    for (const [path, other] of Object.entries(elsewhere))
+      if (isAnswered(path)) route(routeSuffix(path), path, other.service ?? service, other.port);
     closed?.paths.forEach((path, index) => {
       if (isAnswered(path)) route(`-closed-${index + 1}`, path, closed.service, closedPort);
     });

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { Encoding } from '../../../model/formats/encoding';
 import { PlatformChart } from '../manifests/platform-chart';
 import { ApiObject } from '../manifests/api-object';
 import { inWave, objectWaves } from '../delivery/sync';
@@ -57,10 +58,18 @@ export type RemoteValue =
        */
       readonly form?: ValueForm;
     }
-  | { readonly property: string; readonly of: string };
+  | {
+      readonly property: string;
+      readonly of: string;
+      /**
+       * Writing that it gets in the cluster.
+       * @default as it is in Secrets Manager
+       */
+      readonly form?: Encoding;
+    };
 
 /** The form that a value gets in the cluster, undefined if it stays as it is in Secrets Manager. */
-export const valueForm = (value: RemoteValue): ValueForm | undefined => ('whole' in value ? value.form : undefined);
+export const valueForm = (value: RemoteValue): ValueForm | undefined => value.form;
 
 export interface ExternalSecretProps {
   /** Name of the Secret that appears in the namespace. */

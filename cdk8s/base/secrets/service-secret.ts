@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { Encoding } from '../../../model/formats/encoding';
 import type { SecretForm } from '../../../model/formats/secret-form';
 import { ExternalSecret, remoteProperties, type RemoteValue, type SecretValue } from './external-secret';
 
@@ -15,6 +16,11 @@ export interface ServiceSecrets<Key extends string = string> {
    * @default none
    */
   readonly formed?: readonly FormedValue[];
+  /**
+   * Values of `typedIn` in another writing, under keys of their own.
+   * @default none
+   */
+  readonly encoded?: readonly { readonly key: string; readonly of: Key; readonly as: Encoding }[];
 }
 
 /** A generated value that is not 64 letters and digits, or that was made anew. */
@@ -49,10 +55,12 @@ export const serviceSecretValues = ({
   typedIn,
   generated,
   formed = [],
+  encoded = [],
 }: ServiceSecrets): Readonly<Record<string, RemoteValue>> => ({
   ...remoteProperties(remoteName, typedIn),
   ...Object.fromEntries(generated.map((key) => [key, { whole: `${remoteName}/${key}` }])),
   ...Object.fromEntries(formed.map(({ name, form }) => [name, { whole: `${remoteName}/${name}`, form }])),
+  ...Object.fromEntries(encoded.map(({ key, of, as }) => [key, { property: of, of: remoteName, form: as }])),
 });
 
 /**
@@ -63,10 +71,12 @@ export const serviceSecretKeys = ({
   typedIn,
   generated,
   formed = [],
+  encoded = [],
 }: Omit<ServiceSecrets, 'remoteName'>): Readonly<Record<string, string>> =>
   Object.fromEntries([
     ...[...typedIn, ...generated].map((key) => [key, key] as const),
     ...formed.map(({ key, name }) => [key, name] as const),
+    ...encoded.map(({ key }) => [key, key] as const),
   ]);
 
 /**

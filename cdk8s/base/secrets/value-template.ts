@@ -1,8 +1,9 @@
+import type { Encoding } from '../../../model/formats/encoding';
 import type { SecretForm } from '../../../model/formats/secret-form';
 import { textInJson } from '../../../model/formats/text-in-json';
 
 /** Form that a value gets in the cluster: one that is made of random text, or a part of a document that is put together with it. */
-export type ValueForm = SecretForm | 'text in JSON';
+export type ValueForm = SecretForm | Encoding | 'text in JSON';
 
 /**
  * The template of External Secrets for a value in its form, out of what AWS Secrets Manager holds: the same wherever the value appears.
@@ -11,6 +12,9 @@ export type ValueForm = SecretForm | 'text in JSON';
 export function valueTemplate(key: string, form?: ValueForm): string {
   if (form === 'text in JSON') return textInJson(key);
   const value = `index . "${key}"`;
+  // What Go writes for queries differs from what other parts of an address take in the blank alone.
+  if (form === 'url') return `{{ ${value} | urlquery | replace "+" "%20" }}`;
+  if (form === 'json') return `{{ ${value} | toJson }}`;
   if (form === 'uuid') {
     return `{{ with ${value} }}{{ substr 0 8 . }}-{{ substr 8 12 . }}-4{{ substr 12 15 . }}-8{{ substr 15 18 . }}-{{ substr 18 30 . }}{{ end }}`;
   }

@@ -1,3 +1,4 @@
+import { encodedFindings } from '../../../model/kinds/entered-secrets';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import { callsOutFindings, nameFindings } from '../../../model/kinds/process-rules';
 import { textSizeFindings } from '../../../model/kinds/size-rules';
@@ -16,6 +17,7 @@ export function automationFindings(
   return [
     ...nameFindings(hooks, 'hooks', 'hook'),
     ...callsOutFindings(callsOut, around),
+    ...encodedFindings({ secrets, beside: [] }),
     ...variableFindings({ settings, secrets, provided: hookVariables, commands, questions: [] }),
     ...textSizeFindings({ settings, commands }),
     // Who may create Jobs can read every secret of the namespace by a pod. The receiver may, and it is open to the internet.

@@ -58,7 +58,7 @@ export class GitLabRoutes extends Construct {
         service: `${name}-kas`,
         port: publicPorts.agents,
         timeoutSeconds,
-        elsewhere: { '/k8s-proxy': publicPorts.agentsKubernetes },
+        elsewhere: { '/k8s-proxy': { port: publicPorts.agentsKubernetes } },
       });
     }
     if (pages !== undefined) this.addPages(`${name}-gitlab-pages`, pages);

@@ -15,7 +15,9 @@ export function callFindings(
     other.listens === undefined || (other.name === name && !callsItself) ? [] : [other.name],
   );
   const isPrivate = hosts?.length === 0;
-  const isOpen = [...ports, ...workers.flatMap((worker) => worker.ports)].some(({ outside }) => outside !== undefined);
+  const isOpen = [...ports, ...workers.flatMap((worker) => worker.ports)].some(
+    (port) => port.outside !== undefined || port.hosts.length > 0,
+  );
   return [
     ...calls.flatMap((callee, index) =>
       findingIf(
@@ -38,7 +40,7 @@ export function callFindings(
         !services.some((other) => other.name !== name && other.calls?.includes(name) === true),
       ['hosts'],
       'are none, and no service of this tenant calls it',
-      `add one of the tenant’s hosts, or calls: [${name}] to the service that calls it, or a port with outside`,
+      `add one of the tenant’s hosts, or calls: [${name}] to the service that calls it, or a port with hosts or outside`,
     ),
     ...findingIf(
       isPrivate && login !== undefined,

@@ -1,15 +1,19 @@
+import { didYouMean } from '../../../model/did-you-mean';
 import { findingIf, type Finding } from '../../../model/finding';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
+import { secretNames } from '../../../model/kinds/listed-secrets';
 import { podPortFindings, type PlacedPort } from '../../../model/kinds/port-rules';
 import type { PathStep } from '../../../model/problem';
 import { metricsPlace, type DeclaredMetrics } from '../../../model/schema/metrics';
 import type { WebApplicationService } from './web-application-schema';
 
-type Service = Pick<WebApplicationService, 'port' | 'ports' | 'health' | 'metrics' | 'workers'>;
+type Service = Pick<WebApplicationService, 'port' | 'ports' | 'health' | 'metrics' | 'workers' | 'secrets'>;
 
 /** Findings on where the pods of a web application answer: their ports, and the name by which they are asked. */
 export const endpointFindings = (service: Service, { hosts }: Pick<KindRuleContext, 'hosts'>): readonly Finding[] => [
   ...podPorts(service).flatMap(podPortFindings),
+  ...credentialFindings(service, []),
+  ...service.workers.flatMap((worker, index) => credentialFindings({ ...service, ...worker }, ['workers', index])),
   ...findingIf(
     typeof service.health === 'object' &&
       'path' in service.health &&
@@ -20,6 +24,23 @@ export const endpointFindings = (service: Service, { hosts }: Pick<KindRuleConte
     'write the name that it answers to, or leave it out',
   ),
 ];
+
+/** What Prometheus logs in with is one of the secrets of the service. */
+function credentialFindings(
+  { metrics, secrets }: Pick<Service, 'metrics' | 'secrets'>,
+  at: readonly PathStep[],
+): readonly Finding[] {
+  const credentials = metricsPlace(metrics)?.credentials;
+  if (credentials === undefined) return [];
+  const [field, variable] = 'token' in credentials ? ['token', credentials.token] : ['password', credentials.password];
+  const known = secretNames(secrets).map(({ name }) => name);
+  return findingIf(
+    !known.includes(variable),
+    [...at, 'metrics', 'credentials', field],
+    `${variable} is not one of the secrets of the service`,
+    didYouMean(variable, known, `list it under secrets: [${variable}], and give it to the application by that name`),
+  );
+}
 
 /** The ports of each pod of a service: first of the web pod with all its containers, then of each worker with pods of its own. */
 function podPorts(service: Service): readonly (readonly PlacedPort[])[] {

@@ -127,7 +127,7 @@ function indentAround(parts: readonly FilePart[], index: number): string | undef
 function toTemplate(part: FilePart, remote: FileTextsProps['remote'], indent = ''): string {
   if ('text' in part) return part.text.replaceAll('{{', '{{ "{{" }}');
   const value = remoteValue(part.secret, remote);
-  return indent !== '' && 'property' in value
+  return indent !== '' && 'property' in value && value.form === undefined
     ? indentedTemplate(part.secret, indent)
     : valueTemplate(part.secret, valueForm(value));
 }

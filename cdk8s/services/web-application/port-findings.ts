@@ -4,7 +4,7 @@ import type { ServicePort } from '../../../model/schema/service-ports';
 import type { WebApplicationService } from './web-application-schema';
 
 /** A port as a tenant's file declares it, and where, relative to the service. */
-interface DeclaredAt extends Pick<ServicePort, 'name' | 'port' | 'protocol'> {
+interface DeclaredAt extends ServicePort {
   readonly at: readonly PathStep[];
 }
 
@@ -26,7 +26,7 @@ const portsAt = (ports: readonly ServicePort[], of: readonly PathStep[]): readon
   ports.map((port, index) => ({ ...port, at: [...of, 'ports', index] }));
 
 function podFindings(http: number | undefined, ports: readonly DeclaredAt[]): readonly Finding[] {
-  return ports.flatMap(({ name, port, protocol, at }, index) => {
+  return ports.flatMap(({ name, port, protocol, hosts, paths, at }, index) => {
     const namesake = ports.slice(0, index).find((each) => each.name === name);
     return [
       ...findingIf(
@@ -34,6 +34,12 @@ function podFindings(http: number | undefined, ports: readonly DeclaredAt[]): re
         [...at, 'name'],
         `repeats the name of ${formatPath(namesake?.at ?? [])}`,
         'give each port of a pod a name of its own',
+      ),
+      ...findingIf(
+        protocol === 'UDP' && hosts.length + paths.length > 0,
+        [...at, hosts.length > 0 ? 'hosts' : 'paths'],
+        'lead to a port of UDP, and the routers forward HTTP by TCP alone',
+        'remove them, or write protocol: TCP if it answers HTTP',
       ),
       ...findingIf(
         protocol === 'TCP' && http !== undefined && http !== port && port === 80,

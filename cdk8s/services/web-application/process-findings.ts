@@ -1,7 +1,9 @@
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import { callsOutFindings, nameFindings } from '../../../model/kinds/process-rules';
 import { findingIf, type Finding } from '../../../model/finding';
+import { formatPath, type PathStep } from '../../../model/problem';
 import { routeSuffix } from '../../../model/formats/route-suffix';
+import { metricsBeside } from '../../../model/schema/metrics';
 import { toMigration } from '../../../model/schema/service-processes';
 import { mountFindings } from './mount-findings';
 import { serviceProcesses } from './placed-processes';
@@ -13,14 +15,14 @@ export function processFindings(
   service: WebApplicationService,
   around: Pick<KindRuleContext, 'hasHosts'>,
 ): readonly Finding[] {
-  const { before, metrics, workers, schedule, callsOut } = service;
+  const { before, workers, schedule, callsOut } = service;
   return [
     ...nameFindings(before, 'before', 'job'),
     ...nameFindings(workers, 'workers', 'worker'),
     ...nameFindings(schedule, 'schedule', 'job'),
     ...startFindings(service),
     ...workers.flatMap((worker, index) => workerFindings(worker, ['workers', index])),
-    ...pathFindings({ workers, metrics }),
+    ...pathFindings(service),
     ...migrationFindings(service),
     ...mountFindings(service),
     ...callsOutFindings(callsOut, around),
@@ -60,24 +62,42 @@ function migrationFindings({ image, database, migrate }: WebApplicationService):
   ];
 }
 
-type Paths = Pick<WebApplicationService, 'workers' | 'metrics'>;
+type Paths = Pick<WebApplicationService, 'ports' | 'workers' | 'metrics'>;
 
-/** Findings on paths that lead to workers: each leads to one place, and its Route needs a name of its own. */
-function pathFindings({ workers, metrics }: Paths): readonly Finding[] {
-  const all = workers.flatMap(({ paths }, index) =>
-    paths.map((path, place) => ({ path, at: ['workers', index, 'paths', place] })),
+/** Findings on paths that lead to workers and further ports: each leads to one place, and its Route needs a name of its own. */
+function pathFindings({ ports, workers, metrics }: Paths): readonly Finding[] {
+  const all = [...placedPaths(ports, ['ports']), ...placedPaths(workers, ['workers'])].concat(
+    workers.flatMap((worker, index) => placedPaths(worker.ports, ['workers', index, 'ports'])),
   );
   return all.flatMap(({ path, at }, index) => {
     const other = all.slice(0, index).find((each) => routeSuffix(each.path) === routeSuffix(path));
     return [
-      ...findingIf(routeSuffix(path) === '', at, 'is every path, which leads to the web pods', 'name a path below it'),
-      ...findingIf(path === metrics, at, 'is the path of the metrics, which is closed', 'choose another path'),
+      ...findingIf(
+        routeSuffix(path) === '',
+        at,
+        'is every path, which leads to the port of the service',
+        'name a path below it',
+      ),
+      ...findingIf(
+        path === metricsBeside(metrics),
+        at,
+        'is the path of the metrics, which is closed',
+        'choose another path',
+      ),
       ...findingIf(
         other !== undefined,
         at,
-        other?.path === path ? 'leads to another worker too' : `differs from ${other?.path ?? ''} only in punctuation`,
+        other?.path === path
+          ? `leads to ${formatPath(other.at.slice(0, -2))} too`
+          : `differs from ${other?.path ?? ''} only in punctuation`,
         'name each path once, with other letters or digits',
       ),
     ];
   });
 }
+
+const placedPaths = (
+  list: readonly { readonly paths: readonly string[] }[],
+  at: readonly PathStep[],
+): readonly { readonly path: string; readonly at: readonly PathStep[] }[] =>
+  list.flatMap(({ paths }, index) => paths.map((path, place) => ({ path, at: [...at, index, 'paths', place] })));

@@ -17,6 +17,11 @@ export interface SecretValuesProps {
   readonly name: string;
   /** Environment variables whose values are in AWS Secrets Manager: typed in by people, or generated. */
   readonly secrets: Omit<ServiceSecrets, 'remoteName'>;
+  /**
+   * Names of accounts that Prometheus logs in with, by their keys in the Secret.
+   * @default none
+   */
+  readonly metricsUsers?: Readonly<Record<string, string>>;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
   /**
@@ -39,11 +44,11 @@ export interface SecretValuesProps {
 /** Brings the secrets of an application into its namespace, except the passwords of database and cache; returns its variables for them. */
 export function addSecretValues(
   scope: Construct,
-  { name, secrets, login, remoteSecret: remoteName }: SecretValuesProps,
+  { name, secrets, login, remoteSecret: remoteName, metricsUsers }: SecretValuesProps,
 ): WebApplicationProps['variables'] {
   const keys = Object.entries(serviceSecretKeys(secrets));
   if (keys.length === 0) return {};
-  const secret = new ServiceSecret(scope, 'secret', { name, remoteName, ...secrets });
+  const secret = new ServiceSecret(scope, 'secret', { name, remoteName, fixed: metricsUsers, ...secrets });
   const variables = keys.filter(([variable]) => variable !== login?.secret);
   return {
     ...Object.fromEntries(variables.map(([variable, key]) => [variable, secret.value(key)])),

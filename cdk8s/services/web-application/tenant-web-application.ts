@@ -41,6 +41,7 @@ export interface TenantWebApplicationProps
       | 'stopSeconds'
       | 'metricsPath'
       | 'metricsPort'
+      | 'metricsCredentials'
       | 'timeoutSeconds'
       | 'hosts'
       | 'size'
@@ -188,7 +189,7 @@ export class TenantWebApplication extends Construct {
       labels: WebApplication.podLabels(name),
       ports: [...ports, ...beside.flatMap((worker) => worker.ports ?? [])],
     };
-    if (web.ports.length > 0) new ProcessPorts(this, 'ports', { application: name, name, ...web });
+    if (web.ports.length > 0) new ProcessPorts(this, 'ports', { application: name, name, ...web, timeoutSeconds });
     const inside = [
       ...Worker.traffic(name, workers),
       ...ProcessPorts.traffic(web),
@@ -205,7 +206,11 @@ export class TenantWebApplication extends Construct {
         timeoutSeconds,
         variablesWith: variablesFor,
       }),
-      paths: Worker.paths(name, [...workers, ...beside]),
+      paths: {
+        ...ProcessPorts.paths(ports, name),
+        ...Worker.paths(name, workers, 'own'),
+        ...Worker.paths(name, beside, 'web'),
+      },
       closedPaths: [],
       replicas: toReplicas(props),
       // A job that holds the disk on one node would keep a new pod on another node from starting.

@@ -1,7 +1,6 @@
 import { maximumPauseMinutes } from '../../../model/cron';
 import { orderedSettings } from '../../../model/ordered-settings';
 import { outsideNodePort } from '../../../model/outside-node-port';
-import { metricsPlace } from '../../../model/schema/metrics';
 import { toMigration } from '../../../model/schema/service-processes';
 import type { ServicePort } from '../../../model/schema/service-ports';
 import { loginSecret } from '../../../model/service-needs';
@@ -13,6 +12,8 @@ import { addressValues, ownHost } from './address-variables';
 import { toHealthQuestion, type HealthContext } from './health-question';
 import type { Liveness } from './liveness';
 import type { ProcessCommand } from './process-command';
+import { metricsUsers, readMetrics } from './metrics-credentials';
+import { portProcess } from './port-process';
 import type { ProcessPort } from './process-ports';
 import { TenantWebApplication } from './tenant-web-application';
 import type { WebApplicationService } from './web-application-schema';
@@ -26,7 +27,7 @@ export function fillWebApplicationChart(
   context: ServiceContext,
 ): void {
   const { servedHosts: hosts, callees, login, remoteSecret } = context;
-  const metrics = metricsPlace(service.metrics);
+  const metrics = readMetrics(service, service);
   const { name, image, updates, architecture, port, startSeconds, size, replicas, files, timeoutSeconds } = service;
   const relay = service.mail && context.mail();
   const mail = service.mail && relay && { ...relay, ...service.mail };
@@ -41,7 +42,7 @@ export function fillWebApplicationChart(
     command: service.command && toCommand(service.command),
     args: service.args && toCommand(service.args),
     port,
-    ports: processPorts(service.ports),
+    ports: processPorts(service.ports, context.processHosts),
     startSeconds,
     stopSeconds: toStopSeconds({ stopSeconds: longestStop(service) }),
     size,
@@ -66,6 +67,8 @@ export function fillWebApplicationChart(
     health: toHealthQuestion(service.health, { host: ownHost(hosts), toCommand }),
     metricsPath: metrics?.path,
     metricsPort: metrics?.port,
+    metricsCredentials: metrics?.credentials,
+    metricsUsers: metricsUsers(service),
     addresses: addressValues(service, context),
     scratch: service.scratch,
     secrets:
@@ -121,18 +124,24 @@ const toWorker = (
 ): WorkerCommand => ({
   ...worker,
   ...toProcess(service, worker),
-  ports: processPorts(worker.ports),
+  ports: processPorts(worker.ports, processHosts, worker.name),
   stopSeconds: toStopSeconds(worker),
   hosts: processHosts[worker.name],
-  metrics: metricsPlace(worker.metrics),
+  metrics: readMetrics(service, { worker: worker.name, metrics: worker.metrics }),
   alive: toLiveness(worker.alive, {
     host: ownHost(servedHosts),
     toCommand: commandWriter(service, worker.settings),
   }),
 });
 
-const processPorts = (ports: readonly ServicePort[]): readonly ProcessPort[] =>
-  ports.map(({ name, port, protocol, outside }) => ({
+const processPorts = (
+  ports: readonly ServicePort[],
+  hosts: ServiceContext['processHosts'],
+  worker?: string,
+): readonly ProcessPort[] =>
+  ports.map(({ name, port, protocol, paths, outside }) => ({
+    hosts: hosts[portProcess(name, worker)],
+    paths,
     name,
     port,
     protocol,

@@ -2,6 +2,7 @@ import { textSizeFindings } from '../../../model/kinds/size-rules';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import { addressEndFindings } from '../../../model/kinds/address-ends';
 import { addressFindings, type PlacedText } from '../../../model/kinds/secret-rules';
+import { encodedFindings } from '../../../model/kinds/entered-secrets';
 import { knownVariables, variableFindings, type ServiceVariables } from '../../../model/kinds/variable-rules';
 import { findingIf, type Finding } from '../../../model/finding';
 import { fileTexts } from '../../../model/schema/service-files';
@@ -10,6 +11,7 @@ import { applicationVariables, providedVariables } from './application-variables
 import { callFindings } from './call-findings';
 import { claimFindings } from './claim-findings';
 import { endpointFindings } from './endpoint-findings';
+import { enteredSecrets } from './entered-warnings';
 import { fileReferenceFindings } from './file-reference-findings';
 import { mailFindings } from './mail-findings';
 import { serviceProcesses, type PlacedProcess } from './placed-processes';
@@ -31,6 +33,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
     ...callFindings(service, around),
     ...mailFindings(service, around),
     ...portFindings(service),
+    ...encodedFindings(enteredSecrets(service)),
     ...findingIf(
       idleTimeoutSeconds !== undefined && timeoutSeconds > idleTimeoutSeconds,
       ['timeoutSeconds'],

@@ -1,9 +1,13 @@
 import type { DeclaredDisk, DeclaredProcess, ServiceDeclaration } from '../../../model/kinds/declared-service';
 import type { Settings } from '../../../model/ordered-settings';
+import { metricsBeside, type DeclaredMetrics } from '../../../model/schema/metrics';
 import { defineKind } from '../service-kind';
+import { callWarnings } from './call-warnings';
 import { declaredPorts } from './declared-ports';
+import { enteredWarnings } from './entered-warnings';
 import { filesNeedPassword } from './file-variables';
 import { serviceProcesses } from './placed-processes';
+import { portProcess } from './port-process';
 import { processWarnings } from './process-warnings';
 import { publicHealth } from './public-health';
 import { webApplicationFindings } from './web-application-findings';
@@ -33,11 +37,12 @@ export const webApplicationKind = defineKind({
       sends: service.mail && { from: service.mail.from, account: service.mail.user, path: ['mail'] },
       login,
       // Metrics at a port of their own are at no host, so nothing is closed.
-      probes: { health: publicHealth(health, port), closed: typeof metrics === 'string' ? [metrics] : [] },
-      processes: declaredProcesses(service),
+      probes: { health: publicHealth(health, port), closed: closedPaths(metrics) },
+      processes: [...declaredProcesses(service), ...portProcesses(service)],
       settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
-      warnings: processWarnings(service),
+      warnings: [...processWarnings(service), ...enteredWarnings(service)],
+      advice: (around) => callWarnings(service, around),
     };
   },
   chart: async () => (await import('./web-application-chart')).fillWebApplicationChart,
@@ -57,6 +62,11 @@ export const webApplicationKind = defineKind({
     ],
   },
 });
+
+const closedPaths = (metrics: DeclaredMetrics): readonly string[] => {
+  const path = metricsBeside(metrics);
+  return path === undefined ? [] : [path];
+};
 
 /** A folder of the tenant's bucket that is named like the service, or a bucket of its own. */
 function declaredObjects(
@@ -90,6 +100,28 @@ const declaredProcesses = ({ workers }: WebApplicationService): readonly Declare
     paths,
     // At another port it is not what the routers lead to.
     health: 'get' in alive && (alive.port ?? port) === port ? alive.get : undefined,
+  }));
+
+/** Ports to which hosts or paths lead. */
+const portProcesses = ({ ports, workers, health }: WebApplicationService): readonly DeclaredProcess[] => [
+  ...answeringPorts(ports, []).map((process, index) => ({
+    ...process,
+    health:
+      typeof health === 'object' && 'path' in health && health.port === ports[index]?.port ? health.path : undefined,
+  })),
+  ...workers.flatMap(({ name, ports: own }, index) => answeringPorts(own, ['workers', index], name)),
+];
+
+const answeringPorts = (
+  ports: WebApplicationService['ports'],
+  at: DeclaredProcess['at'],
+  worker?: string,
+): readonly DeclaredProcess[] =>
+  ports.map(({ name, hosts, paths }, index) => ({
+    name: portProcess(name, worker),
+    at: [...at, 'ports', index],
+    hosts,
+    paths,
   }));
 
 /** Settings of all processes, and those of single ones whose value is said to be no secret. */

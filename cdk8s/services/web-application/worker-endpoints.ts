@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { MetricsPlace } from '../../../model/schema/metrics';
+import type { MonitorCredentials } from '../../base/monitoring/monitor-credentials';
 import { PodMonitor } from '../../base/monitoring/pod-monitor';
 import { HttpService } from '../../base/network/http-service';
 import { PortService } from '../../base/network/port-service';
@@ -15,6 +15,15 @@ import { besidePortName } from '../../base/pods/container-ports';
 import { applicationPodLabels, processPodLabels } from '../../base/pods/process-pod';
 import { WebApplication } from '../../base/web-application';
 import { ProcessPorts, type ProcessPort } from './process-ports';
+
+/** Where the metrics of a process are read, and what Prometheus logs in with. */
+export interface ReadMetrics {
+  readonly path: string;
+  /** @default that of the process */
+  readonly port?: number;
+  /** @default nothing */
+  readonly credentials?: MonitorCredentials;
+}
 
 /** Where a worker answers, and what leads there. */
 export interface AnsweringCommand {
@@ -42,7 +51,7 @@ export interface AnsweringCommand {
    * Path of its Prometheus metrics, and their port.
    * @default none; without a port of their own they are at `port`
    */
-  readonly metrics?: MetricsPlace;
+  readonly metrics?: ReadMetrics;
 }
 
 export interface WorkerEndpointsProps {
@@ -76,14 +85,14 @@ export class WorkerEndpoints extends Construct {
       const beside = pod === 'own' ? undefined : besidePortName('http', port);
       new HttpService(this, 'service', { name, labels, port: beside, others: ports });
     } else if (ports.length > 0) new PortService(this, 'service', { name, labels, ports });
-    if (ports.length > 0) new ProcessPorts(this, 'ports', { application, name, labels, ports });
+    if (ports.length > 0) new ProcessPorts(this, 'ports', { application, name, labels, ports, timeoutSeconds });
     for (const host of hosts)
       new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds });
     const measured = metricsPort(worker);
     if (metrics !== undefined && measured !== undefined) {
       const what = metrics.port === undefined ? 'http' : 'metrics';
       const at = pod === 'own' ? what : besidePortName(what, measured);
-      new PodMonitor(this, 'monitor', { name, labels, port: at, path: metrics.path });
+      new PodMonitor(this, 'monitor', { name, labels, port: at, path: metrics.path, credentials: metrics.credentials });
     }
     const from = callersFor(props);
     if (from.length > 0) new NetworkRules(this, 'network', { name, pods: labels, from, to: [] });

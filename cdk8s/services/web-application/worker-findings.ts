@@ -1,5 +1,6 @@
 import { findingIf, type Finding } from '../../../model/finding';
 import { isBelowPath } from '../../../model/formats/url-paths';
+import { metricsBeside } from '../../../model/schema/metrics';
 import type { PathStep } from '../../../model/problem';
 import type { WebApplicationService } from './web-application-schema';
 
@@ -14,7 +15,7 @@ export const workerFindings = (worker: Worker, at: readonly PathStep[]): readonl
 function portFindings({ port, paths, hosts, metrics, alive }: Worker, at: readonly PathStep[]): readonly Finding[] {
   const withoutPort = (wrong: boolean, key: readonly PathStep[], reason: string, remedy = '') =>
     findingIf(port === undefined && wrong, [...at, ...key], reason, `add the port that it listens on${remedy}`);
-  const shared = typeof metrics === 'string' ? metrics : undefined;
+  const shared = metricsBeside(metrics);
   const open = [...paths, ...hosts.flatMap((served) => (typeof served === 'string' ? '/' : served.paths))];
   return [
     ...withoutPort(paths.length > 0, ['paths'], 'has no port to which they could lead'),

@@ -15,6 +15,7 @@ import {
 } from '../../base/pods/process-pod';
 import { imageTrigger } from '../../base/pods/scratch-folders';
 import { inWave, objectWaves } from '../../base/delivery/sync';
+import type { RoutedPaths } from '../../base/network/public-route';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 import { claimName, type MountedClaim } from '../../base/storage/mounted-claims';
 import { VolumeClaim } from '../../base/storage/volume-claim';
@@ -80,13 +81,20 @@ export class Worker extends Construct {
     });
   }
 
-  /** The Service of a worker by each path at the hosts of its application that leads to it. */
+  /** The Service and port of a worker by each path at the hosts of its application that leads to it. */
   static paths(
     application: string,
-    workers: readonly Pick<WorkerCommand, 'name' | 'paths'>[],
-  ): Readonly<Record<string, string>> {
+    workers: readonly Pick<WorkerCommand, 'name' | 'paths' | 'ports'>[],
+    pod: 'own' | 'web',
+  ): RoutedPaths {
     return Object.fromEntries(
-      workers.flatMap(({ name, paths = [] }) => paths.map((path) => [path, Worker.nameFor(application, name)])),
+      workers.flatMap(({ name, paths = [], ports = [] }) => {
+        const service = Worker.nameFor(application, name);
+        return [
+          ...paths.map((path) => [path, { service, port: 'http' }] as const),
+          ...Object.entries(ProcessPorts.paths(ports, pod === 'own' ? service : application)),
+        ];
+      }),
     );
   }
 

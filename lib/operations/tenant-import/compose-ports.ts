@@ -14,7 +14,11 @@ export function composePorts(service: InputNode, notes: Notes): readonly Importe
         return [];
       }
       if (port.isRange)
-        notes.addKey(item, 'is a range of ports, and the draft has the first', 'name the others one by one');
+        notes.addKey(
+          item,
+          'is a range of ports, and the draft has the first',
+          'have the program use one port, as media servers can by a multiplexed one, or name the others one by one',
+        );
       return [{ port: port.number, protocol: port.protocol, isPublished: key === 'ports', at: item.at }];
     });
   return [...read('ports'), ...read('expose')];

@@ -16,6 +16,7 @@ const everyProp: Required<Omit<WebApplicationProps, 'metricsPort'>> = {
   stopSeconds: 45,
   timeoutSeconds: 120,
   metricsPath: '/metrics',
+  metricsCredentials: { token: { secret: 'site', key: 'TOKEN' } },
   closedPaths: ['/admin'],
   hosts: [{ host: 'site.example', certificate: 'acme' }],
   paths: {},

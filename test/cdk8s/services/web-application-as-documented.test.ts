@@ -173,8 +173,11 @@ test.each([
   [[worker('')], 'workers[0]: has neither a command nor an image'],
   [[worker('command: [w], paths: [/w]')], 'workers[0].paths: has no port to which they could lead'],
   [['workers: [{ name: w, command: [w], alive: { get: /w } }]'], 'workers[0].alive.get: has no port that could answer'],
-  [[worker('command: [w], port: 80, paths: [/]')], 'workers[0].paths[0]: is every path, which leads to the web pods'],
-  [[worker('command: [w], port: 80, paths: [/a, /a]')], 'workers[0].paths[1]: leads to another worker too'],
+  [
+    [worker('command: [w], port: 80, paths: [/]')],
+    'workers[0].paths[0]: is every path, which leads to the port of the service',
+  ],
+  [[worker('command: [w], port: 80, paths: [/a, /a]')], 'workers[0].paths[1]: leads to workers[0] too'],
   [
     [worker('command: [w], port: 80, paths: [/a-b, /a/b]')],
     'workers[0].paths[1]: differs from /a-b only in punctuation',

@@ -197,3 +197,12 @@ test('TCP and UDP may have one number in a process, and a number of HTTP is free
   const ports = ['name: a, port: 1', 'name: b, port: 1, protocol: UDP', 'name: c, port: 8080, protocol: UDP'];
   expect(report({ ...withPorts, 'tenants/site.yaml': tenantWithPorts(...ports) })).toEqual([]);
 });
+
+test('a range of ports is refused, with the remedy of one for all', () => {
+  const said = report({
+    ...withPorts,
+    'tenants/site.yaml': tenantWithPorts('name: a, port: 50000-60000, protocol: UDP'),
+  });
+  expect(said.join('\n')).toContain('ports[0].port: is a range of ports');
+  expect(said.join('\n')).toContain('have the program use one port for all media');
+});

@@ -1,12 +1,17 @@
+import { tenantWarnings } from '../../../model/rules/warnings';
 import { load, minimalTenant } from '../../support/environment-folder';
 
 const web = (...lines: readonly string[]) => `${minimalTenant}${lines.map((line) => `    ${line}\n`).join('')}`;
 
-/** Warnings on the workers of a web application with these lines. */
-const warnings = (...lines: readonly string[]) =>
-  load({ 'tenants/site.yaml': web(...lines) }).environment.tenants.flatMap(({ services }) =>
-    services.flatMap((service) => (service.warnings ?? []).map(({ path, reason }) => `${path.join('.')}: ${reason}`)),
+/** Warnings on the services of a tenant, the first of which is a web application with these lines. */
+const warnings = (...lines: readonly string[]) => warningsOn(web(...lines));
+
+const warningsOn = (text: string) => {
+  const { environment } = load({ 'tenants/site.yaml': text });
+  return tenantWarnings(environment.tenants, environment).flatMap(({ path: [list, , ...path], reason }) =>
+    list === 'services' ? [`${path.join('.')}: ${reason}`] : [],
   );
+};
 
 const silent = "alive: { none: 'It has nothing to ask' }";
 
@@ -53,4 +58,20 @@ test('a job or worker that calls the web pods, which the service does not let it
   expect(
     warnings('cache: {}', `workers: [{ name: w, command: [w], settings: { W: 'ws://web:80/socket' }, ${silent} }]`),
   ).toEqual(['workers.0: calls http://web, whose pods admit none of its calls']);
+});
+
+test('a service that names another one without calls is told, wherever it names it', () => {
+  const beside = (...lines: readonly string[]) =>
+    web('hosts: [site.commons.example]', ...lines) +
+    '  - { kind: web-application, name: office, hosts: [], image: "quay.io/commons-example/office:stable", calls: [office, other], schedule: [{ name: j, at: "5 1 * * *", command: [j] }] }\n' +
+    '  - { kind: web-application, name: other, hosts: [], image: "quay.io/commons-example/other:stable", calls: [office, other], schedule: [{ name: j, at: "5 1 * * *", command: [j] }] }\n';
+  const told = (at: string) => [`${at}: calls http://office, whose pods admit none of its calls`];
+  expect(warningsOn(beside("settings: { OFFICE: 'http://office/hosting' }"))).toEqual(told('settings.OFFICE'));
+  expect(warningsOn(beside("settings: { OFFICE: 'office:9980' }"))).toEqual(told('settings.OFFICE'));
+  expect(warningsOn(beside("files: { /office.ini: 'url = http://office:80' }"))).toEqual(told('files./office.ini'));
+  expect(warningsOn(beside('args: [--office, http://office]'))).toEqual(told('args'));
+  expect(warningsOn(beside("before: [{ name: b, command: [curl, 'http://office'] }]"))).toEqual(told('before.0'));
+  expect(warningsOn(beside("settings: { OFFICE: 'http://office/hosting' }", 'calls: [office]'))).toEqual([]);
+  for (const text of ['https://office.commons.example', 'http://offices', 'office', 'http://web'])
+    expect(warningsOn(beside(`settings: { OFFICE: '${text}' }`))).toEqual([]);
 });
