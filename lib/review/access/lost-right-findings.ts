@@ -39,18 +39,25 @@ function lossContext(comparison: Comparison, both: BothResources): LossContext {
     (all) => new Set(all.map(({ stack, logicalId }) => `${stack}/${logicalId}`)),
   );
   const tenancy = snapshotTenancy(comparison.before, both.before);
+  const regions = new Set(comparison.after.stacks.map(({ region }) => region));
+  const leftRegions = comparison.before.stacks.flatMap(({ region }) => (regions.has(region) ? [] : [region]));
   const policies = [...resourceHolders(both.after).values()];
   const isGone = (pattern: string, { parts }: PolicyHolder): boolean => {
     const [, id] = /\$\{([A-Za-z0-9]+)/.exec(pattern) ?? [];
     const places = parts.map(({ stack }) => `${stack}/${id ?? ''}`);
     if (id !== undefined && places.some((place) => were?.has(place) === true))
       return places.every((place) => are?.has(place) !== true);
+    // Roles of the CDK bootstrap have the region in their name.
+    if (leftRegions.some((region) => pattern.includes(region))) return true;
     const reached = pattern === '*' ? [] : former.reachedBy(pattern.replace(/^[A-Za-z]+:(?=arn:)/, ''));
     return reached.length > 0 && reached.every((each) => !reachable.has(each));
   };
   return {
     reachable: former,
-    isPast: ({ resource, principal }, holder) => isGone(resource.pattern, holder) || isGone(principal.pattern, holder),
+    isPast: ({ resource, principal, conditions }, holder) =>
+      [resource.pattern, principal.pattern, ...conditions.flatMap(({ values }) => values)].some((each) =>
+        isGone(each, holder),
+      ),
     isNarrowed: ({ former: right, left }) => {
       const { pattern } = right.resource;
       const reached = pattern === '*' ? [] : reachable.reachedBy(pattern);
@@ -93,9 +100,11 @@ function findLosses(change: HolderChange, context: LossContext): readonly RuleFi
   const covered = new Set(left.map(({ right }) => right));
   const refusals =
     isOfResource && covered.size === 0
-      ? groups(newRefusals(before, after), after.statements, refusalClass).map((group) =>
-          finding(group.class, `newly refuses ${group.words}`),
-        )
+      ? groups(
+          newRefusals(before, after).filter(({ conditions }) => conditions.length === 0),
+          after.statements,
+          refusalClass,
+        ).map((group) => finding(group.class, `newly refuses ${group.words}`))
       : [];
   return [
     ...groups([...covered], before.statements, judge).map((group) =>
@@ -123,9 +132,8 @@ function findLosses(change: HolderChange, context: LossContext): readonly RuleFi
 const isReaders = ({ principal: { pattern } }: Right, { tenant }: PolicyHolder): boolean =>
   pattern === '*' && tenant !== undefined;
 
-/** A refusal that protects is one under conditions, or one of taking away what protects. */
-const refusalClass = ({ action: { pattern }, conditions }: Right): ReviewClass =>
-  conditions.length > 0 ||
+/** Refusing to take away what protects is a protection itself, as most refusals under conditions are. */
+const refusalClass = ({ action: { pattern } }: Right): ReviewClass =>
   /:(?:\w*delete|disable|bypass|stop|schedule|update|put\w*(?:policy|lock|retention|configuration))/.test(pattern)
     ? 'watch'
     : 'interrupts';

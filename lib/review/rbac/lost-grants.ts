@@ -28,8 +28,14 @@ export function lostGrants(comparison: Comparison): readonly RuleFinding[] {
     const lost = heldBy(grants).filter(isLost);
     const home = subjectHome(subject);
     const isOfPlatform = isEverybody(subject) || (home !== undefined && isOurs(home));
-    const judge = (right: ClusterRight): ReviewClass =>
-      isOfPlatform && !now.some((each) => coversClusterRight(right, each)) ? 'interrupts' : 'watch';
+    // Of one named object, such as a certificate that routers read, others of the same kind tell that the work goes on.
+    const isNarrowed = (right: ClusterRight) =>
+      now.some(
+        (each) =>
+          coversClusterRight(right, each) ||
+          (right.name !== '*' && coversClusterRight({ ...right, name: '*', namespace: '*' }, each)),
+      );
+    const judge = (right: ClusterRight): ReviewClass => (isOfPlatform && !isNarrowed(right) ? 'interrupts' : 'watch');
     const sources = new Set(grants.filter((grant) => grant.rights.some(isLost)).flatMap(({ objects }) => objects));
     const targets = comparison.objects
       .filter((change) => change.before !== undefined && sources.has(change.before))
