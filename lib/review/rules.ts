@@ -13,6 +13,7 @@ import { hostSettingsRule } from './rules/host-settings';
 import { imageGoesBackRule } from './rules/image-goes-back';
 import { longerSessionsRule } from './rules/longer-sessions';
 import { lostRecordRule } from './rules/lost-record';
+import { lostRightRule } from './rules/lost-right';
 import { lostTagsRule } from './rules/lost-tags';
 import { lostWayRule } from './rules/lost-way';
 import { machinesRebootRule } from './rules/machines-reboot';
@@ -70,6 +71,7 @@ export const reviewRules: readonly ReviewRule[] = [
   imageGoesBackRule,
   longerSessionsRule,
   lostRecordRule,
+  lostRightRule,
   lostTagsRule,
   lostWayRule,
   machinesRebootRule,

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { denySlots } from '../../../model/deny-slots';
 import type { Comparison } from '../comparison';
 import type { RenderedResource } from '../../rendered';
+import type { ReviewClass } from '../review-finding';
 import type { RuleFinding } from '../review-rule';
 import { resourceSubject } from '../subjects';
 import { addressWords, allAddresses, coversMost, parseAddresses } from './addresses';
-import { subtractBoxes, type Box } from './boxes';
+import { subtractBoxes, type Box, type Interval } from './boxes';
 import { nameTag, resourceId, type TrafficDirection } from './security-groups';
 import type { TemplateSide } from './template-side';
 import { allPorts, allProtocols, parseProtocol, protocolsAndPorts, trafficWords } from './traffic';
@@ -13,7 +14,6 @@ import { allPorts, allProtocols, parseProtocol, protocolsAndPorts, trafficWords 
 /** Says which packets the network ACL of a subnet lets through that the one before did not. */
 export function widerAcls(comparison: Comparison, before: TemplateSide, after: TemplateSide): readonly RuleFinding[] {
   const changes = comparison.resources.filter(({ type }) => aclTypes.test(type));
-  if (changes.length === 0) return [];
   const unread = changes
     .filter(
       ({ type, after: there }) => type === entryType && there !== undefined && toEntry(there.Properties) === undefined,
@@ -25,37 +25,71 @@ export function widerAcls(comparison: Comparison, before: TemplateSide, after: T
       what: 'could not be judged, because its addresses, protocol or ports cannot be read',
       targets: [{ change }],
     }));
-  const [old, current] = [subnetAcls(before), subnetAcls(after)];
-  const wider = [...current].flatMap(([id, { words, acl }]) => {
+  const wider = moreByAcls(comparison, before, after).map(({ subject, direction, packets, addresses, targets }) => ({
+    class: classFor(direction, addresses),
+    layer: 'aws' as const,
+    subject,
+    what: `lets ${packets}, which its network ACL refused`,
+    targets,
+  }));
+  return [...unread, ...wider];
+}
+
+const classFor = (direction: TrafficDirection, addresses: readonly Interval[]): ReviewClass => {
+  if (direction === 'ingress') return 'lets-in';
+  return coversMost(addresses) ? 'weakens' : 'watch';
+};
+
+/** Says which packets the network ACL of a subnet lets through no more. A few addresses may be refused because they attack. */
+export const narrowerAcls = (
+  comparison: Comparison,
+  before: TemplateSide,
+  after: TemplateSide,
+): readonly RuleFinding[] =>
+  moreByAcls(comparison, after, before).map(({ subject, packets, addresses, targets }) => ({
+    class: coversMost(addresses) ? 'interrupts' : 'watch',
+    layer: 'aws',
+    subject,
+    what: `no longer lets ${packets}: its network ACL refuses it`,
+    targets,
+  }));
+
+/** Packets of a subnet in one direction. */
+interface AclTraffic {
+  readonly subject: string;
+  readonly direction: TrafficDirection;
+  /** Like `TCP 443 out to the internet`. */
+  readonly packets: string;
+  readonly addresses: readonly Interval[];
+  readonly targets: RuleFinding['targets'];
+}
+
+/** What the ACLs of one version let through and those of the other do not, of subnets that both have. */
+function moreByAcls({ resources }: Comparison, less: TemplateSide, more: TemplateSide): readonly AclTraffic[] {
+  const changes = resources.filter(({ type }) => aclTypes.test(type));
+  if (changes.length === 0) return [];
+  const [old, current] = [subnetAcls(less), subnetAcls(more)];
+  return [...current].flatMap(([id, { words, acl }]) => {
     const former = old.get(id);
     if (former === undefined) return [];
     return directions.flatMap((direction) => {
-      const more = subtractBoxes(allowedBy(acl, after, direction), allowedBy(former.acl, before, direction));
-      if (more.length === 0) return [];
-      const addresses = more.flatMap(([block]) => (block === undefined ? [] : [block]));
-      const traffic = trafficWords(protocolsAndPorts(more));
+      const boxes = subtractBoxes(allowedBy(acl, more, direction), allowedBy(former.acl, less, direction));
+      if (boxes.length === 0) return [];
+      const addresses = boxes.flatMap(([block]) => (block === undefined ? [] : [block]));
+      const traffic = trafficWords(protocolsAndPorts(boxes));
       const others = addressWords(addresses);
       const own = changes.filter((change) => [acl, former.acl, id].some((each) => isAbout(change, each)));
       return [
         {
-          class:
-            direction === 'ingress'
-              ? ('lets-in' as const)
-              : coversMost(addresses)
-                ? ('weakens' as const)
-                : ('watch' as const),
-          layer: 'aws' as const,
           subject: words,
-          what:
-            direction === 'ingress'
-              ? `lets ${traffic} in from ${others}, which its network ACL refused`
-              : `lets ${traffic} out to ${others}, which its network ACL refused`,
+          direction,
+          packets: direction === 'ingress' ? `${traffic} in from ${others}` : `${traffic} out to ${others}`,
+          addresses,
           targets: (own.length > 0 ? own : changes).map((change) => ({ change })),
         },
       ];
     });
   });
-  return [...unread, ...wider];
 }
 
 const directions = ['ingress', 'egress'] as const;

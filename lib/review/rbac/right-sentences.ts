@@ -13,15 +13,17 @@ export interface RightSentence {
  * Says rights in sentences: those of a place with the same danger together.
  *
  * @param home the only namespace in which they had rights before; it is not named, so that the same of many can be said once
+ * @param change whether they are new or lost; of lost ones, it is not said why they are more than they seem
  */
 export function rightSentences(
   rights: readonly ClusterRight[],
   judge: (right: ClusterRight) => ReviewClass,
   home: string | undefined,
+  change: 'now' | 'no longer' = 'now',
 ): readonly RightSentence[] {
   const groups = new Map<string, { danger: ReviewClass; because: string | undefined; rights: ClusterRight[] }>();
   for (const right of rights) {
-    const [danger, because] = [judge(right), dangerWords(right)];
+    const [danger, because] = [judge(right), change === 'now' ? dangerWords(right) : undefined];
     if (danger === 'routine') continue;
     const key = JSON.stringify([danger, because, right.namespace]);
     const group = groups.get(key) ?? { danger, because, rights: [] };
@@ -30,7 +32,7 @@ export function rightSentences(
   }
   return [...groups.values()].map(({ danger, because, rights: joined }) => ({
     class: danger,
-    words: `may now ${listWords(joined)} ${placeWords(joined[0]?.namespace ?? '*', home)}${because === undefined ? '' : `: ${because}`}`,
+    words: `may ${change} ${listWords(joined)} ${placeWords(joined[0]?.namespace ?? '*', home)}${because === undefined ? '' : `: ${because}`}`,
   }));
 }
 

@@ -3,9 +3,11 @@ import { alertWeakenings, ruleAlerts, type AlertWeakening } from '../alerts/aler
 import { alertWayFindings } from '../alerts/alert-way-findings';
 import { unreadMetrics } from '../alerts/metric-readers';
 import type { ObjectChange } from '../changes';
+import { canonical } from '../difference';
 import { exampleManifest } from '../example-files';
 import { targetsAt, type ReviewRule } from '../review-rule';
 import { objectSubject } from '../subjects';
+import { textAt, valueAt } from '../value-at';
 
 /** An alert that is gone, later, of a lower severity, or tells fewer people, on something that is still there. */
 export const fewerAlertsRule: ReviewRule = {
@@ -19,7 +21,8 @@ export const fewerAlertsRule: ReviewRule = {
   harmless: { before: alerts('WikiSlow'), after: alerts('WikiDown', 'WikiSlow') },
   findings: ({ objects, resources, after: current }) => {
     const changed = objects.filter(({ kind }) => kind === 'monitoring.coreos.com/PrometheusRule');
-    const gone = new Set(objects.flatMap((change) => goneFrom(change) ?? []));
+    const gone = objects.filter(({ kind, after }) => after === undefined && watched.test(kind));
+    const isExcused = (change: ObjectChange) => gone.some((each) => isAbout(change, each));
     // Alerts of an object that is gone may be in another one now.
     const everywhere = changed.every(({ after }) => after !== undefined)
       ? []
@@ -27,9 +30,9 @@ export const fewerAlertsRule: ReviewRule = {
     return [
       ...resources.flatMap(alarmFindings),
       ...objects.flatMap(alertWayFindings),
-      ...objects.filter(({ namespace }) => !gone.has(namespace)).flatMap((change) => unreadMetrics(change, current)),
+      ...objects.filter((change) => !isExcused(change)).flatMap((change) => unreadMetrics(change, current)),
       ...changed
-        .filter(({ namespace, before, after }) => before !== undefined && (after !== undefined || !gone.has(namespace)))
+        .filter((change) => change.before !== undefined && (change.after !== undefined || !isExcused(change)))
         .flatMap((change) => {
           const after = change.after === undefined ? everywhere : ruleAlerts(change.after);
           const weakened = alertWeakenings(ruleAlerts(change.before), after);
@@ -52,11 +55,20 @@ export const fewerAlertsRule: ReviewRule = {
   },
 };
 
-/** Namespace from which something that runs is gone, or that is gone itself: its alerts go with it. */
-function goneFrom({ kind, namespace, name, after }: ObjectChange): string | undefined {
-  if (after !== undefined) return undefined;
-  if (kind === '/Namespace') return name;
-  return /^(apps|batch)\/|Cluster$|\/Route$/.test(kind) ? namespace : undefined;
+/** Kinds of what runs, and of namespaces: alerts about them go with them. */
+const watched = /^((apps|batch)\/\w+|.*Cluster|.*\/Route|\/Namespace)$/;
+
+/** Whether alerts or metrics are of something: of a namespace, or of what they name in it. */
+function isAbout({ namespace, name, before }: ObjectChange, gone: ObjectChange): boolean {
+  if (gone.kind === '/Namespace') return gone.name === namespace;
+  const host = textAt(gone.before, ['spec', 'host']);
+  const text = canonical([name, valueAt(before, ['spec'])]);
+  return (
+    gone.namespace === namespace &&
+    [gone.name, ...(host === undefined ? [] : [host])].some((each) =>
+      new RegExp(String.raw`(?<![\w-])${each.replaceAll('.', String.raw`\.`)}(?![\w])`).test(text),
+    )
+  );
 }
 
 const phrase = (weakened: readonly AlertWeakening[]): string =>

@@ -1,6 +1,9 @@
 import type { ResourceChange } from '../changes';
 import { lostCalls } from '../cluster-network/lost-calls';
+import { lostSends } from '../cluster-network/lost-sends';
 import { narrowerGroups } from '../network/narrower-groups';
+import { toTemplateSide } from '../network/template-side';
+import { narrowerAcls } from '../network/wider-acls';
 import { canonical, pathText } from '../difference';
 import { exampleResources } from '../example-files';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
@@ -11,7 +14,7 @@ import type { RenderedResource } from '../../rendered';
 export const lostWayRule: ReviewRule = {
   id: 'lost-way',
   finds:
-    'a DNS record, route, gateway, endpoint, mount target or listener that goes or leads elsewhere while its stack stays, pods that policies keep from pods they still call, and what a security group takes no more',
+    'a DNS record, route, gateway, endpoint, mount target or listener that goes or leads elsewhere while its stack stays, pods that policies keep from what they still call, and what a security group or network ACL lets through no more',
   class: 'interrupts',
   why: 'Whatever takes this way finds nobody there once the change is deployed; answers of DNS stay in caches for a while.',
   remedy: 'Add the new way first, and take the old one away in a later change, once nothing uses it.',
@@ -19,7 +22,12 @@ export const lostWayRule: ReviewRule = {
   harmless: { before: records({ Old: 'a.example' }), after: records({ New: 'a.example' }) },
   findings: (comparison) => {
     const { resources, after } = comparison;
-    const calls = [...lostCalls(comparison), ...narrowerGroups(comparison)];
+    const calls = [
+      ...lostCalls(comparison),
+      ...lostSends(comparison),
+      ...narrowerGroups(comparison),
+      ...narrowerAcls(comparison, toTemplateSide(comparison.before), toTemplateSide(after)),
+    ];
     const changed = resources.filter(({ type, before }) => type in ways && before !== undefined);
     if (changed.length === 0) return calls;
     const kept = new Set(after.resources.map(wayKey));

@@ -6,6 +6,7 @@ import { isOn } from '../is-on';
 import { objectsOfKinds } from '../objects-of-kinds';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 import { runningSettings } from '../settings/running-settings';
+import { workSettings } from '../settings/work-settings';
 import { settingFindings } from '../settings/setting-change';
 import { lostConfiguration } from '../services/lost-configuration';
 import { lostPorts } from '../services/lost-ports';
@@ -16,7 +17,7 @@ import { textAt, valueAt } from '../value-at';
 export const stoppedServiceRule: ReviewRule = {
   id: 'stopped-service',
   finds:
-    'pods, a database, a job or machines that are stopped, have no second one, or lose a configuration or port that is in use',
+    'pods, a database, a job or machines that are stopped, do nothing or work elsewhere, have no second one, or lose a configuration or port that is in use',
   class: 'interrupts',
   why: 'Users get errors as soon as it is delivered, or as soon as a machine is drained.',
   remedy: 'Leave it running, or tell its users when it is stopped, and when it is back.',
@@ -24,7 +25,7 @@ export const stoppedServiceRule: ReviewRule = {
   harmless: { before: web(2), after: web(3) },
   findings: (comparison) => [
     ...comparison.objects.flatMap((change) => [
-      ...settingFindings(change, runningSettings),
+      ...settingFindings(change, [...runningSettings, ...workSettings]),
       ...goneFindings(change, comparison),
       ...deafFindings(change, comparison),
       ...lostConfiguration(change, comparison.after),

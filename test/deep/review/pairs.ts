@@ -300,8 +300,19 @@ export const reviewPairs: readonly ReviewPair[] = [
   },
   {
     name: 'a role reaches the buckets of all tenants',
-    edits: [template('tenants-1', /(arn:aws:s3:::production-tenant-)[a-z0-9-]+?(-111122223333-us-east-1)/, '$1*$2')],
+    edits: [
+      template(
+        'tenants-1',
+        /("PolicyName"[^]*?arn:aws:s3:::production-tenant-)[a-z0-9-]+?(-111122223333-us-east-1)/,
+        '$1*$2',
+      ),
+    ],
     says: [/^wider-rights$/, /tenant/],
+  },
+  {
+    name: 'CloudWatch may no longer use the key of the alarms',
+    edits: [template('observability', /"Service": "cloudwatch\.amazonaws\.com"/g, '"Service": "xray.amazonaws.com"')],
+    says: [/^lost-right$/, /cloudwatch\.amazonaws\.com no longer/],
   },
   {
     name: 'a bucket keeps no earlier versions',

@@ -13,12 +13,13 @@ const config = exampleManifest('hosts/config', {
   kind: 'ConfigMap',
   metadata: { name: 'config', namespace: 'hosts' },
 });
-const pods = exampleManifest('hosts/pods', {
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { name: 'exporter', namespace: 'hosts' },
-  spec: { template: { spec: { containers: [{ name: 'exporter', image: 'quay.io/commons/exporter:1.0' }] } } },
-});
+const pods = (name: string) =>
+  exampleManifest('hosts/pods', {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: 'hosts' },
+    spec: { template: { spec: { containers: [{ name, image: 'quay.io/commons/exporter:1.0' }] } } },
+  });
 const namespace = exampleManifest('hosts/namespace', {
   apiVersion: 'v1',
   kind: 'Namespace',
@@ -33,8 +34,27 @@ test('alerts that go as a whole are told, unless others say the same, or what th
   const before = alerts('signer', 'SignerWaits', 'SignerDown');
   expect(told(before, {})).toEqual(['weakens: alerts hosts/signer no longer have SignerWaits, SignerDown']);
   expect(told(before, alerts('all', 'SignerWaits', 'SignerDown'))).toEqual([]);
-  expect(told({ ...before, ...pods }, {})).toEqual([]);
+  expect(told({ ...before, ...pods('signer') }, {})).toEqual([]);
   expect(told({ ...before, ...namespace }, {})).toEqual([]);
+});
+
+test('alerts and metrics are told though something else of their namespace goes', () => {
+  const before = alerts('signer', 'SignerWaits');
+  expect(told({ ...before, ...pods('exporter') }, {})).toEqual([
+    'weakens: alerts hosts/signer no longer have SignerWaits',
+  ]);
+  const monitor = exampleManifest('hosts/monitor', {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PodMonitor',
+    metadata: { name: 'signer', namespace: 'hosts' },
+    spec: { selector: { matchLabels: { app: 'signer' } } },
+  });
+  const unread = (name: string) =>
+    findingLines({ before: { ...config, ...monitor, ...pods(name) }, after: config }).filter((line) =>
+      line.includes('Prometheus'),
+    );
+  expect(unread('exporter')).toHaveLength(1);
+  expect(unread('signer')).toEqual([]);
 });
 
 test('a budget that warns later is to be seen', () => {

@@ -61,6 +61,24 @@ test.each<[string, object, object, string]>([
     { Endpoint: 'them@elsewhere.example', Protocol: 'email' },
     'weakens: subscription It of test-example tells "them@elsewhere.example" in place of "us@commons.example", and by mail nobody before that has confirmed',
   ],
+  [
+    'AWS::SNS::Subscription',
+    { Endpoint: 'us@commons.example', Protocol: 'email' },
+    { Endpoint: 'us@commons.example', Protocol: 'email', FilterPolicy: { severity: ['none'] } },
+    'weakens: subscription It of test-example no longer tells everything',
+  ],
+  [
+    'AWS::Backup::BackupSelection',
+    { BackupSelection: { Resources: ['*'] } },
+    { BackupSelection: { Resources: ['*'], NotResources: ['volume/a'] } },
+    'weakens: backup selection It of test-example leaves out ["volume/a"] from backup',
+  ],
+  [
+    'AWS::Backup::BackupPlan',
+    { BackupPlan: { BackupPlanName: 'it', BackupPlanRule: [{ RuleName: 'a', CompletionWindowMinutes: 600 }] } },
+    { BackupPlan: { BackupPlanName: 'it', BackupPlanRule: [{ RuleName: 'a', CompletionWindowMinutes: 60 }] } },
+    'weakens: backup plan it gives up copies that take more than 60 minutes, and let them take 600',
+  ],
 ])('%s', (type, before, after, line) => {
   expect(resource(type, before, after)).toContain(line);
 });

@@ -134,7 +134,7 @@ test('a job with another command is watched', () => {
     object('batch/v1', 'CronJob', 'tidy', {
       spec: { schedule, jobTemplate: { spec: { template: { spec: { containers: [{ name: 'tidy', command }] } } } } },
     });
-  expect(said([job(['tidy'])], [job(['true'])])).toEqual(['watch: scheduled job wiki/tidy runs another command']);
+  expect(said([job(['tidy'])], [job(['other'])])).toEqual(['watch: scheduled job wiki/tidy runs another command']);
   expect(said([job(['tidy'])], [job(['tidy'], '0 0 * * *')])).toEqual([]);
 });
 

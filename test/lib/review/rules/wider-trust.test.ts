@@ -128,5 +128,6 @@ test('another issuer for one role of several is another one who may take it', ()
   const after = before.map((each) => (each.name === 'pad' ? { ...each, host: 'id.commons.example' } : each));
   expect(findingLines({ before: template(...before), after: template(...after) })).toEqual([
     'lets-in: role test-pad may also be assumed by pods of namespace pad with the service account web, by tokens of id.commons.example, which it did not trust',
+    'watch: role test-pad can no longer be assumed by pods of namespace pad with the service account web',
   ]);
 });
