@@ -8,7 +8,11 @@ const credentials = z
   .union([
     z.strictObject({ token: secretVariable.describe('variable under secrets with a token, sent as Bearer') }),
     z.strictObject({
-      user: z.string().min(1).describe('name of the account'),
+      user: z
+        .string()
+        .min(1)
+        .meta({ examples: ['prometheus'] })
+        .describe('name of the account'),
       password: secretVariable.describe('variable under secrets with its password'),
     }),
   ])

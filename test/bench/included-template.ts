@@ -22,14 +22,14 @@ export const fromIncluded = (template: Template): unknown => ({
   ),
 });
 
-const restored = (value: object): object =>
-  Object(
-    mapped(value, (each) =>
-      typeof each === 'string' && each.startsWith(`${unknownFunction} `)
-        ? JSON.parse(each.slice(unknownFunction.length + 1))
-        : undefined,
-    ),
+function restored(value: object): object {
+  const all = mapped(value, (each): unknown =>
+    typeof each === 'string' && each.startsWith(`${unknownFunction} `)
+      ? JSON.parse(each.slice(unknownFunction.length + 1))
+      : undefined,
   );
+  return typeof all === 'object' && all !== null ? all : {};
+}
 
 /** A value in which `change` has taken the place of the parts for which it returns something. */
 function mapped(value: unknown, change: (value: unknown) => unknown): unknown {

@@ -186,7 +186,7 @@ const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.
     gitlab: https://gitlab.commons.example
     account: accounts-bot
     settings: { ACCESS_TOKEN: { value: 'public', notSecret: 'Everybody may know it' } }
-    secrets: [DIRECTORY_BIND_PASSWORD, { generated: SESSION_SECRET }, ${everyForm}]
+    secrets: [DIRECTORY_BIND_PASSWORD, { encoded: BIND_PASSWORD_URL, of: DIRECTORY_BIND_PASSWORD, as: url }, { generated: SESSION_SECRET }, ${everyForm}]
     scratch: [/tmp, { path: /var/cache/accounts, sizeGiB: 0.5, content: none }]
     hooks:
       - { name: request, project: infrastructure/accounts, on: [issue], run: [bin/accounts, request], size: { cpu: 0.5, memoryGiB: 1 } }
@@ -236,7 +236,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
         size: { cpu: 0.5, memoryGiB: 1 }
     workers:
       - { name: sweeper, pod: web, image: quay.io/commons-example/sweeper:stable, port: 9000, paths: [/sweeper], hosts: [{ host: attic.commons.example, paths: [/sweeper] }], metrics: { port: 9101 }, volumes: [data], startSeconds: 900, scratch: [{ path: /etc/sweeper, sizeGiB: 0.5, content: of-image }], alive: { get: /swept, port: 9001, host: own, headers: { X-Forwarded-Proto: https } } }
-      - { name: ring, pod: web, command: [bin/shelf, ring], port: 9001, ports: [{ name: chimes, port: 9002, protocol: UDP }, { name: gong, port: 9003, outside: { host: taps.commons.example, port: 9003, because: 'People ring the gong by it' } }], metrics: /rings, alive: { tcp: true, port: 9003 } }
+      - { name: ring, pod: web, command: [bin/shelf, ring], port: 9001, ports: [{ name: chimes, port: 9002, protocol: UDP }, { name: gong, port: 9003, outside: { host: taps.commons.example, port: 9003, because: 'People ring the gong by it' } }], metrics: { path: /rings, credentials: { token: SHELF_TOKEN } }, alive: { tcp: true, port: 9003 } }
       - { name: bell, pod: web, command: [bin/shelf, bell], volumes: [], alive: { none: 'It has nothing to ask' } }
       - name: index
         command: [bin/index]
@@ -282,6 +282,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     image: quay.io/commons-example/cellar:stable
     calls: [larder, cellar]
     secrets: [VATS_PASSWORD]
+    metrics: { path: /measures, credentials: { user: prometheus, password: VATS_PASSWORD } }
     login: { callback: /in, appCallbacks: [{ uri: 'app.cellar:///oauth-callback', because: 'The app for phones' }, { uri: 'http://127.0.0.1/callback', because: 'The program for the desk' }] }
     command: [bin/cellar]
     args: [--serve]
@@ -308,6 +309,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
         ports:
           - { name: steam, port: 8443, protocol: UDP, outside: { host: taps.commons.example, port: 8443, because: 'Voices come by UDP', clientAddress: hidden } }
           - { name: steam-tcp, port: 8443, outside: { host: taps.commons.example, port: 8443, because: 'Voices where UDP is dropped' } }
+          - { name: valve, port: 8444, hosts: [{ host: attic.commons.example, paths: [/valve] }], paths: [/valve] }
         hosts: [vats.commons.example, { host: shelf.commons.example, paths: [/vats] }]
         metrics: { path: /vats/metrics, port: 9100, credentials: { user: prometheus, password: VATS_PASSWORD } }
         settings: { QUEUE: vats, VAT_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }

@@ -1,5 +1,6 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
+import { ApiObject } from './api-object';
 
 /**
  * The manifests of one chart, after the validation of all constructs. Each application has an App of its own: cdk8s walks

@@ -90,10 +90,13 @@ test('what is asked is what the routers know: every path that they keep closed, 
   const applications = await Promise.all(
     environment.tenants.map((tenant) => tenantApplication(context, tenant, facts)),
   );
-  // What the world reaches of some kinds are addresses that only their owners know.
+  // What the world reaches of some kinds are addresses that only their owners know, and of further ports nobody says one.
   const secretive = environment.tenants.flatMap(({ hosts, services }) =>
     services.flatMap((service) =>
-      service.probes.health === undefined ? hostsServedBy(service, hosts).filter(isWhole) : [],
+      [
+        ...(service.probes.health === undefined ? hostsServedBy(service, hosts) : []),
+        ...(service.processes ?? []).flatMap((process) => (process.health === undefined ? process.hosts : [])),
+      ].filter(isWhole),
     ),
   );
   const objects = applications

@@ -108,7 +108,7 @@ test.each([
 test('a host that would have the name of a replica', () => {
   const renamed = findings(
     ['name: idm\n', 'name: mirro\n'],
-    ['zones: [us-east-1a, us-east-1b]\n      root', 'zones: [us-east-1a]\n      root'],
+    ['zones: [us-east-1a, us-east-1b]\n      stack: 2', 'zones: [us-east-1a]\n      stack: 2'],
     ['    - name: mirror\n', '    - name: ipa-ca\n'],
   );
   expect(renamed).toContain(
