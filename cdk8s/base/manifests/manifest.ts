@@ -16,8 +16,11 @@ import { ApiObject } from './api-object';
 export function toManifests(chart: Chart): readonly KubernetesObject[] {
   const all = chart.node.root.node.findAll();
   const isPlain = all.every(({ node }) => node.dependencies.length === 0 && node.validate().length === 0);
-  const objects = isPlain
-    ? all.flatMap((each) => (ApiObject.isApiObject(each) && Chart.of(each) === chart ? [each.toJson()] : []))
+  const objects: readonly unknown[] = isPlain
+    ? all
+        .filter((each) => ApiObject.isApiObject(each))
+        .filter((object) => Chart.of(object) === chart)
+        .map((object): unknown => object.toJson())
     : chart.toJson();
   return objects.filter(isManifest);
 }
