@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { oneTimePassword, type Answer } from './keycloak/browser';
 import {
   authorization,
@@ -16,11 +18,42 @@ import { Mailbox } from './keycloak/mailbox';
 
 let community: Community;
 
+const told = { id: 'told', secret: 'secret of the told', callback: 'https://told.commons.example/in' };
+const logouts: string[] = [];
+/** Where Keycloak tells a client that a session has ended. */
+const listener = createServer((request, answer) => {
+  text(request).then(
+    (body) => {
+      logouts.push(new URLSearchParams(body).get('logout_token') ?? body);
+      answer.end();
+    },
+    (error: unknown) => answer.destroy(error instanceof Error ? error : undefined),
+  );
+});
+
 beforeAll(async () => {
-  community = await Community.start();
+  await new Promise<void>((done) => listener.listen(0, '127.0.0.1', done));
+  const address = listener.address();
+  if (address === null || typeof address === 'string') throw new Error('listens nowhere');
+  community = await Community.start({
+    name: 'community',
+    clients: [
+      {
+        id: told.id,
+        name: 'Told',
+        kind: { server: 'TOLD' },
+        redirectUris: [told.callback],
+        backchannelLogoutUrl: `http://127.0.0.1:${address.port}/logout`,
+      },
+    ],
+    secrets: { TOLD: told.secret },
+  });
 }, 600_000);
 
-afterAll(() => community.stop());
+afterAll(() => {
+  community.stop();
+  listener.close();
+});
 
 const code = ({ sentTo }: Answer): string | null => sentTo?.searchParams.get('code') ?? null;
 
@@ -248,6 +281,17 @@ describe('a new password by mail, which somebody switched on', () => {
     const owner = await thief.submitAgain(wrong, { otp: oneTimePassword(secret, 1) });
     expect(owner).toMatchObject({ page: 'new password', sentTo: undefined });
   });
+});
+
+test('a client that wants to know is told that a session has ended', async () => {
+  const browser = community.browser();
+  const { answer } = await enrol(browser, people.told, authorization(told.id, told.callback));
+  const { sid } = await community.claims(told, answer);
+  const asked = await browser.open(`/realms/commons/protocol/openid-connect/logout?client_id=${told.id}`);
+  await browser.submit(asked, { confirmLogout: 'Logout' });
+  const [token = ''] = logouts;
+  const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+  expect(claims).toMatchObject({ aud: told.id, sid });
 });
 
 describe('a client for some people only', () => {

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { FilledSecretValues } from '../../bin/aws/filled-secret-values';
-import { valueTemplate } from '../../cdk8s/base/secrets/value-template';
+import { indentedTemplate, valueTemplate } from '../../cdk8s/base/secrets/value-template';
 import { ManagedSecret } from '../../constructs/secrets/managed-secret';
 import type { SecretForm } from '../../model/formats/secret-form';
 import { templateOf } from '../support/stacks';
@@ -109,6 +109,20 @@ test.each([
   expect(text).not.toContain('$');
   expect(JSON.parse(`{"secret":"${text}"}`)).toEqual({ secret: value });
 });
+
+test('what people enter is written as a part of an address, a string of JSON, and lines of a file', async () => {
+  const entered = 'p@ss/w:rd% "+ü&<>';
+  const key = '-----BEGIN KEY-----\nabc\n-----END KEY-----\n';
+  const [url = '', json = '', lines] = await composed([
+    { template: valueTemplate('VALUE', 'url'), values: { VALUE: entered } },
+    { template: valueTemplate('VALUE', 'json'), values: { VALUE: entered } },
+    { template: indentedTemplate('VALUE', '    '), values: { VALUE: key } },
+  ]);
+  const address = new URL(`smtp://mailer:${url}@mx.commons.example:587`);
+  expect([address.hostname, decodeURIComponent(address.password)]).toEqual(['mx.commons.example', entered]);
+  expect(JSON.parse(json)).toBe(entered);
+  expect(lines).toBe('-----BEGIN KEY-----\n    abc\n    -----END KEY-----');
+}, 300_000);
 
 describe('a secret that people fill', () => {
   test('gets values beside those that it has, from the first on', async () => {

@@ -5,6 +5,7 @@ import { kinds } from '../../cdk8s/services/kinds';
 import type { ChartedService } from '../../cdk8s/services/service-kind';
 import { loadEnvironment, type LoadedEnvironment } from '../../model/load';
 import { formatProblem, ProblemsError, type Problem } from '../../model/problem';
+import { ReusedHome } from './reused-home';
 
 /** The least an environment has to say. */
 export const minimalEnvironment = `community: The Commons
@@ -76,14 +77,16 @@ export function withFolder<Result>(use: (folder: string) => Result): Result {
   }
 }
 
+const home = new ReusedHome();
+
 /** Loads the minimal environment with `files` beside or instead of its own. */
-export const load = (files: EnvironmentFiles = {}, name = 'testing'): LoadedEnvironment<ChartedService> =>
-  withFolder((home) => {
-    // Files of the home beside the environments begin with `../../`.
-    const folder = join(home, 'environments');
-    writeEnvironment(folder, files, name);
-    return loadEnvironment(folder, name, kinds);
-  });
+export function load(files: EnvironmentFiles = {}, name = 'testing'): LoadedEnvironment<ChartedService> {
+  // Files of the home beside the environments begin with `../../`.
+  const placed = Object.entries({ 'environment.yaml': minimalEnvironment, ...files }).map(
+    ([path, text]) => [join('environments', name, path), text] as const,
+  );
+  return loadEnvironment(join(home.holding(new Map(placed)), 'environments'), name, kinds);
+}
 
 /** The problems for which `run` throws; none when it succeeds. Any other error goes through. */
 export function problemsOf(run: () => unknown): readonly Problem[] {

@@ -13,6 +13,7 @@ export const people = {
   member: { uid: 'member', password: 'member in the directory', groups: ['ipausers', 'editors'] },
   guessed: { uid: 'guessed', password: 'guessed in the directory', groups: [] },
   phone: { uid: 'phone', password: 'phone in the directory', groups: [] },
+  told: { uid: 'told', password: 'told in the directory', groups: [] },
   maintainer: { uid: 'maintainer', password: 'maintainer in the directory', groups: ['pad-maintainers'] },
   outsider: { uid: 'outsider', password: 'outsider in the directory', groups: ['ipausers'] },
   archivist: { uid: 'archivist', password: 'archivist in the directory', groups: [] },
