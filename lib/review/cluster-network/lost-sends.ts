@@ -1,15 +1,24 @@
+import type { ResourceChange } from '../changes';
 import type { Comparison } from '../comparison';
 import { objectKey } from '../comparison';
+import { canonical } from '../difference';
 import { platformNamespaces } from '../platform-namespaces';
 import type { RuleFinding } from '../review-rule';
 import { clusterSides, firewallKind } from './cluster-sides';
 import { outsideFindings } from './outside-findings';
 import { policyKinds } from './policy-rules';
 
+/** Whether a VPC gets other addresses: it is replaced with all that is in it, so nothing of the old addresses has to be reached. */
+const movesNetwork = ({ type, before, after }: ResourceChange): boolean =>
+  type === 'AWS::EC2::VPC' &&
+  before !== undefined &&
+  after !== undefined &&
+  canonical(before.Properties.CidrBlock) !== canonical(after.Properties.CidrBlock);
+
 /** Pods that stay and may no longer send to addresses or names outside of the cluster to which they could. */
 export function lostSends(comparison: Comparison): readonly RuleFinding[] {
   const changed = comparison.objects.filter(({ kind }) => kind in policyKinds || kind === firewallKind);
-  if (comparison.before.files.size === 0 || changed.length === 0) return [];
+  if (comparison.before.files.size === 0 || changed.length === 0 || comparison.resources.some(movesNetwork)) return [];
   const { before, after, unread } = clusterSides(comparison);
   const isOurs = platformNamespaces(comparison);
   return outsideFindings({ before: after, after: before, unread }).egress.flatMap(({ subject, what, pods }) => {
