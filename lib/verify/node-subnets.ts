@@ -1,27 +1,10 @@
 import { z } from 'zod';
 import { blocksOverlap, containsBlock } from '../../model/address-blocks';
-import { objectsOfKind, resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
+import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
 import { describeObject } from './describe-object';
+import { policyEgress } from './policy-egress';
 import type { RenderedRule } from './rendered-rule';
 
-const policySchema = z.looseObject({
-  spec: z.looseObject({
-    egress: z
-      .array(
-        z.looseObject({
-          to: z
-            .array(
-              z.looseObject({
-                ipBlock: z.looseObject({ cidr: z.string(), except: z.array(z.string()).default([]) }).optional(),
-              }),
-            )
-            .default([]),
-          ports: z.array(z.looseObject({ port: z.number().optional(), endPort: z.number().optional() })).default([{}]),
-        }),
-      )
-      .default([]),
-  }),
-});
 const subnetSchema = z.looseObject({
   CidrBlock: z.string(),
   Tags: z.array(z.looseObject({ Key: z.string() })).default([]),
@@ -46,9 +29,9 @@ export const nodeSubnetsRule: RenderedRule = {
     const caches = resourcesOfType(resources, 'AWS::ElastiCache::ReplicationGroup').map(
       ({ resource }) => cacheSchema.parse(resource.Properties).Port,
     );
-    const open = [...openPorts, ...caches];
-    return objectsOfKind(objects, 'networking.k8s.io/NetworkPolicy').flatMap((object) =>
-      policySchema.parse(object).spec.egress.flatMap(({ to, ports }) => {
+    const open: readonly unknown[] = [...openPorts, ...caches];
+    return policyEgress(objects).flatMap(({ object, egress }) =>
+      egress.flatMap(({ to, ports }) => {
         const others = ports.filter(
           ({ port, endPort }) => port === undefined || endPort !== undefined || !open.includes(port),
         );

@@ -1,10 +1,8 @@
 import { rudeClients } from '../support/rude-clients/rude-clients';
 import type { Target } from '../support/rude-clients/target';
 import { withstands } from '../support/rude-clients/withstands';
-import { Issuer, signed, signingKey } from '../images/release-service/issuer';
+import { audience, Issuer, signed, signingKey, tagClaims } from '../images/release-service/issuer';
 import { RunningService, sha256 } from '../images/release-service/running-service';
-
-const audience = 'https://release.example';
 
 /** How what was started ends, also if something after it did not start. */
 const ends: (() => Promise<void>)[] = [];
@@ -29,18 +27,10 @@ async function start(): Promise<Target> {
   ends.unshift(() => service.stop());
   let versions = 0;
   const next = (project: string) => {
-    const now = Math.floor(Date.now() / 1000);
     const version = `1.${++versions}`;
-    const claims = { iss: issuer.url, aud: audience, sub: 'job', iat: now, nbf: now - 5, exp: now + 300 };
-    const job = {
-      namespace_path: 'desktop',
-      project_path: `desktop/${project}`,
-      ref_type: 'tag',
-      ref_protected: 'true',
-    };
     return {
       path: `/releases/desktop/${project}/${version}/${project}-${version}.tar.xz`,
-      token: signed(key, { ...claims, ...job, ref: version }),
+      token: signed(key, tagClaims(issuer.url, { project_path: `desktop/${project}`, ref: version })),
     };
   };
   return {

@@ -1,14 +1,15 @@
 import {
+  audience,
   Issuer,
   signed,
   signedWithPublicKey,
   signingKey,
+  tagClaims,
   unsigned,
   type SigningKey,
 } from '../images/release-service/issuer';
 import { RunningService } from '../images/release-service/running-service';
 
-const audience = 'https://release.example';
 const key = signingKey('first');
 const other = signingKey('first');
 const path = '/releases/desktop/files/1.2.0/files-1.2.0.tar.xz';
@@ -37,25 +38,17 @@ type Claims = Readonly<Record<string, unknown>>;
 const now = () => Math.floor(Date.now() / 1000);
 
 /** What GitLab says of a job for a protected tag. */
-const claimsOf = (change: Claims = {}): Claims => ({
-  iss: issuer.url,
-  aud: audience,
-  sub: 'project_path:desktop/files:ref_type:tag:ref:1.2.0',
-  jti: 'a',
-  iat: now(),
-  nbf: now() - 5,
-  exp: now() + 300,
-  namespace_path: 'desktop',
-  project_path: 'desktop/files',
-  ref: '1.2.0',
-  ref_type: 'tag',
-  ref_protected: 'true',
-  job_id: '7',
-  pipeline_id: '3',
-  user_login: 'maria',
-  sha: 'c0ffee',
-  ...change,
-});
+const claimsOf = (change: Claims = {}): Claims =>
+  tagClaims(issuer.url, {
+    sub: 'project_path:desktop/files:ref_type:tag:ref:1.2.0',
+    jti: 'a',
+    ref: '1.2.0',
+    job_id: '7',
+    pipeline_id: '3',
+    user_login: 'maria',
+    sha: 'c0ffee',
+    ...change,
+  });
 const tokenOf = (change: Claims = {}, by: SigningKey = key, header: Claims = {}) =>
   signed(by, claimsOf(change), header);
 const jwkOf = ({ publicKey }: SigningKey) => publicKey.export({ format: 'jwk' });

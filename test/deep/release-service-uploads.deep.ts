@@ -1,8 +1,7 @@
 import { connect, type Socket } from 'node:net';
-import { Issuer, signed, signingKey } from '../images/release-service/issuer';
+import { audience, Issuer, signed, signingKey, tagClaims } from '../images/release-service/issuer';
 import { RunningService, sha256 } from '../images/release-service/running-service';
 
-const audience = 'https://release.example';
 const key = signingKey('first');
 const tarball = 'files-1.2.0.tar.xz';
 const path = `/releases/desktop/files/1.2.0/${tarball}`;
@@ -30,21 +29,8 @@ afterAll(async () => {
   await issuer.stop();
 });
 
-const now = () => Math.floor(Date.now() / 1000);
 const token = (ref = '1.2.0', project = 'files') =>
-  signed(key, {
-    iss: issuer.url,
-    aud: audience,
-    sub: 'job',
-    iat: now(),
-    nbf: now() - 5,
-    exp: now() + 300,
-    namespace_path: 'desktop',
-    project_path: `desktop/${project}`,
-    ref,
-    ref_type: 'tag',
-    ref_protected: 'true',
-  });
+  signed(key, tagClaims(issuer.url, { project_path: `desktop/${project}`, ref }));
 const pathOf = (version: string, project = 'files') =>
   `/releases/desktop/${project}/${version}/${project}-${version}.tar.xz`;
 

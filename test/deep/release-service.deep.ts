@@ -5,13 +5,12 @@ import {
   ListObjectsV2Command,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { Issuer, signed, signingKey } from '../images/release-service/issuer';
+import { audience, Issuer, signed, signingKey, tagClaims } from '../images/release-service/issuer';
 import { RunningService, sha256 } from '../images/release-service/running-service';
 import { startEmulator, type Emulator } from './support/emulator';
 import { noAccount } from './support/variables';
 
 const Bucket = 'test-tenant-releases';
-const audience = 'https://release.example';
 const key = signingKey('first');
 const mebibyte = 1024 * 1024;
 
@@ -50,25 +49,10 @@ afterAll(async () => {
 /** By its address: a bucket is no host below a name of this machine. */
 const endpoint = () => `http://127.0.0.1:${emulator.port}`;
 
-const now = () => Math.floor(Date.now() / 1000);
 const put = (version: string, body: Buffer | string, headers = {}) =>
   service.put(
     `/releases/desktop/files/${version}/files-${version}.tar.xz`,
-    signed(key, {
-      iss: issuer.url,
-      aud: audience,
-      sub: 'job',
-      iat: now(),
-      nbf: now() - 5,
-      exp: now() + 300,
-      namespace_path: 'desktop',
-      project_path: 'desktop/files',
-      ref: version,
-      ref_type: 'tag',
-      ref_protected: 'true',
-      job_id: '7',
-      sha: 'c0ffee',
-    }),
+    signed(key, tagClaims(issuer.url, { ref: version, job_id: '7', sha: 'c0ffee' })),
     body,
     headers,
   );

@@ -21,19 +21,26 @@ export interface BothResources {
   readonly after: readonly RenderedResource[];
 }
 
+/** What was found: several rules ask for it, and statements are taken apart once for each list of them. */
+const known = new WeakMap<Comparison, readonly HolderChange[]>();
+
 /** Who has other rights or another policy than before; what is gone altogether is left out. */
-export function holderChanges({ resources }: Comparison, both: BothResources): readonly HolderChange[] {
+export function holderChanges(comparison: Comparison): readonly HolderChange[] {
+  const changes = known.get(comparison) ?? findChanges(comparison);
+  known.set(comparison, changes);
+  return changes;
+}
+
+function findChanges({ resources, before: { resources: former }, after: { resources: present } }: Comparison) {
   const byPart = new Map(resources.map((change) => [partKey(change), change] as const));
-  const [old, current] = [both.before, both.after].map(
-    (all) => new Map([...identityHolders(all), ...resourceHolders(all)]),
-  );
+  const [old, current] = [former, present].map((all) => new Map([...identityHolders(all), ...resourceHolders(all)]));
   if (old === undefined || current === undefined) return [];
-  const there = new Set(both.after.map(partKey));
+  const there = new Set(present.map(partKey));
   const changesFor = (parts: readonly HolderPart[]) =>
     [...new Map(parts.map((part) => [partKey(part), byPart.get(partKey(part))] as const)).values()].flatMap(
       (change) => change ?? [],
     );
-  return [...new Set([...old.keys(), ...current.keys()])].flatMap((key) => {
+  return [...new Set([...old.keys(), ...current.keys()])].flatMap((key): readonly HolderChange[] => {
     const before = old.get(key);
     const after = current.get(key) ?? (before && withoutPolicy(before, there));
     if (after === undefined || (before !== undefined && haveSameRights(before, after))) return [];

@@ -80,8 +80,13 @@ export function identityHolders(resources: readonly RenderedResource[]): Readonl
   return holders;
 }
 
-const statementsIn = ({ resource }: RenderedResource): readonly Statement[] | undefined =>
-  findStatements(resource.Properties.PolicyDocument);
+/** What was read: one boundary holds many roles, and what a list of statements says is taken apart once. */
+const read = new WeakMap<RenderedResource, readonly Statement[] | undefined>();
+
+function statementsIn(policy: RenderedResource): readonly Statement[] | undefined {
+  if (!read.has(policy)) read.set(policy, findStatements(policy.resource.Properties.PolicyDocument));
+  return read.get(policy);
+}
 
 function nameIn({ resource: { Type, Properties } }: RenderedResource): string | undefined {
   const name = Properties[identityTypes[Type] ?? 'ManagedPolicyName'];

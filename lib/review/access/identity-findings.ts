@@ -4,23 +4,17 @@ import type { Right } from '../../iam/rights';
 import type { ReviewClass } from '../review-finding';
 import type { RuleFinding } from '../review-rule';
 import type { HolderChange } from './holder-changes';
+import { holderFinding } from './holder-finding';
 import { lostDenials, newRights, releasedRights } from './new-rights';
 import type { PolicyHolder } from './policy-holder';
 import { refusalWords, rightGroups } from './right-groups';
-import { rightTargets } from './right-targets';
 import type { RightsContext } from './rights-context';
 import { isWide } from './strength';
 
 /** What a role, a user or a boundary lets somebody do that it did not before. */
 export function identityFindings(change: HolderChange, context: RightsContext): readonly RuleFinding[] {
   const { before, after } = change;
-  const finding = (danger: ReviewClass, what: string): RuleFinding => ({
-    class: danger,
-    layer: 'aws',
-    subject: after.subject,
-    what,
-    targets: rightTargets(change),
-  });
+  const finding = holderFinding(change);
   const groups = (rights: readonly Right[], statements: readonly Statement[], judge: (right: Right) => ReviewClass) =>
     rightGroups(rights, { statements, before: before?.statements ?? [], reachable: context.reachable, judge });
   const isLimit = after.kind === 'boundary';

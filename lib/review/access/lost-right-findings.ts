@@ -3,19 +3,19 @@ import type { Comparison } from '../comparison';
 import type { ReviewClass } from '../review-finding';
 import type { RuleFinding } from '../review-rule';
 import { concernsAccess, holderChanges, type BothResources, type HolderChange } from './holder-changes';
+import { holderFinding } from './holder-finding';
 import { lostRights, newRefusals, type LostRight } from './lost-rights';
 import type { PolicyHolder } from './policy-holder';
 import { ReachableResources } from './reach';
 import { resourceHolders } from './resource-policies';
 import { rightGroups } from './right-groups';
-import { rightTargets } from './right-targets';
 import { snapshotTenancy } from './snapshot-tenancy';
 
 /** What roles, users and those whom a resource's policy named may do no more in AWS, on what is still there. */
 export function lostRightFindings(comparison: Comparison): readonly RuleFinding[] {
   if (!comparison.resources.some(concernsAccess)) return [];
   const both = { before: comparison.before.resources, after: comparison.after.resources };
-  const changes = holderChanges(comparison, both);
+  const changes = holderChanges(comparison);
   if (changes.length === 0) return [];
   const context = lossContext(comparison, both);
   return changes.flatMap((change) => findLosses(change, context));
@@ -80,13 +80,7 @@ function findLosses(change: HolderChange, context: LossContext): readonly RuleFi
   // What a boundary lets through is nobody's right; whoever it holds is compared with it.
   if (before === undefined || after.kind === 'boundary' || before.isUnread || after.isUnread) return [];
   const isOfResource = after.kind === 'resource';
-  const finding = (danger: ReviewClass, what: string): RuleFinding => ({
-    class: danger,
-    layer: 'aws',
-    subject: after.subject,
-    what,
-    targets: rightTargets(change),
-  });
+  const finding = holderFinding(change);
   const lost = lostRights(before, after).filter(({ right }) => !context.isPast(right, before));
   const elsewhere = isOfResource ? context.allowedNow(after) : [];
   const left = lost.filter(({ right }) => withoutRights([right], elsewhere).length > 0 || elsewhere.length === 0);

@@ -1,6 +1,6 @@
-import type { Statement } from '../../iam/policy-statements';
 import { overlapsRight, rightsIn, withoutRights, type Right } from '../../iam/rights';
 import type { PolicyHolder } from './policy-holder';
+import { withinLimits } from './within-limits';
 
 /** Rights that somebody has now and that nothing gave before, as far as neither a Deny nor a boundary takes them back. */
 export function newRights(before: PolicyHolder | undefined, after: PolicyHolder): readonly Right[] {
@@ -32,14 +32,4 @@ export function lostDenials(before: PolicyHolder, after: PolicyHolder): readonly
   if (after.kind !== 'identity') return lost;
   const allowed = rightsIn(after.statements, 'Allow');
   return lost.filter((denial) => allowed.some((right) => overlapsRight(denial, right)));
-}
-
-/** Rights that a boundary lets through: outside of it nothing is allowed. */
-function withinLimits(rights: readonly Right[], limits: readonly Statement[] | undefined): readonly Right[] {
-  if (limits === undefined) return rights;
-  const allowed = rightsIn(limits, 'Allow');
-  return withoutRights(
-    rights.filter((right) => allowed.some((each) => overlapsRight(each, right))),
-    rightsIn(limits, 'Deny'),
-  );
 }

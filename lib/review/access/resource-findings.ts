@@ -2,22 +2,16 @@ import type { Right } from '../../iam/rights';
 import type { ReviewClass } from '../review-finding';
 import type { RuleFinding } from '../review-rule';
 import type { HolderChange } from './holder-changes';
+import { holderFinding } from './holder-finding';
 import { lostDenials, newRights } from './new-rights';
 import { refusalWords, rightGroups } from './right-groups';
-import { rightTargets } from './right-targets';
 import type { RightsContext } from './rights-context';
 
 /** Whom a bucket, a key or an endpoint lets in that it did not before, and what it does not refuse any more. */
 export function resourceFindings(change: HolderChange, context: RightsContext): readonly RuleFinding[] {
   const { before, after } = change;
   if (before === undefined && after.isDefault) return [];
-  const finding = (danger: ReviewClass, what: string): RuleFinding => ({
-    class: danger,
-    layer: 'aws',
-    subject: after.subject,
-    what,
-    targets: rightTargets(change),
-  });
+  const finding = holderFinding(change);
   const groups = rightGroups(newRights(before, after), {
     statements: after.statements,
     before: before?.statements ?? [],

@@ -13,9 +13,18 @@ const watched = /^Properties\.(Dimensions|ExtendedStatistic|MetricName|Metrics|N
 export function alarmFindings(change: ResourceChange): readonly RuleFinding[] {
   if (change.type === 'AWS::Budgets::Budget') return budgetFindings(change);
   if (change.type !== 'AWS::CloudWatch::Alarm' || change.before === undefined || change.after === undefined) return [];
-  const subject = resourceSubject(change);
   const isBelow = String(change.after.Properties.ComparisonOperator).startsWith('Less');
-  const others = change.differences.filter(({ path }) => watched.test(pathText(path)));
+  const finding = (
+    danger: 'weakens' | 'watch',
+    what: string,
+    differences: ResourceChange['differences'],
+  ): RuleFinding => ({
+    class: danger,
+    layer: 'aws',
+    subject: resourceSubject(change),
+    what,
+    targets: targetsAt(change, differences),
+  });
   // Where its threshold belongs is for whoever knows what it measures.
   const later = change.differences
     .filter(({ path }) => sensitivity.test(pathText(path)))
@@ -24,40 +33,20 @@ export function alarmFindings(change: ResourceChange): readonly RuleFinding[] {
       const isMore = Number(after) > Number(before);
       return path.at(-1) === 'Threshold' && isBelow ? Number(after) < Number(before) : isMore;
     })
-    .map((difference) => ({
-      class: 'watch' as const,
-      layer: 'aws' as const,
-      subject,
-      what: `sounds later, with ${pathText(difference.path.slice(-1))} ${String(difference.after)} in place of ${String(difference.before)}`,
-      targets: targetsAt(change, [difference]),
-    }));
+    .map((difference) => {
+      const [field, now, then] = [pathText(difference.path.slice(-1)), difference.after, difference.before].map(String);
+      return finding('watch', `sounds later, with ${field ?? ''} ${now ?? ''} in place of ${then ?? ''}`, [difference]);
+    });
   const turned = change.differences.filter(
     ({ path, before, after }) => path.at(-1) === 'ComparisonOperator' && side(before) !== side(after),
   );
+  const others = change.differences.filter(({ path }) => watched.test(pathText(path)));
   return [
     ...(turned.length === 0
       ? []
-      : [
-          {
-            class: 'weakens' as const,
-            layer: 'aws' as const,
-            subject,
-            what: 'sounds on the other side of its threshold, where nothing was wrong',
-            targets: targetsAt(change, turned),
-          },
-        ]),
+      : [finding('weakens', 'sounds on the other side of its threshold, where nothing was wrong', turned)]),
     ...later,
-    ...(others.length === 0
-      ? []
-      : [
-          {
-            class: 'watch' as const,
-            layer: 'aws' as const,
-            subject,
-            what: 'watches something else than before',
-            targets: targetsAt(change, others),
-          },
-        ]),
+    ...(others.length === 0 ? [] : [finding('watch', 'watches something else than before', others)]),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Comparison } from '../comparison';
 import type { RenderedSnapshot } from '../rendered-snapshot';
 import type { RuleFinding } from '../review-rule';
 import { moreTraffic, moreTrafficWords } from './more-traffic';
-import { resourceId, securityGroups } from './security-groups';
+import { resourceId, securityGroups, trafficDirections } from './security-groups';
 import { toTemplateSide } from './template-side';
 
 /** Says which packets a security group took or sent before and does no more, of and to those who are still there. */
@@ -15,7 +15,7 @@ export function narrowerGroups({ before, after, resources }: Comparison): readon
     // A group that is gone sends nothing that could be missed.
     const rules = former.rules.filter(({ peer }) => !('id' in peer) || current.has(peer.id));
     const context = { inside: [], newBlocks: [], former: new Map<string, string>() };
-    return directions.flatMap((direction) =>
+    return trafficDirections.flatMap((direction) =>
       moreTraffic(rules, group.rules, direction, context).map((lost): RuleFinding => ({
         // Less than everything was written for somebody; who takes a way back is told by the one who sends.
         class: direction === 'egress' && lost.traffic !== 'everything' ? 'interrupts' : 'watch',
@@ -32,8 +32,6 @@ export function narrowerGroups({ before, after, resources }: Comparison): readon
     );
   });
 }
-
-const directions = ['ingress', 'egress'] as const;
 
 const groupsIn = (side: RenderedSnapshot) => {
   const { resources, find } = toTemplateSide(side);

@@ -8,7 +8,8 @@ import type { Interval } from './boxes';
 import type { ReferenceLookup } from './template-references';
 import { allPorts, allProtocols, parseProtocol } from './traffic';
 
-export type TrafficDirection = 'ingress' | 'egress';
+export const trafficDirections = ['ingress', 'egress'] as const;
+export type TrafficDirection = (typeof trafficDirections)[number];
 
 /** Whom a rule is about: addresses, or something whose addresses only AWS knows, such as another group. */
 export type GroupPeer =

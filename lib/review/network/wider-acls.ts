@@ -7,8 +7,8 @@ import type { RuleFinding } from '../review-rule';
 import { resourceSubject } from '../subjects';
 import { addressWords, allAddresses, coversMost, parseAddresses } from './addresses';
 import { subtractBoxes, type Box, type Interval } from './boxes';
-import { nameTag, resourceId, type TrafficDirection } from './security-groups';
-import type { TemplateSide } from './template-side';
+import { nameTag, resourceId, trafficDirections, type TrafficDirection } from './security-groups';
+import { toTemplateSide, type TemplateSide } from './template-side';
 import { allPorts, allProtocols, parseProtocol, protocolsAndPorts, trafficWords } from './traffic';
 
 /** Says which packets the network ACL of a subnet lets through that the one before did not. */
@@ -41,18 +41,17 @@ const classFor = (direction: TrafficDirection, addresses: readonly Interval[]): 
 };
 
 /** Says which packets the network ACL of a subnet lets through no more. A few addresses may be refused because they attack. */
-export const narrowerAcls = (
-  comparison: Comparison,
-  before: TemplateSide,
-  after: TemplateSide,
-): readonly RuleFinding[] =>
-  moreByAcls(comparison, after, before).map(({ subject, packets, addresses, targets }) => ({
+export function narrowerAcls(comparison: Comparison): readonly RuleFinding[] {
+  if (!comparison.resources.some(({ type }) => aclTypes.test(type))) return [];
+  const [before, after] = [toTemplateSide(comparison.before), toTemplateSide(comparison.after)];
+  return moreByAcls(comparison, after, before).map(({ subject, packets, addresses, targets }) => ({
     class: coversMost(addresses) ? 'interrupts' : 'watch',
     layer: 'aws',
     subject,
     what: `no longer lets ${packets}: its network ACL refuses it`,
     targets,
   }));
+}
 
 /** Packets of a subnet in one direction. */
 interface AclTraffic {
@@ -72,7 +71,7 @@ function moreByAcls({ resources }: Comparison, less: TemplateSide, more: Templat
   return [...current].flatMap(([id, { words, acl }]) => {
     const former = old.get(id);
     if (former === undefined) return [];
-    return directions.flatMap((direction) => {
+    return trafficDirections.flatMap((direction) => {
       const boxes = subtractBoxes(allowedBy(acl, more, direction), allowedBy(former.acl, less, direction));
       if (boxes.length === 0) return [];
       const addresses = boxes.flatMap(([block]) => (block === undefined ? [] : [block]));
@@ -91,8 +90,6 @@ function moreByAcls({ resources }: Comparison, less: TemplateSide, more: Templat
     });
   });
 }
-
-const directions = ['ingress', 'egress'] as const;
 
 /** Blocks that free slots of the emergency list deny: when a slot is used, nobody is let in by it. */
 const idleBlocks = new Set(denySlots([], 'dual-stack').map(({ block }) => block));

@@ -7,7 +7,13 @@ import { textAt } from '../value-at';
 import { coversMost, isPublic, parseBlocks } from './addresses';
 import { subtractBoxes, type Box } from './boxes';
 import { moreTraffic, moreTrafficWords, type GroupContext, type MoreTraffic } from './more-traffic';
-import { resourceId, securityGroups, type NetworkGroup, type TrafficDirection } from './security-groups';
+import {
+  resourceId,
+  securityGroups,
+  trafficDirections,
+  type NetworkGroup,
+  type TrafficDirection,
+} from './security-groups';
 import type { TemplateSide } from './template-side';
 
 /** Says which packets a security group allows that it did not allow before, and what has more groups than before. */
@@ -38,7 +44,7 @@ export function widerGroups(comparison: Comparison, before: TemplateSide, after:
   );
   const wider = [...current.groups.values()].flatMap((group) => {
     const former = old.groups.get(context.former.get(group.id) ?? group.id);
-    return directions.flatMap((direction) =>
+    return trafficDirections.flatMap((direction) =>
       moreTraffic(group.rules, former?.rules, direction, context).flatMap((more) => {
         const danger = former === undefined ? classForNew(direction, more) : classFor(direction, more);
         return danger === undefined
@@ -64,8 +70,6 @@ const groupTypes = /^AWS::EC2::(SecurityGroup|SecurityGroupIngress|SecurityGroup
 /** Types that have security groups. */
 const attached =
   /^AWS::(EC2::(Instance|LaunchTemplate|NetworkInterface|VPCEndpoint|InstanceConnectEndpoint)|ElasticLoadBalancing(V2)?::LoadBalancer|ElastiCache::\w+|RDS::\w+|EFS::MountTarget|AutoScaling::LaunchConfiguration|Lambda::Function|Route53Resolver::ResolverEndpoint)$/;
-const directions = ['ingress', 'egress'] as const;
-
 const blocksIn = (resources: readonly RenderedResource[], type: string): readonly Box[] =>
   parseBlocks(
     resources
@@ -108,7 +112,7 @@ function moreGroups(
       const has = groupsFor(change.after?.Properties, change.stack, after, current);
       const added = has.filter(({ id }) => !had.some((each) => each.id === (context.former.get(id) ?? id)));
       if (added.length === 0) return [];
-      return directions.flatMap((direction) =>
+      return trafficDirections.flatMap((direction) =>
         moreTraffic(
           added.flatMap(({ rules }) => rules),
           had.flatMap(({ rules }) => rules),

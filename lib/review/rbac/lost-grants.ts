@@ -1,5 +1,6 @@
 import { qualifiedKind } from '../../rendered';
 import type { Comparison } from '../comparison';
+import { goneNamespaces } from '../gone-namespaces';
 import { objectsOfKinds } from '../objects-of-kinds';
 import { platformNamespaces } from '../platform-namespaces';
 import { podSpec } from '../pods/pod-spec';
@@ -63,11 +64,11 @@ const holders: ReadonlySet<string> = new Set([
 ]);
 
 /** Namespaces and service accounts that the change takes away, or that nothing runs as any more. */
-function goneFrom({ objects, before, after }: Comparison): {
+function goneFrom(comparison: Comparison): {
   readonly namespaces: ReadonlySet<string>;
   readonly subjects: ReadonlySet<string>;
 } {
-  const [were, are] = [before, after].map(
+  const [were, are] = [comparison.before, comparison.after].map(
     (side) =>
       new Set(
         objectsOfKinds(side, holders).map((object) => {
@@ -81,9 +82,7 @@ function goneFrom({ objects, before, after }: Comparison): {
       ),
   );
   return {
-    namespaces: new Set(
-      objects.flatMap(({ kind, name, after: now }) => (kind === '/Namespace' && now === undefined ? [name] : [])),
-    ),
+    namespaces: goneNamespaces(comparison),
     subjects: new Set([...(were ?? [])].filter((subject) => are?.has(subject) !== true)),
   };
 }

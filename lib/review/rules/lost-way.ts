@@ -2,7 +2,6 @@ import type { ResourceChange } from '../changes';
 import { lostCalls } from '../cluster-network/lost-calls';
 import { lostSends } from '../cluster-network/lost-sends';
 import { narrowerGroups } from '../network/narrower-groups';
-import { toTemplateSide } from '../network/template-side';
 import { narrowerAcls } from '../network/wider-acls';
 import { canonical, pathText } from '../difference';
 import { exampleResources } from '../example-files';
@@ -26,7 +25,7 @@ export const lostWayRule: ReviewRule = {
       ...lostCalls(comparison),
       ...lostSends(comparison),
       ...narrowerGroups(comparison),
-      ...narrowerAcls(comparison, toTemplateSide(comparison.before), toTemplateSide(after)),
+      ...narrowerAcls(comparison),
     ];
     const changed = resources.filter(({ type, before }) => type in ways && before !== undefined);
     if (changed.length === 0) return calls;

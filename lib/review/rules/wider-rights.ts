@@ -23,7 +23,7 @@ export const widerRightsRule: ReviewRule = {
   findings: (comparison) => {
     if (isFirst(comparison) || !comparison.resources.some(concernsAccess)) return [];
     const both = { before: comparison.before.resources, after: comparison.after.resources };
-    const changes = holderChanges(comparison, both);
+    const changes = holderChanges(comparison);
     if (changes.length === 0) return [];
     const context = rightsContext(comparison, both);
     return changes.flatMap((change) =>

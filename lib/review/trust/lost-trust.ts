@@ -2,6 +2,7 @@ import { rightsIn, withoutRights, type Right } from '../../iam/rights';
 import { resourceTenant } from '../../verify/tenancy';
 import { principalWords } from '../access/right-words';
 import type { Comparison } from '../comparison';
+import { goneNamespaces } from '../gone-namespaces';
 import { platformNamespaces } from '../platform-namespaces';
 import type { RuleFinding } from '../review-rule';
 import { resourceSubject } from '../subjects';
@@ -16,9 +17,7 @@ export function lostTrust(comparison: Comparison): readonly RuleFinding[] {
   if (trusts.length === 0) return [];
   const moves = movedIssuers(comparison);
   const isOurs = platformNamespaces(comparison);
-  const gone = new Set(
-    comparison.objects.flatMap(({ kind, name, after }) => (kind === '/Namespace' && after === undefined ? [name] : [])),
-  );
+  const gone = goneNamespaces(comparison);
   return trusts.flatMap((trust): readonly RuleFinding[] => {
     const { change, before, after } = trust;
     if (before === undefined || after === undefined || change.after === undefined) return [];
@@ -35,11 +34,12 @@ export function lostTrust(comparison: Comparison): readonly RuleFinding[] {
     });
     return [
       ...lost.flatMap((right) => {
-        const subjects = newSubjects(right, after)?.filter((each) => !gone.has(subjectNamespace(each) ?? ''));
-        if (subjects?.length === 0 && newSubjects(right, after)?.length !== 0) return [];
+        const all = newSubjects(right, after);
+        const subjects = all?.filter((each) => !gone.has(subjectNamespace(each) ?? ''));
+        if (subjects?.length === 0 && all?.length !== 0) return [];
         const homes = subjects?.map(subjectNamespace) ?? [];
         const isLoud =
-          !isNarrowed(right, after) &&
+          !isNarrowed(right, all, after) &&
           subjects?.some(isPipeline) !== true &&
           homes.every((home) => home === undefined || isOurs(home));
         return [finding(isLoud, `can no longer be assumed by ${callerWords(right, subjects)}`)];
@@ -57,8 +57,12 @@ export function lostTrust(comparison: Comparison): readonly RuleFinding[] {
 }
 
 /** Whether the same caller can still take it, under other conditions on the same subjects. */
-const isNarrowed = (right: Right, after: Parameters<typeof newSubjects>[1]): boolean =>
-  (newSubjects(right, after) ?? []).length === 0 &&
+const isNarrowed = (
+  right: Right,
+  subjects: readonly string[] | undefined,
+  after: Parameters<typeof newSubjects>[1],
+): boolean =>
+  (subjects ?? []).length === 0 &&
   rightsIn(after, 'Allow').some(({ principal }) => principal.pattern === right.principal.pattern);
 
 function callerWords({ principal }: Right, subjects: readonly string[] | undefined): string {

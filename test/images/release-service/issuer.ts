@@ -17,6 +17,27 @@ type Json = Readonly<Record<string, unknown>>;
 
 const encoded = (part: Json): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 
+/** For whom tokens are. */
+export const audience = 'https://release.example';
+
+/** What GitLab says of a job of `desktop/files` for a protected tag, with some of it changed. */
+export function tagClaims(issuer: string, changes: Json): Json {
+  const now = Math.floor(Date.now() / 1000);
+  return {
+    iss: issuer,
+    aud: audience,
+    sub: 'job',
+    iat: now,
+    nbf: now - 5,
+    exp: now + 300,
+    namespace_path: 'desktop',
+    project_path: 'desktop/files',
+    ref_type: 'tag',
+    ref_protected: 'true',
+    ...changes,
+  };
+}
+
 /** A token as GitLab signs it. */
 export function signed(key: SigningKey, claims: Json, header: Json = {}): string {
   const input = `${encoded({ alg: 'RS256', typ: 'JWT', kid: key.id, ...header })}.${encoded(claims)}`;
