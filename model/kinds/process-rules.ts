@@ -7,12 +7,12 @@ import type { callsOutSchema } from '../schema/service-processes';
 /** Findings on `callsOut`: port 443, hosts that the environment does not have, and ports that are named twice. */
 export const callsOutFindings = (
   callsOut: Immutable<z.output<typeof callsOutSchema>>,
-  { hasHosts }: Pick<KindRuleContext, 'hasHosts'>,
+  around: Pick<KindRuleContext, 'hasHosts'>,
 ): readonly Finding[] => [
   ...callsOut.flatMap(({ port, to }, index) => [
     ...findingIf(port === 443, ['callsOut', index, 'port'], 'is 443, to which every service may connect', 'remove it'),
     ...findingIf(
-      to === 'hosts' && !hasHosts,
+      to === 'hosts' && !around.hasHosts,
       ['callsOut', index, 'to'],
       'is hosts, and the environment has neither hosts nor a directory',
       'remove it for a server on the internet',

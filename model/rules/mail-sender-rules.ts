@@ -14,6 +14,7 @@ import type { EnvironmentFile, TenantRule } from './findings';
 export const mailSenderRule: TenantRule = (tenants, environment) => {
   const mail = findOwnMail(environment);
   if (mail === undefined) return [];
+  const taken = takenNames(mail, environment);
   return tenants.flatMap(({ name, hosts, services }) =>
     [
       ...services.flatMap(({ sends }, index) =>
@@ -21,7 +22,7 @@ export const mailSenderRule: TenantRule = (tenants, environment) => {
           ? []
           : [
               ...senderFindings(mail, sends, { path: ['services', index, ...sends.path], account: 'user' }),
-              ...takenFindings(sends.from, takenNames(mail, environment), ['services', index, ...sends.path, 'from']),
+              ...takenFindings(sends.from, taken, ['services', index, ...sends.path, 'from']),
             ],
       ),
       ...hosts.flatMap((host, index) =>

@@ -20,7 +20,10 @@ export function toRuleContext(
     hostsBeside: servedNames(others, tenant.hosts),
     services: tenant.services,
     architectures: [...new Set(pools.filter(isOpenToAll).map(({ architecture }) => architecture))],
-    hasHosts: hostBlocks(environment).length > 0,
+    // Few services ask.
+    get hasHosts() {
+      return hostBlocks(environment).length > 0;
+    },
     mail: findMailRelay(environment),
     idleTimeoutSeconds: ingress.balancer === 'classic' ? ingress.idleTimeoutSeconds : undefined,
   };

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { textHash } from '../../../model/formats/text-hash';
+import { plainTemplateText } from '../../../model/formats/plain-template-text';
 import { textParts } from '../../../model/variable-text';
 import { fileText } from '../../../model/schema/service-files';
 import type { Files, SecretFiles } from '../../base/pods/mounted-files';
@@ -125,7 +126,7 @@ function indentAround(parts: readonly FilePart[], index: number): string | undef
  * into the secret of a service may have several lines, like a private key: alone in a line, each of its lines gets the indent.
  */
 function toTemplate(part: FilePart, remote: FileTextsProps['remote'], indent = ''): string {
-  if ('text' in part) return part.text.replaceAll('{{', '{{ "{{" }}');
+  if ('text' in part) return plainTemplateText(part.text);
   const value = remoteValue(part.secret, remote);
   return indent !== '' && 'property' in value && value.form === undefined
     ? indentedTemplate(part.secret, indent)
