@@ -2,6 +2,7 @@ import type { ObjectChange, ResourceChange, FileChange } from './changes';
 import type { Comparison } from './comparison';
 import type { Difference, DifferenceStep } from './difference';
 import type { ReviewClass, ReviewFinding } from './review-finding';
+import type { UnnamedDifferences } from './unnamed-differences';
 
 /** A change that a finding is about, and where in it: the paths that differ, or the whole object, resource or file. */
 export interface ReviewTarget {
@@ -54,6 +55,11 @@ export interface ReviewRule {
    */
   readonly seesRenames?: boolean;
   readonly findings: (comparison: Comparison) => readonly RuleFinding[];
+  /**
+   * What it finds in the differences that the findings of no rule are about.
+   * @default nothing
+   */
+  readonly unnamed?: (differences: UnnamedDifferences) => readonly RuleFinding[];
 }
 
 /** Targets of a finding for each of the differences. */

@@ -7,6 +7,7 @@ import { joinRenamedEnvironments } from './renames/renamed-environments';
 import { withoutRenames } from './renames/without-renames';
 import type { ReviewRule, RuleFinding } from './review-rule';
 import { routineCounts, type RoutineCount } from './routine';
+import { unnamedDifferences } from './unnamed-differences';
 
 /** What a change does. */
 export interface Review {
@@ -33,7 +34,14 @@ export function review(comparisons: readonly Comparison[], rules: readonly Revie
       const judged = rule.seesRenames === true ? written : comparison;
       return rule.findings(judged).map((finding) => ({ rule, finding, comparison: judged }));
     });
-    const found = withoutExplained(all);
+    const unnamed = unnamedDifferences(
+      comparison,
+      all.flatMap(({ finding }) => finding.targets),
+    );
+    const remaining = rules.flatMap((rule) =>
+      (rule.unnamed?.(unnamed) ?? []).map((finding) => ({ rule, finding, comparison })),
+    );
+    const found = withoutExplained([...all, ...remaining]);
     const named = new Set(found.flatMap(({ finding }) => finding.targets.map(({ change }) => change)));
     const rest = [...comparison.objects, ...comparison.resources, ...comparison.files].filter(
       (change) => !named.has(change),

@@ -2,6 +2,7 @@ import type { ReviewRule } from './review-rule';
 import { anotherAddressRule } from './rules/another-address';
 import { anotherBalancerRule } from './rules/another-balancer';
 import { changedIssuerRule } from './rules/changed-issuer';
+import { changedSettingRule } from './rules/changed-setting';
 import { databaseGoesBackRule } from './rules/database-goes-back';
 import { deployOrderRule } from './rules/deploy-order';
 import { deployedStateRule } from './rules/deployed-state';
@@ -60,6 +61,7 @@ export const reviewRules: readonly ReviewRule[] = [
   anotherAddressRule,
   anotherBalancerRule,
   changedIssuerRule,
+  changedSettingRule,
   databaseGoesBackRule,
   deployOrderRule,
   deployedStateRule,

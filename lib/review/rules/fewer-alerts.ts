@@ -20,7 +20,7 @@ export const fewerAlertsRule: ReviewRule = {
   dangerous: { before: alerts('WikiDown', 'WikiSlow'), after: alerts('WikiSlow') },
   harmless: { before: alerts('WikiSlow'), after: alerts('WikiDown', 'WikiSlow') },
   findings: ({ objects, resources, after: current }) => {
-    const changed = objects.filter(({ kind }) => kind === 'monitoring.coreos.com/PrometheusRule');
+    const changed = objects.filter(({ kind }) => alertKinds.has(kind));
     const gone = objects.filter(({ kind, after }) => after === undefined && watched.test(kind));
     const isExcused = (change: ObjectChange) => gone.some((each) => isAbout(change, each));
     // Alerts of an object that is gone may be in another one now.
@@ -54,6 +54,12 @@ export const fewerAlertsRule: ReviewRule = {
     ];
   },
 };
+
+/** Kinds with alerts: of tenants and operators, and of the cluster itself. */
+const alertKinds: ReadonlySet<string> = new Set([
+  'monitoring.coreos.com/PrometheusRule',
+  'monitoring.openshift.io/AlertingRule',
+]);
 
 /** Kinds of what runs, and of namespaces: alerts about them go with them. */
 const watched = /^((apps|batch)\/\w+|.*Cluster|.*\/Route|\/Namespace)$/;

@@ -48,6 +48,8 @@ const growing: Readonly<Record<string, RegExp>> = {
   '/PersistentVolumeClaim': /^spec\.resources\.requests\.storage$/,
   'postgresql.cnpg.io/Cluster': /^spec\.(storage|walStorage)\.size$/,
   'apps.gitlab.com/GitLab': /\.persistence\.size$/,
+  'postgres-operator.crunchydata.com/PostgresCluster': /VolumeClaimSpec\.resources\.requests\.storage$/,
+  'pxc.percona.com/PerconaXtraDBCluster': /\.persistentVolumeClaim\.resources\.requests\.storage$/,
 };
 
 /** Sizes of disks of AWS, in GiB, which grow and never shrink, by type. */

@@ -571,6 +571,16 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
     says: [/^fewer-copies$/, /once in four weeks/],
   },
   {
+    name: 'a cache loses its second node',
+    edits: [template('caches', '"NumCacheClusters": 2', '"NumCacheClusters": 1')],
+    says: [/^changed-setting$/, /replication group .* has one left/],
+  },
+  {
+    name: 'the cluster’s own alert asks something else',
+    edits: [manifest('monitoring/cluster', /(alert: NodeNotReady\n[^]*?for: )15m/, '$13h')],
+    says: [/^fewer-alerts$/, /NodeNotReady/],
+  },
+  {
     name: 'a password is generated with another length',
     edits: [template('caches', '"PasswordLength": 64', '"PasswordLength": 48')],
     says: [/^new-secret-value$/, /gets a new value/],
@@ -641,6 +651,10 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
   {
     name: 'records in another order that live for less',
     edits: [zone(/^(\$TTL )3600\n([^]*?)(^\S+ +IN CNAME .*\n)(^\S+ +IN CNAME .*\n)/m, '$1600\n$2$4$3')],
+  },
+  {
+    name: 'a cache gets a third node',
+    edits: [template('caches', '"NumCacheClusters": 2', '"NumCacheClusters": 3')],
   },
   {
     name: 'an alarm that sounds earlier',

@@ -1,0 +1,126 @@
+import type { ObjectChange, ResourceChange } from '../changes';
+import { canonical, pathText, type Difference } from '../difference';
+import { isOn } from '../is-on';
+import { exampleManifest } from '../example-files';
+import { podSpec } from '../pods/pod-spec';
+import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
+import { fieldChange, fieldName, type FieldChange } from '../settings/field-changes';
+import { shortList } from '../../short-list';
+import { objectSubject, resourceSubject } from '../subjects';
+
+/** Settings of which no other rule knows anything. */
+export const changedSettingRule: ReviewRule = {
+  id: 'changed-setting',
+  finds:
+    'a setting of an operator’s object or of an AWS resource that no other rule knows: what the name of its field tells, and otherwise that it has another value',
+  class: 'interrupts',
+  why: 'Programs take such a setting as soon as it is delivered, and no rule here knows what it does.',
+  remedy: 'Read what the documentation of the program says of the field, or keep its value.',
+  dangerous: { before: keycloak(3), after: keycloak(1) },
+  harmless: { before: keycloak(1), after: keycloak(3) },
+  findings: () => [],
+  unnamed: ({ objects, resources, within }) => [
+    ...objects.flatMap((change) =>
+      judgedElsewhere.test(change.kind) ? [] : settingFindings(change, within(change), change.kind),
+    ),
+    ...resources.flatMap((change) =>
+      judgedElsewhere.test(change.type) ? [] : settingFindings(change, within(change), change.type),
+    ),
+  ],
+};
+
+/** Settings that are named in one finding. */
+const mostNamed = 3;
+
+/** Longest value that is shown whole. */
+const longestValue = 60;
+
+function settingFindings(
+  change: ObjectChange | ResourceChange,
+  differences: readonly Difference[],
+  kind: string,
+): readonly RuleFinding[] {
+  const known: { readonly found: FieldChange; readonly difference: Difference }[] = [];
+  const others: Difference[] = [];
+  for (const difference of differences) {
+    const text = pathText(difference.path);
+    if (!isSetting(kind, difference, text) || harmless.test(text)) continue;
+    // The rules for pods judge what holds in the end, of pods and containers together.
+    if ('namespace' in change && podSpec(change.after) !== undefined && text.includes('securityContext')) continue;
+    const found = fieldChange(kind, difference);
+    if (found !== undefined) known.push({ found, difference });
+    else if (difference.before !== undefined && !isMore(difference, text)) others.push(difference);
+  }
+  if (known.length + others.length === 0) return [];
+  const common =
+    'namespace' in change
+      ? { layer: 'cluster' as const, subject: objectSubject(change) }
+      : { layer: 'aws' as const, subject: resourceSubject(change) };
+  return [
+    ...known.map(({ found, difference }) => ({ ...common, ...found, targets: targetsAt(change, [difference]) })),
+    ...(others.length === 0
+      ? []
+      : [
+          {
+            ...common,
+            class: 'watch' as const,
+            what: `has other settings: ${shortList(others.map(settingWords), mostNamed)}`,
+            targets: targetsAt(change, others),
+          },
+        ]),
+  ];
+}
+
+const settingWords = ({ path, before, after }: Difference): string =>
+  after === undefined
+    ? `no ${fieldName(path)}, which was ${shortValue(before)}`
+    : `${fieldName(path)} ${shortValue(after)} in place of ${shortValue(before)}`;
+
+function shortValue(value: unknown): string {
+  const text = typeof value === 'object' && value !== null ? canonical(value).slice(1, -1) : String(value);
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+}
+
+/** Kinds of which other rules judge what follows from all of them together, or that are texts for people and programs. */
+const judgedElsewhere =
+  /^(\/ConfigMap|apps\/.*|rbac\.authorization.*|networking\.k8s\.io\/.*|monitoring\.(coreos|openshift).*Rule|image\.openshift\.io\/.*|admissionregistration.*|AWS::IAM::(Role|Policy|ManagedPolicy)|AWS::EC2::SecurityGroup.*|AWS::CloudWatch::.*|AWS::Budgets::.*|AWS::SSM::.*|Custom::.*)$/;
+
+/** Fields that rules of their own compare as a whole: what these say nothing of is for the better, or of no account. */
+const judgedFields: Readonly<Record<string, RegExp>> = {
+  '/ResourceQuota': /^spec\.hard\b/,
+  '/Service': /^spec\.ports\[[^\]]*\]$/,
+  'AWS::S3::Bucket': /\.LifecycleConfiguration\b/,
+  'config.openshift.io/OAuth': /^spec\b/,
+  'external-secrets.io/ExternalSecret': /\[?alertmanager\.yaml\]?$/,
+  'machine.openshift.io/MachineHealthCheck': /\.unhealthyConditions\b/,
+  'postgres-operator.crunchydata.com/PostgresCluster': /\.schedules\.\w+$/,
+  'velero.io/Schedule': /^spec\.template\b/,
+};
+
+/** What an object or a resource says of itself, and policies, whose rights are computed. */
+const aside = /^(metadata|Metadata|DependsOn|status|Properties\.\w*Tags|Properties\.\w*Policy(Document)?)\b/;
+
+/** Whether a difference is one of settings: labels and annotations are if they switch something, and of rights in AWS their conditions. */
+function isSetting(kind: string, { before }: Difference, text: string): boolean {
+  if (judgedFields[kind]?.test(text) === true) return false;
+  return !aside.test(text) || (text.startsWith('metadata.') && isOn(before));
+}
+
+/** Whether something is kept for longer, or has more room, of which nobody has to think. */
+const isMore = ({ before, after }: Difference, text: string): boolean =>
+  /(size|storage|days|memory|instances|replicas|clusters|connections)[^.]*$/i.test(text) &&
+  typeof before === typeof after &&
+  Number.parseFloat(String(after)) > Number.parseFloat(String(before));
+
+/** Fields that change often and do no harm: words for people, shares of processors, how often something is measured, and images. */
+const harmless =
+  /(description|displayName|title|comment|message|image|imageName|\.cpu|\.interval|scrapeTimeout|RequestInterval|HistoryLimit|schedule|ScheduleExpression|S3Key|SourceCodeHash|\.TTL)$/i;
+
+function keycloak(instances: number): ReviewRule['dangerous']['before'] {
+  return exampleManifest('single-sign-on/keycloak', {
+    apiVersion: 'k8s.keycloak.org/v2beta1',
+    kind: 'Keycloak',
+    metadata: { name: 'keycloak', namespace: 'single-sign-on' },
+    spec: { instances },
+  });
+}
