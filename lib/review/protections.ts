@@ -245,7 +245,8 @@ const protections: readonly Protection[] = [
   {
     types: /^AWS::ElasticLoadBalancingV2::Listener$/,
     field: /\.SslPolicy$/,
-    loss: another('has another TLS policy'),
+    loss: ({ before, after }) =>
+      before === undefined ? undefined : `has ${after === undefined ? 'no' : 'another'} TLS policy`,
   },
   {
     types: /^AWS::ElasticLoadBalancingV2::LoadBalancer$/,

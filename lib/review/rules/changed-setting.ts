@@ -1,6 +1,5 @@
 import type { ObjectChange, ResourceChange } from '../changes';
 import { canonical, pathText, type Difference } from '../difference';
-import { isOn } from '../is-on';
 import { exampleManifest } from '../example-files';
 import { podSpec } from '../pods/pod-spec';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
@@ -44,7 +43,7 @@ function settingFindings(
   const others: Difference[] = [];
   for (const difference of differences) {
     const text = pathText(difference.path);
-    if (!isSetting(kind, difference, text) || harmless.test(text)) continue;
+    if (!isSetting(kind, difference, text)) continue;
     // The rules for pods judge what holds in the end, of pods and containers together.
     if ('namespace' in change && podSpec(change.after) !== undefined && text.includes('securityContext')) continue;
     const found = fieldChange(kind, difference);
@@ -98,12 +97,16 @@ const judgedFields: Readonly<Record<string, RegExp>> = {
 };
 
 /** What an object or a resource says of itself, and policies, whose rights are computed. */
-const aside = /^(metadata|Metadata|DependsOn|status|Properties\.\w*Tags|Properties\.\w*Policy(Document)?)\b/;
+const aside =
+  /^(metadata\.(?!annotations\b|labels\b)|Metadata|DependsOn|status|Properties\.(\w*Tags|PolicyDocument|(Access|File[Ss]ystem|Key|Resource)Policy)\b)/;
 
-/** Whether a difference is one of settings: labels and annotations are if they switch something, and of rights in AWS their conditions. */
-function isSetting(kind: string, { before }: Difference, text: string): boolean {
-  if (judgedFields[kind]?.test(text) === true) return false;
-  return !aside.test(text) || (text.startsWith('metadata.') && isOn(before));
+/** Labels and annotations that only people and the program itself read, or that an operator makes. */
+const words =
+  /^metadata\.(annotations|labels)\b.*(app\.kubernetes\.io|because|compare-options|data-class|description|display-?name|image\.openshift\.io|keep-days|machine\.openshift\.io|maintainers|owner|review-by|runbook|services|sync-wave)/;
+
+function isSetting(kind: string, { after }: Difference, text: string): boolean {
+  if (judgedFields[kind]?.test(text) === true || aside.test(text) || words.test(text)) return false;
+  return after === undefined || !harmless.test(text);
 }
 
 /** Whether something is kept for longer, or has more room, of which nobody has to think. */

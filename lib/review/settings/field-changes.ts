@@ -1,6 +1,6 @@
 import { toMebibytes } from '../../../model/workloads/quantity';
 import { pathText, type Difference, type DifferenceStep } from '../difference';
-import { isOn } from '../is-on';
+import { isOn as isSwitchedOn } from '../is-on';
 import type { ReviewClass } from '../review-finding';
 
 /** What the change of a field does, as far as its name tells. */
@@ -20,6 +20,9 @@ interface FieldWord {
 
 /** Names by which a switch protects nothing, but takes a protection away. `DisableApiTermination` of EC2 protects. */
 const reversed = /insecure|skip|anonymous|without|disable(?!Api)/i;
+
+/** Whether a switch is on, which some fields say in a word. */
+const isOn = (value: unknown): boolean => isSwitchedOn(value) || value === 'Enabled' || value === 'ENABLED';
 
 /** Says something if a switch takes away what its name promises: most do when they are off, and those of `reversed` when they are on. */
 const takesAway =

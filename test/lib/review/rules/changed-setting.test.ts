@@ -128,6 +128,18 @@ test.each<[string, string, readonly [object, object], string]>([
     'weakens: machine It of test-example protects less: DisableApiTermination is off',
   ],
   [
+    'files that nobody copies',
+    'AWS::EFS::FileSystem',
+    [{ BackupPolicy: { Status: 'ENABLED' } }, {}],
+    'weakens: file system It of test-example keeps less to restore from: BackupPolicy.Status is off',
+  ],
+  [
+    'a listener without a policy',
+    'AWS::ElasticLoadBalancingV2::Listener',
+    [{ SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06' }, {}],
+    'weakens: listener It of test-example has no TLS policy',
+  ],
+  [
     'names in a network',
     'AWS::EC2::VPC',
     [{ EnableDnsSupport: true }, { EnableDnsSupport: false }],
@@ -170,4 +182,18 @@ test('what another rule has said is not said again', () => {
     { hostname: { hostname: 'b' } },
   ]);
   expect(lines).toEqual(['interrupts: Keycloak wiki/it answers as b in place of a']);
+});
+
+test('what programs read in annotations and labels is said, and what people read is not', () => {
+  const side = (annotations: object) =>
+    exampleManifest('ci/namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'ci', labels: {}, annotations },
+    });
+  const before = side({ 'commons-platform/jobs-pool': 'ci', 'commons-platform/quota-because': 'a' });
+  const after = side({ 'commons-platform/jobs-pool': 'workers', 'commons-platform/quota-because': 'b' });
+  expect(findingLines({ before, after })).toEqual([
+    'watch: namespace ci has other settings: metadata.annotations.commons-platform/jobs-pool workers in place of ci',
+  ]);
 });

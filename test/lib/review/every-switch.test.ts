@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { filesOnDisk } from '../../bin/review/files-on-disk';
-import { compare } from '../../lib/review/comparison';
-import { RenderedSnapshot } from '../../lib/review/rendered-snapshot';
-import { review } from '../../lib/review/review';
-import { reviewRules } from '../../lib/review/rules';
-import { fixtureHome } from '../support/fixture-home';
+import { filesOnDisk } from '../../../bin/review/files-on-disk';
+import { compare } from '../../../lib/review/comparison';
+import { RenderedSnapshot } from '../../../lib/review/rendered-snapshot';
+import { review } from '../../../lib/review/review';
+import { reviewRules } from '../../../lib/review/rules';
+import { fixtureHome } from '../../support/fixture-home';
 
 type Step = string | number;
 
