@@ -29,6 +29,7 @@ import { podsRestartRule } from './rules/pods-restart';
 import { poolSizeRule } from './rules/pool-size';
 import { refusedChangeRule } from './rules/refused-change';
 import { removedDataRule } from './rules/removed-data';
+import { removedPartRule } from './rules/removed-part';
 import { removedResourceRule } from './rules/removed-resource';
 import { removedServiceRule } from './rules/removed-service';
 import { removedStackRule } from './rules/removed-stack';
@@ -88,6 +89,7 @@ export const reviewRules: readonly ReviewRule[] = [
   poolSizeRule,
   refusedChangeRule,
   removedDataRule,
+  removedPartRule,
   removedResourceRule,
   removedServiceRule,
   removedStackRule,

@@ -8,11 +8,18 @@ export interface UnnamedDifferences {
   readonly objects: readonly ObjectChange[];
   readonly resources: readonly ResourceChange[];
   readonly within: (change: ObjectChange | ResourceChange) => readonly Difference[];
+  /** What is gone, from namespaces and stacks that stay. */
+  readonly removed: {
+    readonly objects: readonly ObjectChange[];
+    readonly resources: readonly ResourceChange[];
+    /** Namespaces in which pods go, too. */
+    readonly withPods: ReadonlySet<string>;
+  };
 }
 
 /** Returns the differences that are not among the targets of findings; they are compared with those when somebody asks for them. */
 export function unnamedDifferences(
-  { objects, resources }: Pick<Comparison, 'objects' | 'resources'>,
+  { objects, resources, after: current }: Pick<Comparison, 'objects' | 'resources' | 'after'>,
   targets: readonly ReviewTarget[],
 ): UnnamedDifferences {
   const named = new Map<ReviewTarget['change'], (readonly DifferenceStep[])[]>();
@@ -22,7 +29,20 @@ export function unnamedDifferences(
     else paths.push(path);
   }
   const isInBoth = ({ before, after }: ObjectChange | ResourceChange) => before !== undefined && after !== undefined;
+  const isGone = (change: ObjectChange | ResourceChange) => change.after === undefined && !named.has(change);
+  const gone = { objects: objects.filter(isGone), resources: resources.filter(isGone) };
+  const namespaces = new Set(objects.filter(isGoneNamespace).map(({ name }) => name));
+  const stacks = new Set(gone.resources.length === 0 ? [] : current.templates.map(({ stack }) => stack));
   return {
+    removed: {
+      objects: gone.objects.filter(({ namespace }) => !namespaces.has(namespace)),
+      resources: gone.resources.filter(({ stack }) => stacks.has(stack)),
+      withPods: new Set(
+        objects
+          .filter(({ kind, after }) => after === undefined && workloads.has(kind))
+          .map(({ namespace }) => namespace),
+      ),
+    },
     objects: objects.filter(isInBoth),
     resources: resources.filter(isInBoth),
     within: (change) => {
@@ -32,6 +52,16 @@ export function unnamedDifferences(
     },
   };
 }
+
+const workloads: ReadonlySet<string> = new Set([
+  'apps/DaemonSet',
+  'apps/Deployment',
+  'apps/StatefulSet',
+  'batch/CronJob',
+  'batch/Job',
+]);
+
+const isGoneNamespace = ({ kind, after }: ObjectChange): boolean => kind === '/Namespace' && after === undefined;
 
 /** Whether one of two paths leads to something within the other. */
 const isWithin = (one: readonly DifferenceStep[], other: readonly DifferenceStep[]): boolean =>

@@ -36,13 +36,15 @@ function findChanges({ resources, before: { resources: former }, after: { resour
   const [old, current] = [former, present].map((all) => new Map([...identityHolders(all), ...resourceHolders(all)]));
   if (old === undefined || current === undefined) return [];
   const there = new Set(present.map(partKey));
+  const stacks = new Set(present.map(({ stack }) => stack));
   const changesFor = (parts: readonly HolderPart[]) =>
     [...new Map(parts.map((part) => [partKey(part), byPart.get(partKey(part))] as const)).values()].flatMap(
       (change) => change ?? [],
     );
   return [...new Set([...old.keys(), ...current.keys()])].flatMap((key): readonly HolderChange[] => {
     const before = old.get(key);
-    const after = current.get(key) ?? (before && withoutPolicy(before, there));
+    const after =
+      current.get(key) ?? (before && (withoutPolicy(before, there) ?? withoutRefusals(before, there, stacks)));
     if (after === undefined || (before !== undefined && haveSameRights(before, after))) return [];
     return [{ before, after, changes: changesFor([...after.parts, ...(before?.parts ?? [])]) }];
   });
@@ -55,6 +57,16 @@ export const concernsAccess = ({ type }: ResourceChange): boolean => isIdentityT
 const withoutPolicy = (holder: PolicyHolder, there: ReadonlySet<string>): PolicyHolder | undefined =>
   holder.kind === 'resource' && (holder.about === undefined || there.has(partKey(holder.about)))
     ? { ...holder, statements: [], isUnread: false, isDefault: true }
+    : undefined;
+
+/** A policy that is gone from a stack that stays: what it refused, other policies may allow to whom it was given. */
+const withoutRefusals = (
+  holder: PolicyHolder,
+  there: ReadonlySet<string>,
+  stacks: ReadonlySet<string>,
+): PolicyHolder | undefined =>
+  holder.kind === 'policy' && holder.parts.every((part) => stacks.has(part.stack) && !there.has(partKey(part)))
+    ? { ...holder, statements: holder.statements.filter(({ Effect }) => Effect === 'Allow') }
     : undefined;
 
 const partKey = ({ stack, logicalId }: HolderPart): string => `${stack}/${logicalId}`;

@@ -64,7 +64,7 @@ export function identityHolders(resources: readonly RenderedResource[]): Readonl
     if (asGiven.has(policy) && !asBoundary.has(policy)) continue;
     const statements = statementsIn(policy);
     holders.set(keyFor(policy), {
-      kind: asBoundary.has(policy) ? 'boundary' : 'identity',
+      kind: asBoundary.has(policy) ? 'boundary' : 'policy',
       subject: resourceWords(policy),
       statements: statements ?? [],
       managed: [],

@@ -26,7 +26,7 @@ export function releasedRights(before: PolicyHolder, after: PolicyHolder): reado
   );
 }
 
-/** What a Deny refused before, and now does not, of what somebody could otherwise do. */
+/** What a Deny refused before, and now does not: of an identity, what it could otherwise do; other policies may allow what one refuses. */
 export function lostDenials(before: PolicyHolder, after: PolicyHolder): readonly Right[] {
   const lost = withoutRights(rightsIn(before.statements, 'Deny'), rightsIn(after.statements, 'Deny'));
   if (after.kind !== 'identity') return lost;

@@ -10,10 +10,10 @@ export interface HolderPart {
 /** Somebody with rights, or something with a policy about who may use it. */
 export interface PolicyHolder {
   /**
-   * Who acts (`identity`: a role, a user, a group, or a policy that is given to somebody elsewhere), what limits others (`boundary`), or what
-   * is acted upon (`resource`).
+   * Who acts (`identity`: a role, a user or a group), what somebody elsewhere is given beside other policies (`policy`), what limits others
+   * (`boundary`), or what is acted upon (`resource`).
    */
-  readonly kind: 'identity' | 'boundary' | 'resource';
+  readonly kind: 'identity' | 'policy' | 'boundary' | 'resource';
   /** Name in the words of the report. */
   readonly subject: string;
   readonly statements: readonly Statement[];

@@ -51,6 +51,8 @@ function goneFindings(change: ObjectChange, { after }: Comparison): readonly Rul
   if (change.kind === '/Namespace') return [finding(change, 'goes with all that is in it')];
   if (change.kind === 'external-secrets.io/ExternalSecret')
     return isNamed(change, after) ? [finding(change, 'are no longer filled, and pods still ask for them')] : [];
+  if (change.kind === '/ServiceAccount')
+    return runsPods(change, after) ? [finding(change, 'goes, and pods still run by it: no new one starts')] : [];
   const selector = valueAt(change.before, ['spec', 'selector', 'matchLabels']);
   return change.kind === 'policy/PodDisruptionBudget' && podsSelected(change.namespace, selector, after)
     ? [finding(change, 'goes: all pods may be stopped at once when machines are drained')]
@@ -66,6 +68,14 @@ function isNamed({ namespace, name, before }: ObjectChange, snapshot: Comparison
       JSON.stringify(valueAt(object, ['spec', 'template', 'spec'])).includes(`"${secret}"`),
   );
 }
+
+/** Whether pods of the same namespace run by a service account. */
+const runsPods = ({ namespace, name }: ObjectChange, snapshot: Comparison['after']): boolean =>
+  objectsOfKinds(snapshot, workloads).some(
+    (object) =>
+      object.metadata.namespace === namespace &&
+      textAt(object, ['spec', 'template', 'spec', 'serviceAccountName']) === name,
+  );
 
 /** A service whose pods were rendered, and that selects none any more. */
 function deafFindings(change: ObjectChange, { before, after }: Comparison): readonly RuleFinding[] {

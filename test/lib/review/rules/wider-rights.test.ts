@@ -301,3 +301,34 @@ test.each<[string, Resources, Resources, readonly string[]]>([
 ])('%s', (_, before, after, expected) => {
   expect(lines(before, after)).toEqual(expected);
 });
+
+describe('a policy that is given to somebody elsewhere', () => {
+  const policy = (...statements: readonly object[]) => ({
+    Never: {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Properties: { ManagedPolicyName: 'test-never', PolicyDocument: document(...statements) },
+    },
+  });
+  const secrets = deny('secretsmanager:*', '*');
+  const users = deny('iam:CreateUser', '*');
+
+  test('refuses what other policies may allow', () =>
+    expect(lines({ ...buckets, ...policy(secrets, users) }, { ...buckets, ...policy(users) })).toEqual([
+      'weakens: policy test-never does not refuse secretsmanager:* any more',
+    ]));
+
+  test('refuses nothing when it is gone', () =>
+    expect(lines({ ...buckets, ...policy(secrets) }, buckets)).toEqual([
+      'weakens: policy test-never does not refuse secretsmanager:* any more',
+    ]));
+
+  test('is not missed with another logical id, or with its stack', () => {
+    expect(lines({ ...buckets, ...policy(secrets) }, { ...buckets, Other: policy(secrets).Never })).toEqual([]);
+    const before = {
+      ...template(buckets),
+      'aws/test-rights.template.json': JSON.stringify({ Resources: policy(secrets) }),
+    };
+    const found = findingLines({ before, after: template(buckets) });
+    expect(found.filter((line) => line.includes('refuse'))).toEqual([]);
+  });
+});
