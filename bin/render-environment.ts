@@ -25,6 +25,8 @@ export interface RenderedEnvironment extends ClusterFiles {
   readonly name: string;
   readonly stacks: number;
   readonly resources: number;
+  /** IAM roles among them. */
+  readonly roles: number;
   /** What holds data or what others hold on to. */
   readonly stateful: readonly StatefulEntry[];
 }

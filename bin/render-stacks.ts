@@ -7,7 +7,7 @@ import { deploymentRights } from '../lib/deployment-rights';
 import { toListedStack } from '../lib/listed-stack';
 import { platform } from '../lib/platform';
 import type { SizedTemplate } from '../lib/platform/template-size-findings';
-import { templateSchema, type RenderedResource } from '../lib/rendered';
+import { resourcesOfType, templateSchema, type RenderedResource } from '../lib/rendered';
 import { stackListText } from '../lib/stack-list';
 import { resourceEntries, type StatefulEntry } from '../lib/stateful-entries';
 import type { LoadedEnvironment } from '../model/load';
@@ -20,6 +20,8 @@ import { removeTemporaryFolder, temporaryFolder } from './temporary-folders';
 export interface RenderedStacks {
   readonly stacks: number;
   readonly resources: number;
+  /** IAM roles among them. */
+  readonly roles: number;
   readonly stateful: readonly StatefulEntry[];
   readonly templates: readonly SizedTemplate[];
   readonly waiting: readonly WaitingOutput[];
@@ -56,6 +58,7 @@ export function renderStacks({ environment, facts }: LoadedEnvironment, folder: 
       stacks: stacks.length,
       stateful: resourceEntries(stacks.flat()),
       resources: sum(stacks.map(({ length }) => length)),
+      roles: resourcesOfType(stacks.flat(), 'AWS::IAM::Role').length,
       templates: kept.map(({ stackName, resources, bytes }) => ({
         noun: stackName.slice(environment.name.length + 1),
         resources: resources.length,

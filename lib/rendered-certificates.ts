@@ -17,6 +17,18 @@ const certificateSchema = z.looseObject({
   }),
 });
 
+const issuerSchema = z.looseObject({ spec: z.looseObject({ acme: z.looseObject({}) }) });
+
+/** The Certificates among objects that the authority of a ClusterIssuer by ACME issues. */
+export function acmeCertificates(objects: readonly RenderedObject[]): readonly RenderedCertificate[] {
+  const issuers = objectsOfKind(objects, 'cert-manager.io/ClusterIssuer')
+    .filter((issuer) => issuerSchema.safeParse(issuer).success)
+    .map(({ metadata }) => metadata.name);
+  return renderedCertificates(objects).filter(
+    ({ clusterIssuer }) => clusterIssuer !== undefined && issuers.includes(clusterIssuer),
+  );
+}
+
 /** The Certificates among objects. Source: cert-manager, API reference, `CertificateSpec`. */
 export const renderedCertificates = (objects: readonly RenderedObject[]): readonly RenderedCertificate[] =>
   objectsOfKind(objects, 'cert-manager.io/Certificate').map((object) => {

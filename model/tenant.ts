@@ -43,6 +43,7 @@ const tenantFields = z.strictObject({
         cpu: z.number().positive().max(64).describe('total CPU requests of its containers'),
         memoryGiB: z.int().min(1).max(512).describe('total memory limit of its containers in GiB'),
         storageGiB: z.int().min(0).max(4096).describe('total size of its volumes in GiB'),
+        pods: z.int().min(1).max(500).optional().describe('pods at a time; as many as large has, 80, if left out'),
         because: reason,
       }),
     ])

@@ -10,6 +10,8 @@ import { namedEnvironments } from '../../model/named-environments';
 import { sharedAccounts } from '../../model/rules/shared-accounts';
 import { sharedNames } from '../../model/rules/shared-names';
 import type { RenderedObject } from '../../lib/rendered';
+import { issuanceWarnings } from '../../lib/operations/issuance-warnings';
+import { roleWarnings } from '../../lib/platform/role-warnings';
 import { uncheckedNotices } from '../../lib/operations/preflight/unchecked-notices';
 import { objectSizesRule } from '../../lib/verify/object-sizes';
 import { architectureFindings } from '../../lib/operations/images/lacking-architectures';
@@ -102,7 +104,13 @@ async function checkedEnvironments(name: string | undefined, today: string): Pro
         ...sizes.map(({ place, reason, remedy }) => file.problem([], `${place}: ${reason}`, remedy)),
         ...(await imageProblems(loaded)),
       ]);
-      return { loaded, rendered, warnings: [...capacity.warnings, ...shared.warnings].map(located) };
+      const warnings = [
+        ...capacity.warnings,
+        ...shared.warnings,
+        ...roleWarnings(rendered.roles),
+        ...issuanceWarnings(objects, loaded.environment),
+      ];
+      return { loaded, rendered, warnings: warnings.map(located) };
     };
     const checked = await collectOrThrowAsync(names, check, environmentRemovalProblems(gone, []));
     if (name === undefined) throwProblems(stalePipelines(checked.map(({ loaded }) => loaded.environment)));

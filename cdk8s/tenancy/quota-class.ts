@@ -3,7 +3,14 @@ export type QuotaClass =
   | 'small'
   | 'medium'
   | 'large'
-  | { readonly cpu: number; readonly memoryGiB: number; readonly storageGiB: number; readonly because: string };
+  | {
+      readonly cpu: number;
+      readonly memoryGiB: number;
+      readonly storageGiB: number;
+      /** @default as many as `large` has */
+      readonly pods?: number;
+      readonly because: string;
+    };
 
 /** What all containers and volumes of a tenant may use together, as its ResourceQuota says. */
 export interface Quota {
@@ -22,6 +29,6 @@ const classes = {
   large: { cpu: 12, memoryGiB: 48, storageGiB: 600, pods: 80 },
 } as const satisfies Readonly<Record<string, Quota>>;
 
-/** Returns the figures of a class, or the tenant's own ones with as many pods as `large` has. */
+/** Returns the figures of a class, or the tenant's own ones, with as many pods as `large` has where they say none. */
 export const resolveQuota = (quota: QuotaClass): Quota =>
-  typeof quota === 'string' ? classes[quota] : { ...quota, pods: classes.large.pods };
+  typeof quota === 'string' ? classes[quota] : { ...quota, pods: quota.pods ?? classes.large.pods };

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { amazon, letsEncrypt, type CertificateAuthority } from '../../model/data/certificate-authorities';
 import { admitsAuthority, authoritiesFor } from '../../model/records/admits-authority';
 import { groupBy } from '../group-by';
-import { objectsOfKind, resourcesOfType, type Rendered } from '../rendered';
+import { resourcesOfType, type Rendered } from '../rendered';
 import { parseAuthority } from '../parse-zone';
 import { renderedZones } from '../rendered-zones';
-import { renderedCertificates } from '../rendered-certificates';
+import { acmeCertificates } from '../rendered-certificates';
 import { route53Records } from '../route53-zones';
 import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
@@ -48,21 +48,12 @@ function authoritySets(rendered: Rendered) {
   }));
 }
 
-const issuerSchema = z.looseObject({ spec: z.looseObject({ acme: z.looseObject({}) }) });
-
 /** Every host for which a certificate is asked for, and of whom. */
 function askedFor({ objects, resources }: Rendered) {
   const toHosts = (place: string, hosts: readonly string[], authority: CertificateAuthority) =>
     hosts.map((host) => ({ place, host, authority }));
-  const issuers = objectsOfKind(objects, 'cert-manager.io/ClusterIssuer')
-    .filter((issuer) => issuerSchema.safeParse(issuer).success)
-    .map(({ metadata }) => metadata.name);
   return [
-    ...renderedCertificates(objects).flatMap(({ object, hosts, clusterIssuer }) =>
-      clusterIssuer !== undefined && issuers.includes(clusterIssuer)
-        ? toHosts(describeObject(object), hosts, letsEncrypt)
-        : [],
-    ),
+    ...acmeCertificates(objects).flatMap(({ object, hosts }) => toHosts(describeObject(object), hosts, letsEncrypt)),
     ...resourcesOfType(resources, 'AWS::CertificateManager::Certificate').flatMap(({ stack, logicalId, resource }) => {
       const request = requestSchema.safeParse(resource.Properties).data;
       const hosts = request === undefined ? [] : [request.DomainName, ...request.SubjectAlternativeNames];

@@ -15,6 +15,11 @@ export const letsEncrypt = {
   /** Source: https://letsencrypt.org/docs/caa. */
   domains: ['letsencrypt.org'],
   validation: 'dns-01',
+  /**
+   * Certificates for new sets of names below a registered domain in seven days, more by request. A set that had a certificate before
+   * does not count, also with another account. Source: https://letsencrypt.org/docs/rate-limits.
+   */
+  weeklyOfDomain: 50,
 } as const;
 
 /** Who issues the certificate of a Keycloak beside the cluster. Source: AWS Certificate Manager user guide, "CAA records". */

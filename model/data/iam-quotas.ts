@@ -1,5 +1,5 @@
 /**
- * Quotas of IAM; characters without white space.
+ * Default quotas of IAM; characters without white space.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
@@ -12,4 +12,6 @@ export const iamQuotas = {
   trustPolicy: 2_048,
   /** Managed policies of a role: "Managed policies attached to an IAM role"; 25 by request. */
   managedPoliciesOfRole: 10,
+  /** Roles of an account: "Roles in an AWS account", L-FE177D64; more by request. */
+  roles: 1_000,
 } as const;

@@ -8,6 +8,7 @@ import {
   type WithResources,
   type VolumeClaimSpec,
 } from './pod-owner';
+import { neededSurge } from './needed-surge';
 import { onePerMachine, type PodScheduling } from './scheduling';
 
 /** A volume that comes with a pod. */
@@ -24,6 +25,8 @@ export interface PodGroup {
   /** Pods at most, and at least where something scales them. */
   readonly count: number;
   readonly least: number;
+  /** Pods beside them without which a new version never takes their place; 0 where old ones end first. */
+  readonly surge: number;
   readonly containers: readonly (ContainerResources | undefined)[];
   /** Containers that end before the others start. */
   readonly initContainers: readonly (ContainerResources | undefined)[];
@@ -89,6 +92,7 @@ function toPodGroups(bearer: KubernetesObject & PodOwner, { scaled, archivers }:
   const group = (part: GroupPart, suffix?: string): PodGroup => ({
     ...named(suffix),
     least: part.count,
+    surge: 0,
     initContainers: [],
     claims: [],
     scheduling: {},
@@ -98,7 +102,8 @@ function toPodGroups(bearer: KubernetesObject & PodOwner, { scaled, archivers }:
     case 'Deployment': {
       const range = scaled.get(objectKey(metadata));
       const pods = ofTemplate(bearer.spec.template, range?.maxReplicas ?? bearer.spec.replicas ?? 1);
-      return [group({ ...pods, least: range === undefined ? pods.count : (range.minReplicas ?? 1) })];
+      const least = range === undefined ? pods.count : (range.minReplicas ?? 1);
+      return [group({ ...pods, least, surge: neededSurge(pods.count, bearer.spec.strategy) })];
     }
     case 'StatefulSet': {
       const { template, replicas = 1, volumeClaimTemplates = [] } = bearer.spec;
@@ -132,8 +137,10 @@ function toPodGroups(bearer: KubernetesObject & PodOwner, { scaled, archivers }:
         }),
       ];
     }
-    case 'Pooler':
-      return [group(ofTemplate(bearer.spec.template, bearer.spec.instances))];
+    case 'Pooler': {
+      const { template, instances } = bearer.spec;
+      return [group({ ...ofTemplate(template, instances), surge: neededSurge(instances) })];
+    }
     case 'PerconaXtraDBCluster': {
       const { pxc, haproxy } = bearer.spec;
       const volumes = [toVolumeClaim(pxc.volumeSpec.persistentVolumeClaim)];
@@ -174,6 +181,8 @@ function toPodGroups(bearer: KubernetesObject & PodOwner, { scaled, archivers }:
         group(
           {
             count: pgBouncer.replicas,
+            // The operator never lets a ready one go first.
+            surge: neededSurge(pgBouncer.replicas, { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0 } }),
             containers: listResources([pgBouncer, ...Object.values(pgBouncer.sidecars)]),
             volumes: [],
             scheduling: toScheduling(pgBouncer),

@@ -39,6 +39,30 @@ interface PodVolume {
   readonly persistentVolumeClaim?: { readonly claimName: string };
 }
 
+/** How many pods there are, and what they are made from. */
+interface ReplicatedPods {
+  readonly replicas?: number;
+  readonly template: PodTemplate;
+}
+
+/** How pods of a new version take the place of those of the old one. */
+export interface DeploymentStrategy {
+  /** @default RollingUpdate */
+  readonly type?: string;
+  readonly rollingUpdate?: {
+    /**
+     * Pods that may be missing meanwhile, or a part of all as a percentage.
+     * @default 25%
+     */
+    readonly maxUnavailable?: number | string;
+    /**
+     * Pods that may be there besides, or a part of all as a percentage.
+     * @default 25%
+     */
+    readonly maxSurge?: number | string;
+  };
+}
+
 /** How the operators of databases keep pods of one cluster apart. */
 export interface PerconaScheduling extends Pick<PodScheduling, 'topologySpreadConstraints'> {
   readonly affinity?: { readonly antiAffinityTopologyKey?: string };
@@ -46,8 +70,8 @@ export interface PerconaScheduling extends Pick<PodScheduling, 'topologySpreadCo
 
 /** The parts of a manifest that make pods and volumes, by its kind. */
 export interface PodOwnerSpecs {
-  readonly Deployment: { readonly replicas?: number; readonly template: PodTemplate };
-  readonly StatefulSet: PodOwnerSpecs['Deployment'] & {
+  readonly Deployment: ReplicatedPods & { readonly strategy?: DeploymentStrategy };
+  readonly StatefulSet: ReplicatedPods & {
     readonly volumeClaimTemplates?: readonly { readonly spec: VolumeClaimSpec }[];
   };
   readonly Job: { readonly template: PodTemplate };

@@ -4,7 +4,7 @@ const about = (purpose: string, ...hosts: readonly string[]): string => `purpose
 maintainers: [elif-kaya, ines-okafor]
 reviewBy: 2027-03-15
 dataClass: internal
-quota: { cpu: 60, memoryGiB: 400, storageGiB: 2000, because: 'The tests say everything at once' }
+quota: { cpu: 60, memoryGiB: 400, storageGiB: 2000, pods: 120, because: 'The tests say everything at once' }
 hosts: [${hosts.join(', ')}]
 services:
 `;

@@ -7,7 +7,7 @@ const volumeOf = (storage: string) => ({ resources: { requests: { storage } } })
 const own = { cpu: 1, memoryGiB: 4, storageGiB: 10, because: 'exactly this' };
 
 test.each([
-  ['two pods that fit', [object('Deployment', { replicas: 2, template })], []],
+  ['two pods that fit', [object('StatefulSet', { replicas: 2, template })], []],
   [
     'three pods',
     [object('Deployment', { replicas: 3, template })],
@@ -148,4 +148,42 @@ test('a class has figures', () => {
   const claim = object('PersistentVolumeClaim', { resources: { requests: { storage: '1Ti' } } });
   expect(quotaOverruns('small', [claim])).toEqual(['1024 of storageGiB, but the quota gives 60']);
   expect(quotaOverruns('large', [claim])).toEqual(['1024 of storageGiB, but the quota gives 600']);
+});
+
+test.each([
+  [
+    'that start first',
+    undefined,
+    ['1.5 of cpu while a new pod of Deployment/x takes the place of an old one, but the quota gives 1'],
+  ],
+  ['of which none may be missing', { rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } }, 1],
+  ['that start after the old one has ended', { type: 'Recreate' }, []],
+  ['of which one may be missing', { rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } }, []],
+  ['of which half may be missing', { rollingUpdate: { maxUnavailable: '50%', maxSurge: '25%' } }, []],
+])('has room in a full quota for pods %s', (_, strategy, expected) => {
+  const full = [object('Deployment', { replicas: 2, template, strategy })];
+  const overruns = quotaOverruns({ ...own, memoryGiB: 6 }, full);
+  if (typeof expected === 'number') expect(overruns).toHaveLength(expected);
+  else expect(overruns).toEqual(expected);
+});
+
+test('a rollout has the room of jobs, which end', () => {
+  const deployment = object('Deployment', { replicas: 1, template });
+  const job = object('CronJob', { jobTemplate: { spec: { template } } });
+  expect(quotaOverruns(own, [deployment, job])).toEqual([]);
+});
+
+const tiny = { spec: { containers: [{}] } };
+
+test('counts pods, and the new one of a rollout', () => {
+  const pods = (replicas: number, kind = 'StatefulSet') => object(kind, { replicas, template: tiny });
+  const claim = object('PersistentVolumeClaim', volumeOf('1Gi'));
+  expect(quotaOverruns('small', [pods(20), claim])).toEqual([]);
+  expect(quotaOverruns('small', [pods(21)])).toEqual(['21 of pods, but the quota gives 20']);
+  expect(quotaOverruns('small', [pods(18), pods(1, 'Deployment')])).toEqual([]);
+  expect(quotaOverruns('small', [pods(19), pods(1, 'Deployment')])).toEqual([
+    '21 of pods while a new pod of Deployment/x takes the place of an old one, but the quota gives 20',
+  ]);
+  expect(quotaOverruns(own, [pods(81)])).toEqual(['81 of pods, but the quota gives 80']);
+  expect(quotaOverruns({ ...own, pods: 120 }, [pods(120)])).toEqual([]);
 });
