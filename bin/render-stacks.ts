@@ -11,7 +11,6 @@ import { resourcesOfType, templateSchema, type RenderedResource } from '../lib/r
 import { stackListText } from '../lib/stack-list';
 import { resourceEntries, type StatefulEntry } from '../lib/stateful-entries';
 import type { LoadedEnvironment } from '../model/load';
-import { sum } from '../model/sum';
 import { cdkContext } from './cdk-context';
 import type { WaitingOutput } from './cluster-files';
 import { removeTemporaryFolder, temporaryFolder } from './temporary-folders';
@@ -45,23 +44,23 @@ export function renderStacks({ environment, facts }: LoadedEnvironment, folder: 
     const app = cloudApp({ context: { ...cdkContext(), ...templatesOnly }, outdir: join(outdir, 'aws') });
     const waiting = platform(app, environment, facts);
     const kept = keepTemplates(app, join(folder, 'aws'));
-    const stacks = kept.map(({ resources }) => resources);
+    const resources = kept.flatMap((each) => each.resources);
     const rights = cloudApp({ context: { ...cdkContext(), ...templatesOnly }, outdir: join(outdir, 'rights') });
     deploymentRights(
       rights,
       environment,
       facts,
-      stacks.flat().map(({ resource }) => resource),
+      resources.map(({ resource }) => resource),
     );
     keepTemplates(rights, join(folder, 'rights'));
     return {
-      stacks: stacks.length,
-      stateful: resourceEntries(stacks.flat()),
-      resources: sum(stacks.map(({ length }) => length)),
-      roles: resourcesOfType(stacks.flat(), 'AWS::IAM::Role').length,
-      templates: kept.map(({ stackName, resources, bytes }) => ({
+      stacks: kept.length,
+      stateful: resourceEntries(resources),
+      resources: resources.length,
+      roles: resourcesOfType(resources, 'AWS::IAM::Role').length,
+      templates: kept.map(({ stackName, resources: own, bytes }) => ({
         noun: stackName.slice(environment.name.length + 1),
-        resources: resources.length,
+        resources: own.length,
         bytes,
       })),
       waiting: waiting.map(({ stackName, waitsFor, part }) => ({

@@ -1,4 +1,5 @@
 import { letsEncrypt } from '../../model/data/certificate-authorities';
+import { isWithin } from '../../model/domain-names';
 import type { Environment } from '../../model/environment';
 import { findingIf, type Finding } from '../../model/finding';
 import { acmeCertificates } from '../rendered-certificates';
@@ -19,7 +20,7 @@ export function issuanceWarnings(
   const { name, weeklyOfDomain } = letsEncrypt;
   const asked = acmeCertificates(objects);
   return domains.flatMap((domain, index) => {
-    const count = asked.filter(({ hosts }) => hosts.some((host) => isIn(host, domain))).length;
+    const count = asked.filter(({ hosts }) => hosts.some((host) => isWithin(host, domain))).length;
     const late = count - weeklyOfDomain;
     return findingIf(
       late > 0,
@@ -29,8 +30,6 @@ export function issuanceWarnings(
     );
   });
 }
-
-const isIn = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
 
 /** How long so many further certificates take, which the authority allows evenly over the week. */
 function daysFor(certificates: number): string {

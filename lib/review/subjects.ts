@@ -109,6 +109,10 @@ export function resourceSubject({
   return named === undefined ? `${words} ${logicalId} of ${stack}` : `${words} ${named}`;
 }
 
+/** Names an object or a resource. */
+export const changeSubject = (change: ObjectChange | ResourceChange): string =>
+  'logicalId' in change ? resourceSubject(change) : objectSubject(change);
+
 /** What hosts have besides their machine, which is known by its `Name` tag. */
 const ofHosts: ReadonlySet<string> = new Set(['AWS::EC2::NetworkInterface', 'AWS::EC2::Volume']);
 

@@ -1,67 +1,60 @@
 import type { ObjectChange, ResourceChange } from './changes';
 import type { Comparison } from './comparison';
 import type { Difference, DifferenceStep } from './difference';
+import { goneNamespaces } from './gone-namespaces';
+import { workloadKinds } from './pods/workload-kinds';
 import type { ReviewTarget } from './review-rule';
 
-/** What is in both versions, and where it differs without a word of any other rule. */
+/** What differs without a word of any other rule. */
 export interface UnnamedDifferences {
-  readonly objects: readonly ObjectChange[];
-  readonly resources: readonly ResourceChange[];
+  /** What is in both versions. */
+  readonly changed: readonly (ObjectChange | ResourceChange)[];
+  /** Where one of them differs without a word. */
   readonly within: (change: ObjectChange | ResourceChange) => readonly Difference[];
-  /** What is gone, from namespaces and stacks that stay. */
-  readonly removed: {
-    readonly objects: readonly ObjectChange[];
-    readonly resources: readonly ResourceChange[];
-    /** Namespaces in which pods go, too. */
-    readonly withPods: ReadonlySet<string>;
-  };
+  /** What is gone by itself: its namespace or stack stays, and no pods of its namespace go with it. */
+  readonly removed: readonly (ObjectChange | ResourceChange)[];
 }
 
 /** Returns the differences that are not among the targets of findings; they are compared with those when somebody asks for them. */
-export function unnamedDifferences(
-  { objects, resources, after: current }: Pick<Comparison, 'objects' | 'resources' | 'after'>,
-  targets: readonly ReviewTarget[],
-): UnnamedDifferences {
+export function unnamedDifferences(comparison: Comparison, targets: readonly ReviewTarget[]): UnnamedDifferences {
   const named = new Map<ReviewTarget['change'], (readonly DifferenceStep[])[]>();
   for (const { change, path = [] } of targets) {
     const paths = named.get(change);
     if (paths === undefined) named.set(change, [path]);
     else paths.push(path);
   }
-  const isInBoth = ({ before, after }: ObjectChange | ResourceChange) => before !== undefined && after !== undefined;
-  const isGone = (change: ObjectChange | ResourceChange) => change.after === undefined && !named.has(change);
-  const gone = { objects: objects.filter(isGone), resources: resources.filter(isGone) };
-  const namespaces = new Set(objects.filter(isGoneNamespace).map(({ name }) => name));
-  const stacks = new Set(gone.resources.length === 0 ? [] : current.templates.map(({ stack }) => stack));
+  const changes = [...comparison.objects, ...comparison.resources];
   return {
-    removed: {
-      objects: gone.objects.filter(({ namespace }) => !namespaces.has(namespace)),
-      resources: gone.resources.filter(({ stack }) => stacks.has(stack)),
-      withPods: new Set(
-        objects
-          .filter(({ kind, after }) => after === undefined && workloads.has(kind))
-          .map(({ namespace }) => namespace),
-      ),
-    },
-    objects: objects.filter(isInBoth),
-    resources: resources.filter(isInBoth),
+    changed: changes.filter(({ before, after }) => before !== undefined && after !== undefined),
     within: (change) => {
       const paths = named.get(change);
       if (paths === undefined) return change.differences;
       return change.differences.filter(({ path }) => !paths.some((each) => isWithin(path, each)));
     },
+    removed: goneAlone(
+      changes.filter((change) => change.after === undefined && !named.has(change)),
+      comparison,
+    ),
   };
 }
 
-const workloads: ReadonlySet<string> = new Set([
-  'apps/DaemonSet',
-  'apps/Deployment',
-  'apps/StatefulSet',
-  'batch/CronJob',
-  'batch/Job',
-]);
-
-const isGoneNamespace = ({ kind, after }: ObjectChange): boolean => kind === '/Namespace' && after === undefined;
+/** Leaves out what goes with its namespace, its stack or pods beside it, of which that is said. */
+function goneAlone(
+  gone: readonly (ObjectChange | ResourceChange)[],
+  comparison: Comparison,
+): readonly (ObjectChange | ResourceChange)[] {
+  if (gone.length === 0) return [];
+  const stacks = new Set(comparison.after.templates.map(({ stack }) => stack));
+  const namespaces = new Set([
+    ...goneNamespaces(comparison),
+    ...comparison.objects
+      .filter(({ kind, after }) => after === undefined && workloadKinds.has(kind))
+      .map(({ namespace }) => namespace),
+  ]);
+  return gone.filter((change) =>
+    'logicalId' in change ? stacks.has(change.stack) : !namespaces.has(change.namespace),
+  );
+}
 
 /** Whether one of two paths leads to something within the other. */
 const isWithin = (one: readonly DifferenceStep[], other: readonly DifferenceStep[]): boolean =>

@@ -1,3 +1,4 @@
+import { changeLayer } from '../change-layer';
 import type { ObjectChange, ResourceChange } from '../changes';
 import type { DifferenceStep } from '../difference';
 import type { ReviewClass } from '../review-finding';
@@ -25,11 +26,10 @@ export function loginFindings(
   change: ObjectChange | ResourceChange,
   path: readonly DifferenceStep[],
 ): readonly RuleFinding[] {
-  const layer = 'logicalId' in change ? ('aws' as const) : ('cluster' as const);
   const once = new Map(changes.map((each) => [JSON.stringify([each.subject, each.what]), each]));
   return [...once.values()].map(({ class: danger, subject, what }) => ({
     class: danger,
-    layer,
+    layer: changeLayer(change),
     subject,
     what,
     targets: [{ change, path }],

@@ -4,6 +4,7 @@ import { goneNamespaces } from '../gone-namespaces';
 import { objectsOfKinds } from '../objects-of-kinds';
 import { platformNamespaces } from '../platform-namespaces';
 import { podSpec } from '../pods/pod-spec';
+import { workloadKinds } from '../pods/workload-kinds';
 import type { ReviewClass } from '../review-finding';
 import type { RuleFinding } from '../review-rule';
 import { textAt } from '../value-at';
@@ -54,14 +55,7 @@ export function lostGrants(comparison: Comparison): readonly RuleFinding[] {
 const heldBy = (grants: readonly ClusterGrant[]): readonly ClusterRight[] => grants.flatMap(({ rights }) => rights);
 
 /** Kinds that run pods, or that others run pods as. */
-const holders: ReadonlySet<string> = new Set([
-  '/ServiceAccount',
-  'apps/DaemonSet',
-  'apps/Deployment',
-  'apps/StatefulSet',
-  'batch/CronJob',
-  'batch/Job',
-]);
+const holders: ReadonlySet<string> = new Set(['/ServiceAccount', ...workloadKinds]);
 
 /** Namespaces and service accounts that the change takes away, or that nothing runs as any more. */
 function goneFrom(comparison: Comparison): {

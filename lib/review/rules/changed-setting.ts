@@ -1,3 +1,5 @@
+import { changeKind } from '../change-kind';
+import { changeLayer } from '../change-layer';
 import type { ObjectChange, ResourceChange } from '../changes';
 import { canonical, pathText, type Difference } from '../difference';
 import { exampleManifest } from '../example-files';
@@ -5,7 +7,7 @@ import { podSpec } from '../pods/pod-spec';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 import { fieldChange, fieldName, type FieldChange } from '../settings/field-changes';
 import { shortList } from '../../short-list';
-import { objectSubject, resourceSubject } from '../subjects';
+import { changeSubject } from '../subjects';
 
 /** Settings of which no other rule knows anything. */
 export const changedSettingRule: ReviewRule = {
@@ -18,14 +20,10 @@ export const changedSettingRule: ReviewRule = {
   dangerous: { before: keycloak(3), after: keycloak(1) },
   harmless: { before: keycloak(1), after: keycloak(3) },
   findings: () => [],
-  unnamed: ({ objects, resources, within }) => [
-    ...objects.flatMap((change) =>
-      judgedElsewhere.test(change.kind) ? [] : settingFindings(change, within(change), change.kind),
-    ),
-    ...resources.flatMap((change) =>
-      judgedElsewhere.test(change.type) ? [] : settingFindings(change, within(change), change.type),
-    ),
-  ],
+  unnamed: ({ changed, within }) =>
+    changed
+      .filter((change) => !judgedElsewhere.test(changeKind(change)))
+      .flatMap((change) => settingFindings(change, within(change))),
 };
 
 /** Settings that are named in one finding. */
@@ -37,24 +35,21 @@ const longestValue = 60;
 function settingFindings(
   change: ObjectChange | ResourceChange,
   differences: readonly Difference[],
-  kind: string,
 ): readonly RuleFinding[] {
+  const kind = changeKind(change);
   const known: { readonly found: FieldChange; readonly difference: Difference }[] = [];
   const others: Difference[] = [];
   for (const difference of differences) {
     const text = pathText(difference.path);
     if (!isSetting(kind, difference, text)) continue;
     // The rules for pods judge what holds in the end, of pods and containers together.
-    if ('namespace' in change && podSpec(change.after) !== undefined && text.includes('securityContext')) continue;
+    if (text.includes('securityContext') && 'namespace' in change && podSpec(change.after) !== undefined) continue;
     const found = fieldChange(kind, difference);
     if (found !== undefined) known.push({ found, difference });
     else if (difference.before !== undefined && !isMore(difference, text)) others.push(difference);
   }
   if (known.length + others.length === 0) return [];
-  const common =
-    'namespace' in change
-      ? { layer: 'cluster' as const, subject: objectSubject(change) }
-      : { layer: 'aws' as const, subject: resourceSubject(change) };
+  const common = { layer: changeLayer(change), subject: changeSubject(change) };
   return [
     ...known.map(({ found, difference }) => ({ ...common, ...found, targets: targetsAt(change, [difference]) })),
     ...(others.length === 0

@@ -1,3 +1,4 @@
+import { changeKind } from '../change-kind';
 import type { ObjectChange, ResourceChange } from '../changes';
 import { exampleManifest } from '../example-files';
 import { pathText, type Difference } from '../difference';
@@ -73,8 +74,7 @@ const schedules: Readonly<Record<string, RegExp>> = {
 function rarer(
   change: ObjectChange | ResourceChange,
 ): readonly { readonly what: string; readonly difference: Difference }[] {
-  const kind = 'logicalId' in change ? change.type : change.kind;
-  const field = schedules[kind];
+  const field = schedules[changeKind(change)];
   if (field === undefined) return [];
   return change.differences.flatMap((difference) => {
     const [before, after] = [scheduleRuns(difference.before), scheduleRuns(difference.after)];

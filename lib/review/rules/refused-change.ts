@@ -1,7 +1,7 @@
-import { toMebibytes } from '../../../model/workloads/quantity';
 import type { ObjectChange, ResourceChange } from '../changes';
 import { pathText, type Difference } from '../difference';
 import { exampleManifest } from '../example-files';
+import { isSmaller } from '../is-smaller';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 import { objectSubject, resourceSubject } from '../subjects';
 
@@ -79,18 +79,9 @@ const replacing = /argocd\.argoproj\.io\/(hook"|sync-options":"[^"]*(Replace|For
 
 function isRefused({ kind, after }: ObjectChange, { path, before, after: value }: Difference): boolean {
   const text = pathText(path);
-  if (growing[kind]?.test(text) === true) return isSmaller(String(value), String(before));
+  if (growing[kind]?.test(text) === true) return isSmaller(value, before);
   if (fixed[kind]?.test(text) !== true) return false;
   return !replacing.test(JSON.stringify(after?.metadata.annotations ?? {}));
-}
-
-/** Whether a quantity is smaller; what is no quantity is not compared. */
-function isSmaller(one: string, other: string): boolean {
-  try {
-    return toMebibytes(one) < toMebibytes(other);
-  } catch {
-    return false;
-  }
 }
 
 function claim(storage: string): ReviewRule['dangerous']['before'] {

@@ -1,7 +1,9 @@
+import { changeKind } from '../change-kind';
+import { changeLayer } from '../change-layer';
 import { exampleTemplate } from '../example-files';
 import type { ReviewClass } from '../review-finding';
 import type { ReviewRule } from '../review-rule';
-import { objectSubject, resourceSubject } from '../subjects';
+import { changeSubject } from '../subjects';
 
 /** Something that is gone and of which no other rule knows anything. */
 export const removedPartRule: ReviewRule = {
@@ -20,27 +22,16 @@ export const removedPartRule: ReviewRule = {
     after: exampleTemplate('Other', { Type: 'AWS::SNS::Topic', Properties: {} }),
   },
   findings: () => [],
-  unnamed: ({ removed: { objects, resources, withPods } }) => [
-    ...objects
-      // What belongs to pods goes with them, which is said.
-      .filter(({ kind, namespace }) => !withPods.has(namespace) && !judgedElsewhere.test(kind))
+  unnamed: ({ removed }) =>
+    removed
+      .filter((change) => !judgedElsewhere.test(changeKind(change)))
       .map((change) => ({
-        class: removalClass(change.kind),
-        layer: 'cluster' as const,
-        subject: objectSubject(change),
+        class: removalClass(changeKind(change)),
+        layer: changeLayer(change),
+        subject: changeSubject(change),
         what: 'is removed',
         targets: [{ change }],
       })),
-    ...resources
-      .filter(({ type }) => !judgedElsewhere.test(type))
-      .map((change) => ({
-        class: removalClass(change.type),
-        layer: 'aws' as const,
-        subject: resourceSubject(change),
-        what: 'is removed',
-        targets: [{ change }],
-      })),
-  ],
 };
 
 /** Kinds of which other rules judge what is still there: rights, traffic, limits, alerts, and pods with what they read. */

@@ -1,3 +1,5 @@
+import { changeKind } from '../change-kind';
+import { changeLayer } from '../change-layer';
 import type { ObjectChange, ResourceChange } from '../changes';
 import type { Comparison } from '../comparison';
 import { dataKinds, staysWhenRemoved } from '../../verify/kept-objects';
@@ -7,7 +9,7 @@ import { objectsOfKinds } from '../objects-of-kinds';
 import { podSpec } from '../pods/pod-spec';
 import { findRenames, type FoundRename } from '../renames/found-renames';
 import type { ReviewRule, RuleFinding } from '../review-rule';
-import { objectSubject, resourceSubject } from '../subjects';
+import { changeSubject } from '../subjects';
 import { shortList } from '../../short-list';
 import { isStateful } from '../../stateful-resources';
 import { valueAt } from '../value-at';
@@ -30,15 +32,15 @@ function toFinding(found: FoundRename, comparison: Comparison): RuleFinding {
   const { rename, pairs } = found;
   const gone = pairs.map((pair) => pair.gone);
   const data = pairs.filter((pair) => holdsData(pair.gone)).map(({ come }) => come);
-  const isPool = pairs.some((pair) => poolKinds.has(kindFor(pair.gone)));
+  const isPool = pairs.some((pair) => poolKinds.has(changeKind(pair.gone)));
   const isEnvironment = comparison.renamedFrom !== undefined;
-  const names = isEnvironment ? countedKinds(data) : data.map(subjectFor);
+  const names = isEnvironment ? countedKinds(data) : data.map(changeSubject);
   const starts = data.length === 0 ? '' : `, with ${shortList(names, mostNamed)} starting empty${fateWords(pairs)}`;
   const rest = isPool && !isEnvironment ? poolWords(found, comparison) : '';
   const anew = isEnvironment ? '; all stacks are created anew, and the existing ones stay unmanaged' : '';
   return {
     class: isEnvironment || data.length > 0 ? 'loses-data' : 'interrupts',
-    layer: gone.some((change) => 'logicalId' in change) ? 'aws' : 'cluster',
+    layer: gone.some((change) => changeLayer(change) === 'aws') ? 'aws' : 'cluster',
     subject: `${nounFor(found, comparison)} ${rename.from}`,
     what: `becomes ${rename.to}${starts}${anew}${rest}`,
     targets: pairs
@@ -65,7 +67,7 @@ const pluralEnding = (word: string): string => (word.endsWith('s') ? 'es' : 's')
 
 /** Kinds of things with their number, like `3 databases`: databases first, and then what there is most of. */
 function countedKinds(data: readonly (ObjectChange | ResourceChange)[]): readonly string[] {
-  const kinds = groupBy(data.map(subjectFor), (subject) => subject.replace(/ \S+( of \S+)?$/, ''));
+  const kinds = groupBy(data.map(changeSubject), (subject) => subject.replace(/ \S+( of \S+)?$/, ''));
   return [...kinds]
     .toSorted(
       ([one, ones], [other, others]) =>
@@ -81,14 +83,14 @@ const poolKinds: ReadonlySet<string> = new Set([
 
 function nounFor({ pairs }: FoundRename, { renamedFrom }: Comparison): string {
   if (renamedFrom !== undefined) return 'environment';
-  const kinds = new Set(pairs.map(({ gone }) => kindFor(gone)));
+  const kinds = new Set(pairs.map(({ gone }) => changeKind(gone)));
   if (kinds.has('/Namespace')) return 'tenant';
   return [...poolKinds].some((kind) => kinds.has(kind)) ? 'pool' : 'service';
 }
 
 /** What becomes of the machines of a pool, and of the pods that ask for it by name. */
 function poolWords({ rename, pairs }: FoundRename, { after }: Comparison): string {
-  const sets = pairs.filter(({ gone }) => poolKinds.has(kindFor(gone))).length;
+  const sets = pairs.filter(({ gone }) => poolKinds.has(changeKind(gone))).length;
   const waiting = objectsOfKinds(after, podKinds).filter((object) =>
     [valueAt(podSpec(object), ['nodeSelector']), valueAt(podSpec(object), ['affinity', 'nodeAffinity'])].some((asked) =>
       JSON.stringify(asked ?? '').includes(`"${rename.from}"`),
@@ -108,11 +110,6 @@ const podKinds: ReadonlySet<string> = new Set([
   'apps/DaemonSet',
   'batch/CronJob',
 ]);
-
-const kindFor = (change: ObjectChange | ResourceChange): string => ('logicalId' in change ? change.type : change.kind);
-
-const subjectFor = (change: ObjectChange | ResourceChange): string =>
-  'logicalId' in change ? resourceSubject(change) : objectSubject(change);
 
 function holdsData(change: ObjectChange | ResourceChange): boolean {
   if (!('logicalId' in change)) return holdsDataKind(change.kind);

@@ -1,3 +1,4 @@
+import { changeKind } from '../change-kind';
 import type { ObjectChange, ResourceChange } from '../changes';
 import { pathText, type Difference } from '../difference';
 import { targetsAt, type ReviewRule } from '../review-rule';
@@ -46,7 +47,7 @@ const fields: Readonly<Record<string, RegExp>> = {
 
 /** Differences by which copies are kept for a shorter time. A time that is gone is as long as a copy lives: nothing is deleted. */
 function shortened(change: ObjectChange | ResourceChange): readonly Difference[] {
-  const field = fields['logicalId' in change ? change.type : change.kind];
+  const field = fields[changeKind(change)];
   if (field === undefined) return [];
   return change.differences.flatMap(expirations).filter(({ path, before, after }) => {
     const [one, other] = [hours(before), hours(after)];

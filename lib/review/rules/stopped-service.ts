@@ -4,6 +4,7 @@ import { pathText } from '../difference';
 import { exampleManifest } from '../example-files';
 import { isOn } from '../is-on';
 import { objectsOfKinds } from '../objects-of-kinds';
+import { podSpec } from '../pods/pod-spec';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 import { runningSettings } from '../settings/running-settings';
 import { workSettings } from '../settings/work-settings';
@@ -72,9 +73,7 @@ function isNamed({ namespace, name, before }: ObjectChange, snapshot: Comparison
 /** Whether pods of the same namespace run by a service account. */
 const runsPods = ({ namespace, name }: ObjectChange, snapshot: Comparison['after']): boolean =>
   objectsOfKinds(snapshot, workloads).some(
-    (object) =>
-      object.metadata.namespace === namespace &&
-      textAt(object, ['spec', 'template', 'spec', 'serviceAccountName']) === name,
+    (object) => object.metadata.namespace === namespace && textAt(podSpec(object), ['serviceAccountName']) === name,
   );
 
 /** A service whose pods were rendered, and that selects none any more. */

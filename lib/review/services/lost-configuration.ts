@@ -1,18 +1,11 @@
 import type { ObjectChange } from '../changes';
 import { objectsOfKinds } from '../objects-of-kinds';
 import { podSpec } from '../pods/pod-spec';
+import { workloadKinds } from '../pods/workload-kinds';
 import type { RenderedSnapshot } from '../rendered-snapshot';
 import type { RuleFinding } from '../review-rule';
 import { objectSubject } from '../subjects';
 import { valueAt } from '../value-at';
-
-const readers: ReadonlySet<string> = new Set([
-  'apps/Deployment',
-  'apps/StatefulSet',
-  'apps/DaemonSet',
-  'batch/CronJob',
-  'batch/Job',
-]);
 
 /** A ConfigMap that goes or loses entries, while pods read them. */
 export function lostConfiguration(change: ObjectChange, snapshot: RenderedSnapshot): readonly RuleFinding[] {
@@ -20,7 +13,7 @@ export function lostConfiguration(change: ObjectChange, snapshot: RenderedSnapsh
   const [old, current] = [entries(change.before), entries(change.after)];
   const lost = old.filter((key) => !current.includes(key)).sort();
   if (change.after !== undefined && lost.length === 0) return [];
-  const reading = objectsOfKinds(snapshot, readers).filter(
+  const reading = objectsOfKinds(snapshot, workloadKinds).filter(
     ({ metadata: { namespace } }) => namespace === change.namespace,
   );
   const reads = reading.map((object) => readsFrom(podSpec(object), change.name));

@@ -1,6 +1,6 @@
-import { toMebibytes } from '../../../model/workloads/quantity';
 import { pathText, type Difference, type DifferenceStep } from '../difference';
 import { isOn as isSwitchedOn } from '../is-on';
+import { isSmaller } from '../is-smaller';
 import type { ReviewClass } from '../review-finding';
 
 /** What the change of a field does, as far as its name tells. */
@@ -77,11 +77,16 @@ const fieldWords: readonly FieldWord[] = [
     what: takesAway('has one part less'),
   },
   {
+    field: /\.privateKey\.size$/,
+    class: 'weakens',
+    what: ({ before, after }) =>
+      Number(after) < Number(before) ? `has a key of ${String(after)} bits in place of ${String(before)}` : undefined,
+  },
+  {
     field: /\.(replicas|instances|size|NumCacheClusters|minReplicas|replication\.factor)$/,
     class: 'interrupts',
-    what: ({ path, before, after }, name) => {
+    what: ({ before, after }, name) => {
       if (typeof before !== 'number' || typeof after !== 'number' || after >= before || after > 1) return undefined;
-      if (path.includes('privateKey')) return undefined;
       return after === 0
         ? `has none any more: ${name} is 0 in place of ${before}`
         : `has one left, and nothing to take its place: ${name} is 1 in place of ${before}`;
@@ -94,28 +99,14 @@ const fieldWords: readonly FieldWord[] = [
       isNone(after) && !isNone(before) ? 'lets no pod be stopped, so that its machines cannot be drained' : undefined,
   },
   {
-    field: /\.privateKey\.size$/,
-    class: 'weakens',
-    what: ({ before, after }) =>
-      Number(after) < Number(before) ? `has a key of ${String(after)} bits in place of ${String(before)}` : undefined,
-  },
-  {
     field: /\.(memory|maxmemory)$|\.max_?connections$|max_client_conn$|pool_?(max)?_?size$/i,
     class: 'watch',
     what: ({ before, after }, name) =>
-      isLess(after, before) ? `has less room: ${name} is ${String(after)} in place of ${String(before)}` : undefined,
+      isSmaller(after, before) ? `has less room: ${name} is ${String(after)} in place of ${String(before)}` : undefined,
   },
 ];
 
 const isNone = (value: unknown): boolean => value === 0 || value === '0' || value === '0%';
-
-function isLess(one: unknown, other: unknown): boolean {
-  try {
-    return toMebibytes(String(one)) < toMebibytes(String(other));
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Says what the change of a field does by the name of the field; undefined if the name tells nothing. Of a part with several fields
@@ -145,7 +136,7 @@ const isTelling = ({ before, after }: Difference): boolean =>
   typeof before !== typeof after ||
   isOn(before) !== isOn(after) ||
   Number.parseFloat(String(after)) < Number.parseFloat(String(before)) ||
-  isLess(after, before);
+  isSmaller(after, before);
 
 /** Steps that the paths of all fields begin with, and that tell nothing. */
 const common: ReadonlySet<unknown> = new Set(['spec', 'Properties']);

@@ -8,10 +8,12 @@ import { fixtureHome } from '../../support/fixture-home';
 
 type Step = string | number;
 
-/** A switch of a rendered object or resource, and the kind and field by which it is known. */
-interface Switch {
+/** A rendered file with one switch the other way. */
+interface Switched {
+  /** Kind and field by which the switch is known. */
   readonly known: string;
-  readonly path: readonly Step[];
+  readonly file: string;
+  readonly text: string;
 }
 
 /** What is not said when it is switched the other way, and why that does no harm. */
@@ -25,7 +27,6 @@ const silent: readonly RegExp[] = [
   // Objects that are deleted already.
   /^AWS::S3::Bucket .*\.ExpiredObjectDeleteMarker$/,
   /^AWS::AutoScaling::AutoScalingGroup .*\.PropagateAtLaunch$/,
-  /^AWS::IAM::ManagedPolicy .*\.Condition\.Null\./,
   /^Custom::\w+ .*\.InstallLatestAwsSdk$/,
 ];
 
@@ -52,7 +53,7 @@ function switched(value: unknown, [step, ...rest]: readonly Step[]): unknown {
 }
 
 /** Rendered files with one switch the other way, for each switch that a kind or type has. */
-function* changedFiles(before: RenderedSnapshot): Generator<Switch & { readonly file: string; readonly text: string }> {
+function* changedFiles(before: RenderedSnapshot): Generator<Switched> {
   const seen = new Set<string>();
   const fresh = (kind: string, path: readonly Step[]): string | undefined => {
     const known = `${kind} ${path.map((step) => (typeof step === 'number' ? '#' : step)).join('.')}`;
@@ -68,7 +69,7 @@ function* changedFiles(before: RenderedSnapshot): Generator<Switch & { readonly 
       const texts = before
         .documents(document.file)
         .map((each) => (each === document ? JSON.stringify(switched(object, path)) : each.text));
-      yield { known, path, file: document.file, text: texts.join('\n---\n') };
+      yield { known, file: document.file, text: texts.join('\n---\n') };
     }
   }
   for (const { file, template } of before.templates) {
@@ -77,7 +78,7 @@ function* changedFiles(before: RenderedSnapshot): Generator<Switch & { readonly 
         const known = fresh(resource.Type, path);
         if (known === undefined) continue;
         const Resources = { ...template.Resources, [id]: switched(resource, path) };
-        yield { known, path, file, text: JSON.stringify({ ...template, Resources }) };
+        yield { known, file, text: JSON.stringify({ ...template, Resources }) };
       }
     }
   }
