@@ -1,4 +1,5 @@
 import { findingIf, type Finding } from '../../../model/finding';
+import { isCallable } from '../../../model/kinds/callable-service';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import { settingText } from '../../../model/ordered-settings';
 import type { PathStep } from '../../../model/problem';
@@ -25,8 +26,9 @@ export const callWarnings = (
     at,
     texts: [...Object.values(settings).map(settingText), ...commands.flatMap(({ words }) => words)],
   }));
-  return services.flatMap(({ name, listens }) => {
-    if (listens === undefined || calls.includes(name)) return [];
+  return services.flatMap((callee) => {
+    const { name } = callee;
+    if (!isCallable(callee) || calls.includes(name)) return [];
     // Containers of the web pods call each other at localhost, and their own Service never.
     const callers =
       name === own

@@ -6,6 +6,7 @@ import { callWarnings } from './call-warnings';
 import { declaredPorts } from './declared-ports';
 import { enteredWarnings } from './entered-warnings';
 import { filesNeedPassword } from './file-variables';
+import { httpPort } from './http-port';
 import { serviceProcesses } from './placed-processes';
 import { portProcess } from './port-process';
 import { processWarnings } from './process-warnings';
@@ -18,7 +19,8 @@ import { webApplicationSecrets } from './web-application-secrets';
 export const webApplicationKind = defineKind({
   schema: webApplicationSchema,
   declare: (service) => {
-    const { name, port, health, metrics, login, database, cache, bucket, workers } = service;
+    const { name, hosts, health, metrics, login, database, cache, bucket, workers } = service;
+    const port = httpPort(service);
     return {
       secrets: webApplicationSecrets(service),
       database,
@@ -31,6 +33,7 @@ export const webApplicationKind = defineKind({
       },
       ...declaredObjects(name, bucket),
       disks: claimDisks(service),
+      hosts: hosts ?? (port === undefined ? [] : undefined),
       listens: port,
       ports: declaredPorts(service),
       calls: service.calls,
