@@ -3,6 +3,7 @@ import type { Settings } from '../../../model/ordered-settings';
 import { metricsBeside, type DeclaredMetrics } from '../../../model/schema/metrics';
 import { defineKind } from '../service-kind';
 import { callWarnings } from './call-warnings';
+import { calledPortWarnings } from './called-port-warnings';
 import { declaredPorts } from './declared-ports';
 import { enteredWarnings } from './entered-warnings';
 import { filesNeedPassword } from './file-variables';
@@ -45,7 +46,7 @@ export const webApplicationKind = defineKind({
       settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
       warnings: [...processWarnings(service), ...enteredWarnings(service)],
-      advice: (around) => callWarnings(service, around),
+      advice: (around) => [...callWarnings(service, around), ...calledPortWarnings(service, around)],
     };
   },
   chart: async () => (await import('./web-application-chart')).fillWebApplicationChart,
