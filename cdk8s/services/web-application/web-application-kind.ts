@@ -12,6 +12,7 @@ import { serviceProcesses } from './placed-processes';
 import { portProcess } from './port-process';
 import { processWarnings } from './process-warnings';
 import { publicHealth } from './public-health';
+import { userWarnings } from './user-warnings';
 import { webApplicationFindings } from './web-application-findings';
 import { webApplicationSchema, type WebApplicationService } from './web-application-schema';
 import { webApplicationSecrets } from './web-application-secrets';
@@ -45,7 +46,7 @@ export const webApplicationKind = defineKind({
       processes: [...declaredProcesses(service), ...portProcesses(service)],
       settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
-      warnings: [...processWarnings(service), ...enteredWarnings(service)],
+      warnings: [...processWarnings(service), ...enteredWarnings(service), ...userWarnings(service)],
       advice: (around) => [...callWarnings(service, around), ...calledPortWarnings(service, around)],
     };
   },

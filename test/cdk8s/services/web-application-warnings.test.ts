@@ -98,3 +98,13 @@ test('an address with a port that the Service does not have is told, since HTTP 
   for (const address of ['http://search', 'http://research:7700', 'https://search.commons.example:7700'])
     expect(siblings(address)).toEqual([]);
 });
+
+test('a user that a setting chooses is told once for each process, since OpenShift chooses another', () => {
+  const reason = 'chooses the user that an image which starts as root changes to, and no pod starts as root';
+  const worker = `workers: [{ name: w, command: [w], settings: { PGID: '100' }, ${silent} }]`;
+  expect(warnings('database: {}', "settings: { PUID: '1000', PGID: '1000' }", worker)).toEqual([
+    `settings.PUID: ${reason}`,
+    `workers.0.settings.PGID: ${reason}`,
+  ]);
+  expect(warnings("settings: { UID_FIELD: '1000', MY_PUID: x }")).toEqual([]);
+});
