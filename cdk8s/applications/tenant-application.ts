@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { podNetwork } from '../../model/data/cluster-internal-blocks';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
+import { isCallable } from '../../model/kinds/callable-service';
 import { kindFailure } from '../../model/kinds/kind-failure';
 import { serviceMailUser } from '../../model/mail/mail-accounts';
 import { findMailRelay } from '../../model/mail/mail-relay';
@@ -147,7 +148,7 @@ function serviceContext(
     processHosts,
     callees: (service.calls ?? []).flatMap((name) =>
       tenant.services.flatMap((other) =>
-        other.name === name && other.listens !== undefined
+        other.name === name && isCallable(other)
           ? // Its own further ports are open to its processes without it.
             [{ name, port: other.listens, ports: name === service.name ? [] : (other.ports ?? []) }]
           : [],

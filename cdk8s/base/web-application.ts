@@ -3,7 +3,8 @@ import { AlertRules } from './monitoring/alert-rules';
 import { AppImage, type ImageUpdates } from './pods/app-image';
 import { containerPorts, lowestPort } from './pods/container-ports';
 import { containerVariables } from './pods/container-variables';
-import type { ProbeQuestion } from './pods/probe-question';
+import { unaskedReason, type ProbeQuestion, type Unasked } from './pods/probe-question';
+import { unaskedAnnotations } from './pods/unasked-annotations';
 import { nearPods } from './pods/near-pods';
 import { webProbes } from './pods/web-probes';
 import { webCallers } from './network/web-callers';
@@ -45,6 +46,7 @@ import { WorkloadIdentity } from './pods/workload-identity';
 import { podTemplate } from './pods/pod-template';
 import { progressDeadline } from './pods/progress-deadline';
 import { HttpService } from './network/http-service';
+import { PortService } from './network/port-service';
 import type { ServedPort } from './network/served-port';
 
 /**
@@ -62,14 +64,18 @@ export interface WebApplicationProps {
   readonly updates: ImageUpdates;
   /** `any` for an image built for all architectures of the cluster. */
   readonly architecture: 'any' | 'amd64' | 'arm64';
-  readonly port: number;
+  /**
+   * Port at which it answers HTTP.
+   * @default none: no host leads to it
+   */
+  readonly port?: number;
   /**
    * Further ports that the application listens on.
    * @default none
    */
   readonly ports?: readonly ServedPort[];
-  /** What the kubelet asks to learn whether the application works. */
-  readonly health: ProbeQuestion;
+  /** What the kubelet asks to learn whether the application works, or why it asks nothing. */
+  readonly health: ProbeQuestion | Unasked;
   /**
    * Command in place of the one that the image starts by itself.
    * @default that of the image
@@ -206,7 +212,9 @@ export class WebApplication extends Construct {
     this.image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
     const claims = addVolumeClaims(this, name, mountedClaim(replicas), props.volumes);
     this.addDeployment(props, labels);
-    new HttpService(this, 'service', { name, labels, others: [props, ...beside].flatMap(({ ports = [] }) => ports) });
+    const ports = [props, ...beside].flatMap((container) => container.ports ?? []);
+    if (props.port !== undefined) new HttpService(this, 'service', { name, labels, others: ports });
+    else if (ports.length > 0) new PortService(this, 'service', { name, labels, ports });
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
@@ -271,7 +279,10 @@ export class WebApplication extends Construct {
         strategy: single ? { type: 'Recreate' } : rollingUpdate,
         template: podTemplate(this, {
           labels,
-          annotations: further.annotations ? { ...files.annotations, ...further.annotations } : files.annotations,
+          annotations: unaskedAnnotations(files.annotations, {
+            [name]: unaskedReason(props.health),
+            ...further.unasked,
+          }),
           serviceAccountName: name,
           architecture,
           topologySpreadConstraints: single ? undefined : topologySpread(labels),
@@ -300,12 +311,13 @@ const mountedClaim = (replicas: Replicas): MountedClaim | undefined =>
 
 function toContainer(props: WebApplicationProps, image: string, mounts: k8s.VolumeMount[]): k8s.Container {
   const { name, command, args, health, startSeconds, size, scratch, variables } = props;
+  const ports = containerPorts(props);
   return {
     name,
     image,
     command: command && [...command],
     args: args && [...args],
-    ports: containerPorts(props),
+    ports: ports.length === 0 ? undefined : ports,
     env: containerVariables(variables),
     resources: resourcesWithScratch(size, scratch),
     securityContext: restrictedContainer,

@@ -10,8 +10,11 @@ import type { DeclaredDatabase } from '../base/databases/service-database';
 /** Another service of the tenant that a service calls. */
 export interface Callee {
   readonly name: string;
-  /** Port of its pods for HTTP. */
-  readonly port: number;
+  /**
+   * Port of its pods for HTTP.
+   * @default none: it answers no HTTP
+   */
+  readonly port?: number;
   /** Its ports besides that, those of its workers too. */
   readonly ports: readonly Pick<DeclaredPort, 'port' | 'protocol' | 'worker'>[];
 }

@@ -147,6 +147,11 @@ export interface ServiceDeclaration {
    * @default none
    */
   readonly login?: DeclaredLogin;
+  /**
+   * Hosts that it serves, if that is not what the tenant's file says.
+   * @default those of the file
+   */
+  readonly hosts?: readonly ServedHost[];
   readonly probes: DeclaredProbes;
   /**
    * Further processes that answer people.
@@ -154,8 +159,8 @@ export interface ServiceDeclaration {
    */
   readonly processes?: readonly DeclaredProcess[];
   /**
-   * Port of its pods that other services of the tenant may call.
-   * @default none: no other service may call it
+   * Port of its pods for HTTP that other services of the tenant may call.
+   * @default none: others call only `ports`
    */
   readonly listens?: number;
   /**
@@ -234,7 +239,7 @@ export function declaredService(
   const { database, cache } = declaration;
   const needs = deriveNeeds({ secrets, database, databasePassword, cache, bucket, ownBucket, objects });
   const disks = [...(declaration.disks ?? []), ...cacheDisks(cache?.declared)];
-  return { kind, name, hosts, ...declaration, disks, needs };
+  return { kind, name, ...declaration, hosts: declaration.hosts ?? hosts, disks, needs };
 }
 
 /** The disk of a cache of the service's own that keeps its entries. */

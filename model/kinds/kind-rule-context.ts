@@ -1,3 +1,4 @@
+import type { DeclaredPort } from './declared-service';
 import type { FoundMailRelay } from '../schema/mail';
 import type { ServiceNeeds } from '../service-needs';
 
@@ -6,10 +7,15 @@ export interface SiblingService {
   readonly name: string;
   readonly needs: ServiceNeeds;
   /**
-   * Port of its pods that other services of the tenant may call.
-   * @default none: no other service may call it
+   * Port of its pods for HTTP that other services of the tenant may call.
+   * @default none: others call only `ports`
    */
   readonly listens?: number;
+  /**
+   * Its ports besides that.
+   * @default none
+   */
+  readonly ports?: readonly DeclaredPort[];
   /**
    * Names of services of the tenant that it calls.
    * @default none

@@ -68,7 +68,7 @@ function serviceHostFindings(tenant: Tenant): readonly Finding[] {
   const ofPorts = outsideHosts(tenant);
   return [
     ...findingIf(
-      hosts.length === 0,
+      hosts.length === 0 && (services.length === 0 || services.some((service) => service.hosts === undefined)),
       ['hosts'],
       'names no host',
       'name at least one host: its services are reached by it',

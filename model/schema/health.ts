@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
-import { urlPath } from './fields';
+import { reason, urlPath } from './fields';
 import { probeHeaders, probeHost, probePort } from './probe-request';
 import { command } from './service-processes';
 
@@ -19,10 +19,11 @@ export const healthSchema = z
       port: probePort.optional().describe('port of the probe, such as one of ports; the service’s port if left out'),
     }),
     z.strictObject({ command }),
+    z.strictObject({ none: reason.describe('why a program without HTTP is asked nothing') }),
   ])
   .default('/')
   .describe(
-    'path that returns 200 when the application is healthy, { path: <path>, host: own }, { tcp: true }, or { command: <command> }',
+    'path that returns 200 when the application is healthy, { path: <path>, host: own }, { tcp: true }, or { command: <command> }; with port: none also { none: <reason> }',
   );
 
 /** How a tenant's file says that a service is asked whether it works. */

@@ -11,8 +11,12 @@ import { claimSchema, mountedVolumes } from './volume-claims';
 
 /** A program and its arguments, run in the image of a service. */
 export const command = z
-  .array(z.string().min(1))
+  .array(z.string())
   .min(1)
+  .refine(([program]) => program !== '', {
+    error: refusal('is empty, and the first word is the program', 'write the program first; an argument may be empty'),
+    path: [0],
+  })
   .describe('program and arguments, run in the application’s image without a shell, like [bin/app, refresh]')
   .meta({ examples: [['bin/app', 'refresh']] });
 

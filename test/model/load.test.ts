@@ -199,7 +199,6 @@ test('what a first service leaves out has the documented defaults', () => {
     ports: [],
     health: '/',
     size: 'small',
-    replicas: 2,
     settings: {},
     secrets: [],
     files: {},

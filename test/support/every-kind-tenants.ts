@@ -332,6 +332,11 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
       locale: C
       pooling: transaction
       further: [{ name: statistics, extensions: [hstore], locale: und }]
+  - kind: web-application
+    name: mouser
+    image: quay.io/commons-example/mouser:stable
+    port: none
+    health: { none: 'It only connects to the chat' }
 `;
 
 /** Tenants that together have every kind of service, each with everything that it can say. */

@@ -1,8 +1,11 @@
 import { prometheusPeer, routersPeer, type TrafficRule } from './network-rules';
 
 export interface WebCallersProps {
-  /** Port to which the routers lead. */
-  readonly port: number;
+  /**
+   * Port to which the routers lead.
+   * @default none: they do not call
+   */
+  readonly port?: number;
   /**
    * Path of metrics.
    * @default none: Prometheus does not call
@@ -17,10 +20,10 @@ export interface WebCallersProps {
 
 /** Traffic to pods that people call: from the routers, and from Prometheus at the port of the metrics and no other. */
 export function webCallers({ port, metricsPath, metricsPort }: WebCallersProps): readonly TrafficRule[] {
-  if (metricsPath === undefined) return [{ peers: [routersPeer], ports: [port] }];
-  if (metricsPort === undefined) return [{ peers: [routersPeer, prometheusPeer], ports: [port] }];
+  const isMeasured = metricsPath !== undefined;
+  const shared = isMeasured && metricsPort === undefined ? [prometheusPeer] : [];
   return [
-    { peers: [routersPeer], ports: [port] },
-    { peers: [prometheusPeer], ports: [metricsPort] },
+    ...(port === undefined ? [] : [{ peers: [routersPeer, ...shared], ports: [port] }]),
+    ...(isMeasured && metricsPort !== undefined ? [{ peers: [prometheusPeer], ports: [metricsPort] }] : []),
   ];
 }

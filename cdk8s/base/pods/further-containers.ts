@@ -5,13 +5,12 @@ import { besidePorts, type ListenedPorts } from './container-ports';
 import { containerVariables } from './container-variables';
 import { volumeMounts, type MountedVolume } from './mounted-volume';
 import type { PodSize } from './pod-size';
+import { unaskedReason, type Unasked } from './probe-question';
 import { restrictedContainer } from './restricted';
 import { imageContent, resourcesWithScratch, scratchVolumes, type ScratchFolder } from './scratch-folders';
 
 /** Probes of a container, or the reason why it has none. */
-export type ContainerProbes =
-  | Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>
-  | { readonly none: string };
+export type ContainerProbes = Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> | Unasked;
 
 /** A container of the web pods besides the one that answers. */
 export interface FurtherContainer extends ListenedPorts {
@@ -67,8 +66,8 @@ export interface SharedByContainers {
 export interface FurtherInPod {
   readonly initContainers: readonly k8s.Container[];
   readonly containers: readonly k8s.Container[];
-  /** Reasons why containers have no probes; left out without one, like all empty maps. */
-  readonly annotations?: Readonly<Record<string, string>>;
+  /** Reasons why containers have no probes, by their names; undefined for those that have some. */
+  readonly unasked: Readonly<Record<string, string | undefined>>;
   readonly ports: readonly k8s.ContainerPort[];
   /** Volumes of scratch folders of their own. */
   readonly volumes: readonly k8s.Volume[];
@@ -98,16 +97,13 @@ export function furtherInPod(
   });
   const all = [...before, ...beside];
   const copies = all.flatMap((container) => ownCopies(container, container.image ?? image));
-  const reasons = beside.flatMap(({ name, probes }) =>
-    probes !== undefined && 'none' in probes ? [[`no-probes.commons-platform/${name}`, probes.none] as const] : [],
-  );
   return {
     initContainers: [
       ...copies.map(({ container }) => container),
       ...before.map((container) => toContainer(container, image, shared)),
     ],
     containers: beside.map((container) => toContainer(container, image, shared)),
-    annotations: reasons.length === 0 ? undefined : Object.fromEntries(reasons),
+    unasked: Object.fromEntries(beside.map(({ name, probes = {} }) => [name, unaskedReason(probes)])),
     ports: beside.flatMap(besidePorts),
     volumes: all.flatMap((container) => ownFolders(container).map(({ volume }) => volume)),
     startSeconds: all.flatMap(({ startSeconds }) => startSeconds ?? []),

@@ -28,6 +28,15 @@ export interface TcpQuestion {
 /** What the kubelet asks a container: a path, whether a port takes connections, or a command that has to succeed. */
 export type ProbeQuestion = HttpQuestion | TcpQuestion | { readonly command: readonly string[] };
 
+/** The reason why the kubelet asks nothing. */
+export interface Unasked {
+  readonly none: string;
+}
+
+/** The reason why nothing is asked; undefined where something is. */
+export const unaskedReason = (asked: object | Unasked): string | undefined =>
+  'none' in asked && typeof asked.none === 'string' ? asked.none : undefined;
+
 /**
  * The part of a probe that says what is asked.
  *

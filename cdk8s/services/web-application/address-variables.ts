@@ -14,8 +14,11 @@ const networks = manifestVariables('the proxies before it', ['ROUTER_NETWORKS', 
  * Variables that a pod has only where something refers to them, so that nobody else has to keep their names free. A service without
  * a host has no address of its own.
  */
-export const offeredVariables = ({ hosts }: Pick<WebApplicationService, 'hosts'>): readonly ProvidedVariable[] =>
-  hosts?.length === 0 ? networks : [...ownAddress, ...networks];
+export const offeredVariables = ({
+  hosts,
+  port,
+}: Pick<WebApplicationService, 'hosts' | 'port'>): readonly ProvidedVariable[] =>
+  hosts?.length === 0 || port === 'none' ? networks : [...ownAddress, ...networks];
 
 /** Those that something of the service refers to; a setting or secret of the same name is meant instead. */
 export function referredAddresses(service: WebApplicationService): readonly ProvidedVariable[] {

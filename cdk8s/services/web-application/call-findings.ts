@@ -1,19 +1,24 @@
 import { didYouMean } from '../../../model/did-you-mean';
 import { findingIf, type Finding } from '../../../model/finding';
+import { isCallable } from '../../../model/kinds/callable-service';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import type { WebApplicationService } from './web-application-schema';
 
-type Service = Pick<WebApplicationService, 'name' | 'hosts' | 'calls' | 'login' | 'ports' | 'workers' | 'schedule'>;
+type Service = Pick<
+  WebApplicationService,
+  'name' | 'hosts' | 'port' | 'calls' | 'login' | 'ports' | 'workers' | 'schedule'
+>;
 
 /** Findings on the services that a web application calls, and on one that no host leads to. */
 export function callFindings(
-  { name, hosts, calls, login, ports, workers, schedule }: Service,
+  { name, hosts, port: http, calls, login, ports, workers, schedule }: Service,
   { services }: KindRuleContext,
 ): readonly Finding[] {
   const callsItself = schedule.length > 0 || workers.some(({ pod }) => pod === 'own');
   const callable = services.flatMap((other) =>
-    other.listens === undefined || (other.name === name && !callsItself) ? [] : [other.name],
+    !isCallable(other) || (other.name === name && !callsItself) ? [] : [other.name],
   );
+  const hasHttp = http !== 'none';
   const isPrivate = hosts?.length === 0;
   const isOpen = [...ports, ...workers.flatMap((worker) => worker.ports)].some(
     (port) => port.outside !== undefined || port.hosts.length > 0,
@@ -34,16 +39,17 @@ export function callFindings(
       ),
     ),
     ...findingIf(
-      isPrivate &&
+      hasHttp &&
+        isPrivate &&
         !isOpen &&
         workers.every((worker) => worker.hosts.length === 0) &&
         !services.some((other) => other.name !== name && other.calls?.includes(name) === true),
       ['hosts'],
       'are none, and no service of this tenant calls it',
-      `add one of the tenant’s hosts, or calls: [${name}] to the service that calls it, or a port with hosts or outside`,
+      `add one of the tenant’s hosts, or calls: [${name}] to the service that calls it, or a port with hosts or outside; a program without HTTP, like a bot, has port: none`,
     ),
     ...findingIf(
-      isPrivate && login !== undefined,
+      (isPrivate || !hasHttp) && login !== undefined,
       ['login'],
       'brings people back to a host, and the service has none',
       'remove it, or add one of the tenant’s hosts',

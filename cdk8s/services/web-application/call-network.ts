@@ -44,12 +44,15 @@ interface CalledProcess {
   readonly ports: Pick<TrafficRule, 'ports' | 'udpPorts'>;
 }
 
-/** The web pods of an application, which are called by HTTP too, and its workers with ports. */
+/** The web pods of an application, which are called by HTTP too if they answer it, and its workers with ports. */
 function calledProcesses({ name, port, ports }: Callee): readonly CalledProcess[] {
   const workers = new Set(ports.flatMap(({ worker }) => worker ?? []));
   const ofWeb = numbersIn(ports.filter(({ worker }) => worker === undefined));
+  const atWeb = { ...ofWeb, ports: [...(port === undefined ? [] : [port]), ...ofWeb.ports] };
   return [
-    { name, pods: WebApplication.podLabels(name), ports: { ...ofWeb, ports: [port, ...ofWeb.ports] } },
+    ...(atWeb.ports.length + (atWeb.udpPorts ?? []).length === 0
+      ? []
+      : [{ name, pods: WebApplication.podLabels(name), ports: atWeb }]),
     ...[...workers].map((worker) => {
       const process = Worker.nameFor(name, worker);
       const own = ports.filter((each) => each.worker === worker);

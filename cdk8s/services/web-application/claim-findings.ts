@@ -1,16 +1,18 @@
 import { findingIf, repeatFindings, type Finding } from '../../../model/finding';
 import { formatPath, type PathStep } from '../../../model/problem';
 import { claimMounts, scratchMounts, type PlacedMount } from './placed-mounts';
+import { webReplicas } from './web-replicas';
 import type { WebApplicationService } from './web-application-schema';
 
 type Service = Pick<
   WebApplicationService,
-  'claim' | 'volumes' | 'before' | 'workers' | 'schedule' | 'scratch' | 'replicas' | 'files'
+  'claim' | 'volumes' | 'before' | 'workers' | 'schedule' | 'scratch' | 'port' | 'replicas' | 'files'
 >;
 
 /** Findings on the volumes of a web application, its scratch folders and its files. */
 export function claimFindings(service: Service): readonly Finding[] {
-  const { replicas, volumes } = service;
+  const { volumes } = service;
+  const replicas = webReplicas(service);
   const claims = placedClaims(service);
   const disk = claims.find(({ claim }) => claim.sharing === 'one-pod');
   return [

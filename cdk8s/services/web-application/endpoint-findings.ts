@@ -5,13 +5,16 @@ import { secretNames } from '../../../model/kinds/listed-secrets';
 import { podPortFindings, type PlacedPort } from '../../../model/kinds/port-rules';
 import type { PathStep } from '../../../model/problem';
 import { metricsPlace, type DeclaredMetrics } from '../../../model/schema/metrics';
+import { httpPort } from './http-port';
 import type { WebApplicationService } from './web-application-schema';
+import { withoutHttpFindings } from './without-http-findings';
 
-type Service = Pick<WebApplicationService, 'port' | 'ports' | 'health' | 'metrics' | 'workers' | 'secrets'>;
+type Service = Pick<WebApplicationService, 'hosts' | 'port' | 'ports' | 'health' | 'metrics' | 'workers' | 'secrets'>;
 
 /** Findings on where the pods of a web application answer: their ports, and the name by which they are asked. */
 export const endpointFindings = (service: Service, { hosts }: Pick<KindRuleContext, 'hosts'>): readonly Finding[] => [
   ...podPorts(service).flatMap(podPortFindings),
+  ...withoutHttpFindings(service),
   ...credentialFindings(service, []),
   ...service.workers.flatMap((worker, index) => credentialFindings({ ...service, ...worker }, ['workers', index])),
   ...findingIf(
@@ -57,7 +60,7 @@ function podPorts(service: Service): readonly (readonly PlacedPort[])[] {
 
 /** The ports of the container that answers, with one for health alone. */
 function answeringPorts(service: Service): readonly PlacedPort[] {
-  const listened = listenedPorts(service, []);
+  const listened = listenedPorts({ ...service, port: httpPort(service) }, []);
   const { health } = service;
   const asked = typeof health === 'object' && 'port' in health ? health.port : undefined;
   // What health answers may be one of the other ports.

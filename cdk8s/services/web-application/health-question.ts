@@ -1,5 +1,5 @@
 import type { DeclaredHealth } from '../../../model/schema/health';
-import type { ProbeQuestion } from '../../base/pods/probe-question';
+import type { ProbeQuestion, Unasked } from '../../base/pods/probe-question';
 
 /** What a question takes from its service. */
 export interface HealthContext {
@@ -10,8 +10,11 @@ export interface HealthContext {
 }
 
 /** What the kubelet asks, as the tenant's file says it. */
-export function toHealthQuestion(health: DeclaredHealth, around: HealthContext): ProbeQuestion {
+export function toHealthQuestion(health: Exclude<DeclaredHealth, Unasked>, around: HealthContext): ProbeQuestion;
+export function toHealthQuestion(health: DeclaredHealth, around: HealthContext): ProbeQuestion | Unasked;
+export function toHealthQuestion(health: DeclaredHealth, around: HealthContext): ProbeQuestion | Unasked {
   if (typeof health === 'string') return { path: health };
+  if ('none' in health) return health;
   if ('command' in health) return { command: around.toCommand(health.command) };
   if ('tcp' in health) return health;
   const { path, port } = health;

@@ -1,8 +1,8 @@
 import type { ContainerProbes } from '../../base/pods/further-containers';
-import { probeHandler, type ProbeQuestion } from '../../base/pods/probe-question';
+import { probeHandler, type ProbeQuestion, type Unasked } from '../../base/pods/probe-question';
 
 /** What its probes ask a process while it works, or the reason why there are none. */
-export type Liveness = ProbeQuestion | { readonly none: string };
+export type Liveness = ProbeQuestion | Unasked;
 
 /** Seconds between two questions during a start. */
 const startPeriod = 10;

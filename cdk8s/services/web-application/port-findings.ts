@@ -1,6 +1,7 @@
 import { findingIf, type Finding } from '../../../model/finding';
 import { formatPath, type PathStep } from '../../../model/problem';
 import type { ServicePort } from '../../../model/schema/service-ports';
+import { httpPort } from './http-port';
 import type { WebApplicationService } from './web-application-schema';
 
 /** A port as a tenant's file declares it, and where, relative to the service. */
@@ -17,7 +18,7 @@ export function portFindings({
   const placed = workers.map((worker, index) => ({ ...worker, ports: portsAt(worker.ports, ['workers', index]) }));
   const beside = placed.flatMap((worker) => (worker.pod === 'web' ? worker.ports : []));
   return [
-    ...podFindings(port, [...portsAt(ports, []), ...beside]),
+    ...podFindings(httpPort({ port }), [...portsAt(ports, []), ...beside]),
     ...placed.flatMap((worker) => (worker.pod === 'own' ? podFindings(worker.port, worker.ports) : [])),
   ];
 }

@@ -10,6 +10,7 @@ import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { addressValues, ownHost } from './address-variables';
 import { toHealthQuestion, type HealthContext } from './health-question';
+import { httpPort } from './http-port';
 import type { Liveness } from './liveness';
 import type { ProcessCommand } from './process-command';
 import { metricsUsers, readMetrics } from './metrics-credentials';
@@ -18,6 +19,7 @@ import type { ProcessPort } from './process-ports';
 import { TenantWebApplication } from './tenant-web-application';
 import type { WebApplicationService } from './web-application-schema';
 import { webApplicationSecrets, withMailAccount } from './web-application-secrets';
+import { webReplicas } from './web-replicas';
 import type { WorkerCommand } from './worker';
 
 /** Puts a web application into its chart. */
@@ -28,7 +30,7 @@ export function fillWebApplicationChart(
 ): void {
   const { servedHosts: hosts, callees, login, remoteSecret } = context;
   const metrics = readMetrics(service, service);
-  const { name, image, updates, architecture, port, startSeconds, size, replicas, files, timeoutSeconds } = service;
+  const { name, image, updates, architecture, startSeconds, size, files, timeoutSeconds } = service;
   const relay = service.mail && context.mail();
   const mail = service.mail && relay && { ...relay, ...service.mail };
   const { claim, volumes, database, cache, bucket, before, migrate, schedule } = service;
@@ -41,12 +43,12 @@ export function fillWebApplicationChart(
     architecture,
     command: service.command && toCommand(service.command),
     args: service.args && toCommand(service.args),
-    port,
+    port: httpPort(service),
     ports: processPorts(service.ports, context.processHosts),
     startSeconds,
     stopSeconds: toStopSeconds({ stopSeconds: longestStop(service) }),
     size,
-    replicas,
+    replicas: webReplicas(service),
     files,
     claim,
     volumes,

@@ -3,13 +3,16 @@ import type { Settings } from '../../../model/ordered-settings';
 import { metricsBeside, type DeclaredMetrics } from '../../../model/schema/metrics';
 import { defineKind } from '../service-kind';
 import { callWarnings } from './call-warnings';
+import { calledPortWarnings } from './called-port-warnings';
 import { declaredPorts } from './declared-ports';
 import { enteredWarnings } from './entered-warnings';
 import { filesNeedPassword } from './file-variables';
+import { httpPort } from './http-port';
 import { serviceProcesses } from './placed-processes';
 import { portProcess } from './port-process';
 import { processWarnings } from './process-warnings';
 import { publicHealth } from './public-health';
+import { userWarnings } from './user-warnings';
 import { webApplicationFindings } from './web-application-findings';
 import { webApplicationSchema, type WebApplicationService } from './web-application-schema';
 import { webApplicationSecrets } from './web-application-secrets';
@@ -18,7 +21,8 @@ import { webApplicationSecrets } from './web-application-secrets';
 export const webApplicationKind = defineKind({
   schema: webApplicationSchema,
   declare: (service) => {
-    const { name, port, health, metrics, login, database, cache, bucket, workers } = service;
+    const { name, hosts, health, metrics, login, database, cache, bucket, workers } = service;
+    const port = httpPort(service);
     return {
       secrets: webApplicationSecrets(service),
       database,
@@ -31,6 +35,7 @@ export const webApplicationKind = defineKind({
       },
       ...declaredObjects(name, bucket),
       disks: claimDisks(service),
+      hosts: hosts ?? (port === undefined ? [] : undefined),
       listens: port,
       ports: declaredPorts(service),
       calls: service.calls,
@@ -41,8 +46,8 @@ export const webApplicationKind = defineKind({
       processes: [...declaredProcesses(service), ...portProcesses(service)],
       settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
-      warnings: [...processWarnings(service), ...enteredWarnings(service)],
-      advice: (around) => callWarnings(service, around),
+      warnings: [...processWarnings(service), ...enteredWarnings(service), ...userWarnings(service)],
+      advice: (around) => [...callWarnings(service, around), ...calledPortWarnings(service, around)],
     };
   },
   chart: async () => (await import('./web-application-chart')).fillWebApplicationChart,

@@ -67,7 +67,10 @@ export const webApplicationSchema = z
       ),
     command: command.optional().describe('command that replaces the image’s entrypoint'),
     args: commandArguments.optional(),
-    port: z.int().min(1).max(65535).default(8080).describe('port the application listens on'),
+    port: z
+      .union([z.int().min(1).max(65535), z.literal('none')])
+      .default(8080)
+      .describe('port on which the application answers HTTP, a number; none if it answers none, like a bot'),
     ports: portsSchema,
     health: healthSchema,
     metrics: metricsSchema,
@@ -79,7 +82,12 @@ export const webApplicationSchema = z
       .describe('seconds that startup may take until the health check passes, data upgrades included'),
     stopSeconds,
     size: podSize,
-    replicas: z.int().min(1).max(10).default(2).describe('number of pods; must be 1 with a one-pod claim'),
+    replicas: z
+      .int()
+      .min(1)
+      .max(10)
+      .optional()
+      .describe('number of pods; 2 if left out, 1 with port: none; must be 1 with a one-pod claim'),
     settings: settingsSchema,
     secrets: secretsSchema,
     login: loginSchema,

@@ -5,11 +5,12 @@ import { toPairs } from './compose-merge';
 import { composePorts } from './compose-ports';
 import { composeVariables } from './compose-variables';
 import { composeMounts } from './compose-volumes';
+import { hostsByPort } from './hosts-by-port';
 import type { ImportedFile, ImportedProcess, ImportedSize } from './imported-application';
 import { knownText, tenantText } from './imported-text';
 import type { InputNode } from './input-node';
 import type { Notes } from './notes';
-import { proxyLabels } from './proxy-labels';
+import { proxyLabels, type ProxyLabels } from './proxy-labels';
 import { toCpus, toGibibytes, toSeconds } from './quantities';
 import { shellWords } from './shell-words';
 
@@ -20,7 +21,7 @@ import { shellWords } from './shell-words';
  */
 export function readComposeService(name: string, service: InputNode, file: InputNode, notes: Notes): ImportedProcess {
   tellKeys(service, notes);
-  const { hosts, port: webPort } = toHosts(service, notes);
+  const routed = toHosts(service, notes);
   const mounted = composeMounts(service, notes);
   const stop = service.textAt('stop_grace_period');
   const replicas = Number(service.textAt('deploy', 'replicas') ?? service.textAt('scale') ?? '1');
@@ -33,8 +34,7 @@ export function readComposeService(name: string, service: InputNode, file: Input
     args: toWords(service.find('command')),
     variables: composeVariables(service, notes),
     ports: composePorts(service, notes),
-    webPort,
-    hosts,
+    ...hostsByPort(routed.hosts, routed.port),
     ...mounted,
     files: [...mounted.files, ...configFiles(service, file)],
     ...composeHealth(service, notes),
@@ -130,7 +130,7 @@ function toWords(node: InputNode | undefined): readonly string[] | undefined {
   return words.length === 0 ? undefined : words.map((word) => tenantText(interpolate(word)));
 }
 
-function toHosts(service: InputNode, notes: Notes): Pick<ImportedProcess, 'hosts'> & { readonly port?: number } {
+function toHosts(service: InputNode, notes: Notes): Pick<ProxyLabels, 'hosts' | 'port'> {
   const nodes = [service.find('labels'), service.find('deploy', 'labels')].flatMap((node) =>
     node === undefined ? [] : toPairs(node).entries,
   );
@@ -151,14 +151,14 @@ function toHosts(service: InputNode, notes: Notes): Pick<ImportedProcess, 'hosts
         'routers of the platform take the proxy’s place',
         'have the application set headers and ask for a login, if the proxy did',
       );
-    } else if (!/rule$|server\.port$|^caddy(_\d+)?(\.reverse_proxy)?$/.test(label))
+    } else if (!/rule$|routers\.[^.]+\.service$|server\.port$|^caddy(_\d+)?(\.reverse_proxy)?$/.test(label))
       notes.add(node.at, `label ${label}`, 'labels are the platform’s');
   }
   // nginx-proxy leads to VIRTUAL_PORT, and to 80 where several ports or none are known.
   const virtualPort =
     own === undefined || virtualNode === undefined ? undefined : Number(toPairs(own).textAt('VIRTUAL_PORT') ?? '80');
   return {
-    hosts: [...hosts, ...names.map((host) => ({ host: host.toLowerCase(), paths: [] }))],
+    hosts: [...hosts, ...names.map((host) => ({ host: host.toLowerCase(), paths: [], port: virtualPort ?? port }))],
     port: port ?? virtualPort,
   };
 }

@@ -1,10 +1,11 @@
 import { calledPort } from './connect-process';
+import { draftHosts, type DraftedHosts } from './draft-hosts';
 import { findPort } from './draft-process';
 import type { ImportedPort, ImportedProcess } from './imported-application';
 import type { Notes } from './notes';
 
 /** A port besides that of HTTP, as the draft has it. */
-export interface DraftedPort {
+export interface DraftedPort extends DraftedHosts {
   readonly name: string;
   readonly port: number;
   readonly protocol?: 'UDP';
@@ -35,27 +36,50 @@ export const furtherPorts = (ports: readonly ImportedPort[], http: number | unde
 
 /** Drafts the ports besides that of HTTP, and tells what the draft does not say of them. */
 export function draftPorts(
-  ports: readonly ImportedPort[],
+  process: Pick<ImportedProcess, 'at' | 'ports' | 'hostsAtPorts'>,
   http: number | undefined,
+  serviceHosts: readonly string[],
   notes: Notes,
 ): readonly DraftedPort[] | undefined {
+  const { hostsAtPorts } = process;
+  const ports = [...process.ports, ...routedPorts(process)];
+  const routed = new Map(hostsAtPorts.map(({ port, hosts }) => [port, draftHosts(hosts, serviceHosts)]));
   const further = furtherPorts(ports, http);
+  for (const { port, hosts } of hostsAtPorts)
+    for (const { host, paths } of hosts)
+      if (paths.length === 0 && serviceHosts.includes(host))
+        notes.add(
+          process.at,
+          `host ${host}`,
+          `leads to port ${port} too, and in the draft all of it leads to another one`,
+          'write under paths of one of them what it answers',
+        );
   const told = new Set<string>();
   for (const each of ports) {
     const what = `port ${each.port}/${each.protocol}`;
     if ((each.port === http && each.protocol === 'tcp') || told.has(what)) continue;
     told.add(what);
     const isDrafted = further.some(({ port, protocol }) => port === each.port && protocol === each.protocol);
-    if (isDrafted && !each.isPublished) continue;
+    if (isDrafted && (!each.isPublished || routed.has(each.port))) continue;
     notes.add(each.at, what, ...whatOfPort(each, isDrafted));
   }
   if (further.length === 0) return undefined;
   return further.map(({ port, protocol }) => ({
     name: `${protocol}-${port}`,
     port,
-    ...(protocol === 'udp' ? { protocol: 'UDP' as const } : {}),
+    ...(protocol === 'udp' ? { protocol: 'UDP' as const } : routed.get(port)),
   }));
 }
+
+/** Ports to which hosts lead, and of which the input says nothing else. */
+const routedPorts = ({
+  at,
+  ports,
+  hostsAtPorts,
+}: Pick<ImportedProcess, 'at' | 'ports' | 'hostsAtPorts'>): readonly ImportedPort[] =>
+  hostsAtPorts
+    .filter(({ port }) => !ports.some((each) => each.port === port && each.protocol === 'tcp'))
+    .map(({ port }) => ({ port, protocol: 'tcp', isPublished: false, at }));
 
 function whatOfPort({ port }: ImportedPort, isDrafted: boolean): [why: string, remedy?: string] {
   if (isDrafted)

@@ -16,6 +16,7 @@ import { draftFiles } from './draft-files';
 import { draftJobs } from './draft-jobs';
 import { planJobs } from './plan-jobs';
 import type { PlannedService } from './plan-services';
+import { processHosts } from './process-hosts';
 
 export interface ServiceDraftProps {
   readonly planned: PlannedService;
@@ -75,7 +76,7 @@ export function draftService({
   }
   const { image, decisions: aboutImage } = draftImage(main, own);
   const port = servedPort(main, callers);
-  const ports = draftPorts(main.ports, port, own);
+  const ports = draftPorts(main, port, hosts, own);
   const variables = new Map(
     [main, ...workers, ...jobs].map((process) => [
       process,
@@ -125,7 +126,7 @@ export function draftService({
     name,
     image,
     hosts:
-      saysHosts || workers.some(({ hosts: own }) => own.some(({ host }) => !hosts.includes(host))) ? hosts : undefined,
+      saysHosts || [main, ...workers].flatMap(processHosts).some((host) => !hosts.includes(host)) ? hosts : undefined,
     calls: calls.length === 0 ? undefined : calls,
     command: draftWords(main.command, 'entrypoint', main, own),
     args: draftWords(main.args, 'command', main, own),
@@ -166,7 +167,8 @@ export function draftService({
   };
   const decisions = {
     image: aboutImage,
-    port: port === undefined ? ['decide: the port; the input says none'] : [],
+    port:
+      port === undefined ? ['decide: the port; the input says none, and a program without HTTP has port: none'] : [],
     health: health === undefined ? ['decide: the path that answers 200 when it works'] : [],
     size: size === undefined ? ['decide: the size; the input says none, and a small pod has half a GiB of memory'] : [],
     database: provided.database === undefined ? [] : (provided.decisions.database ?? []),

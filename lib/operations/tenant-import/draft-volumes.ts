@@ -1,5 +1,6 @@
 import { draftClaim, type DraftedClaim } from './draft-claim';
 import type { ImportedMount, ImportedProcess } from './imported-application';
+import { joinedFolders } from './joined-folders';
 import { UniqueNames } from './names';
 import type { Notes } from './notes';
 import { toVolumeName } from './volume-name';
@@ -47,14 +48,15 @@ export function draftVolumes(
 ): DraftedVolumes {
   const processes = [main, ...workers, ...jobs];
   const notes = notesFor(main);
+  const mountsFor = joinedFolders(processes);
   const usersFor = (volume: string) =>
-    processes.filter(({ mounts }) => mounts.some((mount) => mount.volume === volume));
+    processes.filter((process) => mountsFor(process).some((mount) => mount.volume === volume));
   const isOwn = (worker: ImportedProcess, volume: string) => usersFor(volume).every((user) => user === worker);
   const own = new Map(
-    workers.map((worker) => [worker, worker.mounts.filter(({ volume }) => isOwn(worker, volume))] as const),
+    workers.map((worker) => [worker, mountsFor(worker).filter(({ volume }) => isOwn(worker, volume))] as const),
   );
   const mounts = processes.flatMap((process) =>
-    process.mounts.filter((mount) => own.get(process)?.includes(mount) !== true),
+    mountsFor(process).filter(({ volume }) => own.get(process)?.some((mount) => mount.volume === volume) !== true),
   );
   const names = new UniqueNames((name) => name !== 'data');
   const drafted = volumesIn(mounts).map((volume) => {

@@ -1,9 +1,10 @@
 import { healthPath } from './draft-health';
+import { draftHosts } from './draft-hosts';
 import { draftPorts } from './draft-ports';
 import { draftSize, draftWords, otherPorts } from './draft-process';
 import { draftProgram, type DraftedProgramProps } from './draft-program';
 import type { WorkerVolumes } from './draft-volumes';
-import type { ImportedHost, ImportedProcess } from './imported-application';
+import type { ImportedProcess } from './imported-application';
 import type { Notes } from './notes';
 
 export interface DraftedWorkerProps extends DraftedProgramProps {
@@ -31,13 +32,14 @@ export function draftWorker(
   notes: Notes,
 ): object {
   const { image, command, args, settings: own } = draftProgram({ process, serviceImage, variables, settings }, notes);
-  const ports = draftPorts(process.ports, port, notes);
-  const isShared = ({ host, paths }: ImportedHost) => serviceHosts.includes(host) && paths.length > 0;
-  const paths = toPaths(process.hosts.filter(isShared).flatMap((each) => each.paths));
-  const hosts = process.hosts
-    .filter((each) => !isShared(each) && !serviceHosts.includes(each.host))
-    .map((each) => (each.paths.length === 0 ? each.host : { host: each.host, paths: toPaths(each.paths) }));
-  if (port !== undefined && paths.length + hosts.length === 0 && process.ports.some(({ isPublished }) => isPublished)) {
+  const ports = draftPorts(process, port, serviceHosts, notes);
+  const { hosts, paths } = draftHosts(process.hosts, serviceHosts);
+  if (
+    port !== undefined &&
+    hosts === undefined &&
+    paths === undefined &&
+    process.ports.some(({ isPublished }) => isPublished)
+  ) {
     notes.add(
       process.at,
       `port ${port}`,
@@ -53,8 +55,8 @@ export function draftWorker(
     volumes,
     claim,
     port,
-    paths: paths.length === 0 ? undefined : paths,
-    hosts: hosts.length === 0 ? undefined : hosts,
+    paths,
+    hosts,
     ports,
     alive: toAlive(process, port, notes),
     replicas: process.replicas === undefined || process.replicas === 1 ? undefined : process.replicas,
@@ -63,11 +65,6 @@ export function draftWorker(
     size: draftSize(process.size),
   };
 }
-
-/** Paths without a slash at their end, each once; the root is none. */
-const toPaths = (paths: readonly string[]): readonly string[] => [
-  ...new Set(paths.map((path) => path.replace(/\/+$/, '')).filter((path) => path !== '')),
-];
 
 function toAlive(process: ImportedProcess, port: number | undefined, notes: Notes): unknown {
   const { health, name } = process;

@@ -105,6 +105,8 @@ export interface ImportedProcess {
    */
   readonly webPort?: number;
   readonly hosts: readonly ImportedHost[];
+  /** Hosts that lead to other ports than that. */
+  readonly hostsAtPorts: readonly { readonly port: number; readonly hosts: readonly ImportedHost[] }[];
   readonly mounts: readonly ImportedMount[];
   /** Paths that it writes and that are lost with it. */
   readonly scratch: readonly string[];

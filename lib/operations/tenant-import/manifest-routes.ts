@@ -1,4 +1,4 @@
-import type { ImportedHost } from './imported-application';
+import type { RoutedHost } from './hosts-by-port';
 import type { InputNode } from './input-node';
 import type { ManifestIndex } from './manifest-index';
 
@@ -19,14 +19,14 @@ export const manifestRoutes = (index: ManifestIndex): readonly ManifestRoute[] =
   ...index.ofKind('HTTPRoute').flatMap(gatewayRoutes),
 ];
 
-/** The hosts among routes, each once, with its paths unless one route has none. */
-export const routedHosts = (routes: readonly ManifestRoute[]): readonly ImportedHost[] =>
-  [...new Set(routes.map(({ host }) => host))]
-    .filter((host) => host.includes('.') && !host.includes('*'))
-    .map((host) => {
-      const paths = routes.filter((route) => route.host === host).map(({ path }) => path);
-      return { host, paths: paths.includes(undefined) ? [] : [...new Set(paths.flatMap((path) => path ?? []))] };
-    });
+/** The hosts among routes, each with the port of the container to which `toPort` says that it leads. */
+export const routedHosts = (
+  routes: readonly ManifestRoute[],
+  toPort: (route: ManifestRoute) => number | undefined,
+): readonly RoutedHost[] =>
+  routes
+    .filter(({ host }) => host.includes('.') && !host.includes('*'))
+    .map((route) => ({ host: route.host, paths: route.path === undefined ? [] : [route.path], port: toPort(route) }));
 
 const ingressRoutes = (ingress: InputNode): readonly ManifestRoute[] =>
   (ingress.find('spec', 'rules')?.items ?? []).flatMap((rule) =>

@@ -1,3 +1,4 @@
+import { hostsByPort } from './hosts-by-port';
 import type { ImportedPort, ImportedProcess } from './imported-application';
 import { tenantText } from './imported-text';
 import type { InputNode } from './input-node';
@@ -96,6 +97,12 @@ function readContainer(
       [port.textAt('name') ?? '', Number(port.textAt('containerPort'))] as const,
     ]),
   );
+  const toPort = ({ port, service }: ManifestRoute) =>
+    targetPort(
+      services.find((each) => objectName(each) === service),
+      port,
+      named,
+    );
   const replicas = Number(object.textAt('spec', 'replicas') ?? '1');
   const stop = Number(pod.textAt('terminationGracePeriodSeconds'));
   const variables = readContainerVariables(container, index, notes);
@@ -130,16 +137,10 @@ function readContainer(
     args: words('args'),
     variables,
     ports: toPorts(container, services, own),
-    webPort: own
-      .map(({ port, service }) =>
-        targetPort(
-          services.find((each) => objectName(each) === service),
-          port,
-          named,
-        ),
-      )
-      .find((port) => port !== undefined),
-    hosts: routedHosts(own),
+    ...hostsByPort(
+      routedHosts(own, toPort),
+      own.map(toPort).find((port) => port !== undefined),
+    ),
     ...manifestMounts(
       container,
       { pod, templates: object.find('spec', 'volumeClaimTemplates')?.items ?? [], owner: name },

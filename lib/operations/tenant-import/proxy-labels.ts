@@ -1,48 +1,70 @@
 import { knownText } from './imported-text';
 import { interpolate } from './compose-interpolation';
+import type { RoutedHost } from './hosts-by-port';
 import type { ImportedHost } from './imported-application';
 
 /** What labels for a proxy in front of Compose say about a service. */
 export interface ProxyLabels {
-  readonly hosts: readonly ImportedHost[];
+  readonly hosts: readonly RoutedHost[];
   /**
-   * Port of the service.
+   * Port of the first server, for hosts that the file leaves to a variable.
    * @default the labels do not say
    */
-  readonly port?: number;
+  readonly port: number | undefined;
   /** Labels that lead to a host which the file leaves to a variable. */
   readonly open: readonly string[];
 }
 
 /**
- * Reads rules of Traefik's routers, and the addresses of caddy-docker-proxy. Sources: Traefik, "Routing", "Rules";
+ * Reads rules of Traefik's routers, and the addresses of caddy-docker-proxy. Sources: Traefik, "Routing", "Rules" and "Docker";
  * lucaslorentz/caddy-docker-proxy, "Labels to Caddyfile conversion".
  */
 export function proxyLabels(labels: Readonly<Record<string, string>>): ProxyLabels {
   const found = Object.entries(labels).map(([label, raw]) => labelled(label, knownText(interpolate(raw)), raw));
+  const servers = new Map(
+    found.flatMap(({ name, port }) => (name === undefined || port === undefined ? [] : [[name, port]])),
+  );
+  const services = new Map(
+    found.flatMap(({ name, service }) => (name === undefined || service === undefined ? [] : [[name, service]])),
+  );
+  const [only] = servers.size === 1 ? servers.values() : [];
   return {
-    hosts: joined(found.flatMap(({ hosts = [] }) => hosts)),
-    port: found.find(({ port }) => port !== undefined)?.port,
+    hosts: found.flatMap(({ name = '', hosts = [] }) =>
+      hosts.map((host) => ({ ...host, port: servers.get(services.get(name) ?? name) ?? only })),
+    ),
+    port: servers.values().next().value,
     open: found.flatMap(({ open = [] }) => open),
   };
 }
 
-function labelled(label: string, value: string | undefined, raw: string): Partial<ProxyLabels> {
-  if (/^traefik\.(http|https)\.routers\.[^.]+\.rule$/i.test(label)) {
+/** What one label says. */
+interface Labelled {
+  /** Name of the router, or of the server that it leads to, which is called the same unless `service` says otherwise. */
+  readonly name?: string;
+  readonly service?: string;
+  readonly hosts?: readonly ImportedHost[];
+  readonly port?: number;
+  readonly open?: readonly string[];
+}
+
+function labelled(label: string, value: string | undefined, raw: string): Labelled {
+  const [, router, about] = /^traefik\.https?\.routers\.([^.]+)\.(rule|service)$/i.exec(label) ?? [];
+  if (router !== undefined && about?.toLowerCase() === 'service')
+    return { name: router, service: value?.replace(/@.*$/, '') };
+  if (router !== undefined) {
     const hosts = value === undefined ? [] : hostsInRule(value);
-    return hosts.length === 0 && /Host\w*\(/.test(raw) ? { open: [label] } : { hosts };
+    return hosts.length === 0 && /Host\w*\(/.test(raw) ? { open: [label] } : { name: router, hosts };
   }
-  if (/^traefik\.http\.services\.[^.]+\.loadbalancer\.server\.port$/i.test(label)) return { port: toPort(value) };
-  if (/^caddy(_\d+)?$/.test(label)) {
-    if (value === undefined) return { open: [label] };
-    return {
-      hosts: value.split(/[\s,]+/).flatMap((each) => toHosts(each.replace(/^https?:\/\//, '').replace(/[:/].*$/, ''))),
-    };
-  }
-  if (/^caddy(_\d+)?\.reverse_proxy$/.test(label)) {
-    return { port: toPort(/upstreams(?:\s+https?)?\s+(\d+)/.exec(raw)?.[1]) };
-  }
-  return {};
+  const [, server] = /^traefik\.http\.services\.([^.]+)\.loadbalancer\.server\.port$/i.exec(label) ?? [];
+  if (server !== undefined) return { name: server, port: toPort(value) };
+  const [, site, directive] = /^(caddy(?:_\d+)?)(\.reverse_proxy)?$/.exec(label) ?? [];
+  if (site === undefined) return {};
+  if (directive !== undefined) return { name: site, port: toPort(/upstreams(?:\s+https?)?\s+(\d+)/.exec(raw)?.[1]) };
+  if (value === undefined) return { open: [label] };
+  return {
+    name: site,
+    hosts: value.split(/[\s,]+/).flatMap((each) => toHosts(each.replace(/^https?:\/\//, '').replace(/[:/].*$/, ''))),
+  };
 }
 
 /** Hosts in `Host(`a`) || Host(`b`) && PathPrefix(`/c`)`, with the paths of all of it. */
@@ -58,15 +80,6 @@ function hostsInRule(rule: string): readonly ImportedHost[] {
 /** The host if it could be a domain name: a pattern or an address is none. */
 const toHosts = (host: string, paths: readonly string[] = []): readonly ImportedHost[] =>
   /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(host) && !/^[\d.]+$/.test(host) ? [{ host: host.toLowerCase(), paths }] : [];
-
-/** A host once, with the paths of all rules unless one has none. */
-function joined(hosts: readonly ImportedHost[]): readonly ImportedHost[] {
-  return [...new Set(hosts.map(({ host }) => host))].map((host) => {
-    const same = hosts.filter((each) => each.host === host);
-    const isWhole = same.some(({ paths }) => paths.length === 0);
-    return { host, paths: isWhole ? [] : [...new Set(same.flatMap(({ paths }) => paths))] };
-  });
-}
 
 const toPort = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined;

@@ -7,6 +7,7 @@ import type { ImportedApplication, ImportedProcess } from './imported-applicatio
 import { commonPrefix, toShortName, UniqueNames } from './names';
 import { Notes } from './notes';
 import { planServices, type PlannedService } from './plan-services';
+import { processHosts } from './process-hosts';
 import type { TenantDraft } from './tenant-draft';
 
 export interface TenantDraftProps {
@@ -60,14 +61,16 @@ export function toTenant(
       callers: services.flatMap(({ planned }) => processesIn(planned)),
     }),
   );
-  const known = plan.services.some(({ main, workers }) => [main, ...workers].some(({ hosts }) => hosts.length > 0));
+  const known = plan.services.some(({ main, workers }) =>
+    [main, ...workers].some((process) => processHosts(process).length > 0),
+  );
   return {
     name,
     hosts: [
       ...new Set(
-        services.flatMap(({ planned: { workers }, hosts }) => [
+        services.flatMap(({ planned: { main, workers }, hosts }) => [
           ...hosts,
-          ...workers.flatMap((worker) => worker.hosts.map(({ host }) => host)),
+          ...[main, ...workers].flatMap(processHosts),
         ]),
       ),
     ],

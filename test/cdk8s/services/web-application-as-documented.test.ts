@@ -47,6 +47,11 @@ test('an application that says none of it gets none of it', async () => {
   expect(web.resources.requests).not.toHaveProperty('ephemeral-storage');
 });
 
+test('an argument may be empty, as one that stands for no file', async () => {
+  const { container: web } = await rendered('web', "command: [./listmonk, --config, '']");
+  expect(web.command).toEqual(['./listmonk', '--config', '']);
+});
+
 test('command and arguments take the place of those of the image, and may refer to variables', async () => {
   const lines = ['command: [bundle, exec, puma]', "args: [--port, '$(PORT)']", "settings: { PORT: '8080' }"];
   const { container: web } = await rendered('web', ...lines);

@@ -75,3 +75,36 @@ test('a service that names another one without calls is told, wherever it names 
   for (const text of ['https://office.commons.example', 'http://offices', 'office', 'http://web'])
     expect(warningsOn(beside(`settings: { OFFICE: '${text}' }`))).toEqual([]);
 });
+
+test('an address with a port that the Service does not have is told, since HTTP is at 80', () => {
+  const workers = `workers: [{ name: events, command: [e], port: 8123, ports: [{ name: native, port: 9000 }], ${silent} }]`;
+  const told = (port: number) => [
+    `settings.EVENTS: calls web-worker-events at port ${port}, and its Service has 80 and 9000`,
+  ];
+  const calling = (address: string) => warnings(workers, `settings: { EVENTS: '${address}' }`);
+  expect(calling('http://web-worker-events:8123/db')).toEqual(told(8123));
+  expect(calling('web-worker-events:8123')).toEqual(told(8123));
+  for (const address of [
+    'http://web-worker-events/db',
+    'http://web-worker-events:80',
+    'tcp://u@web-worker-events:9000',
+  ])
+    expect(calling(address)).toEqual([]);
+  const siblings = (address: string) =>
+    warningsOn(
+      `${web('hosts: [site.commons.example]', 'calls: [search]', `args: [--search, '${address}']`)}  - { kind: web-application, name: search, hosts: [], port: 7700, image: "quay.io/commons-example/search:stable" }\n`,
+    );
+  expect(siblings('http://search:7700')).toEqual(['args: calls search at port 7700, and its Service has 80']);
+  for (const address of ['http://search', 'http://research:7700', 'https://search.commons.example:7700'])
+    expect(siblings(address)).toEqual([]);
+});
+
+test('a user that a setting chooses is told once for each process, since OpenShift chooses another', () => {
+  const reason = 'chooses the user that an image which starts as root changes to, and no pod starts as root';
+  const worker = `workers: [{ name: w, command: [w], settings: { PGID: '100' }, ${silent} }]`;
+  expect(warnings('database: {}', "settings: { PUID: '1000', PGID: '1000' }", worker)).toEqual([
+    `settings.PUID: ${reason}`,
+    `workers.0.settings.PGID: ${reason}`,
+  ]);
+  expect(warnings("settings: { UID_FIELD: '1000', MY_PUID: x }")).toEqual([]);
+});

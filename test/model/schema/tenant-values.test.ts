@@ -99,7 +99,12 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
     'is not one of the choices',
     'write one of: any, amd64, arm64',
   ],
-  [web("port: '80'"), '9:11 services[0].port', 'is not a number', 'expected: port the application listens on'],
+  [
+    web("port: '80'"),
+    '9:11 services[0].port',
+    'is none of the choices',
+    'expected: port on which the application answers HTTP, a number; none if it answers none, like a bot',
+  ],
   [web('health: healthz'), '9:13 services[0].health', ...mendUrlPath],
   [web('metrics: /metrics?all=1'), '9:14 services[0].metrics', ...mendUrlPath],
   [
@@ -224,10 +229,30 @@ test.each<[string, string, string, string]>([
     '8:17 services[0].uploadsGiB',
     'expected: volume for uploaded images in GiB; can grow, never shrink',
   ],
-  ['1', web('port: 0'), '9:11 services[0].port', 'expected: port the application listens on'],
-  ['65535', web('port: 65536'), '9:11 services[0].port', 'expected: port the application listens on'],
-  ['1', web('replicas: 0'), '9:15 services[0].replicas', 'expected: number of pods; must be 1 with a one-pod claim'],
-  ['10', web('replicas: 11'), '9:15 services[0].replicas', 'expected: number of pods; must be 1 with a one-pod claim'],
+  [
+    '1',
+    web('port: 0'),
+    '9:11 services[0].port',
+    'expected: port on which the application answers HTTP, a number; none if it answers none, like a bot',
+  ],
+  [
+    '65535',
+    web('port: 65536'),
+    '9:11 services[0].port',
+    'expected: port on which the application answers HTTP, a number; none if it answers none, like a bot',
+  ],
+  [
+    '1',
+    web('replicas: 0'),
+    '9:15 services[0].replicas',
+    'expected: number of pods; 2 if left out, 1 with port: none; must be 1 with a one-pod claim',
+  ],
+  [
+    '10',
+    web('replicas: 11'),
+    '9:15 services[0].replicas',
+    'expected: number of pods; 2 if left out, 1 with port: none; must be 1 with a one-pod claim',
+  ],
   [
     '1',
     pad('hosts: []'),

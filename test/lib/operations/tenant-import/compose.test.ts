@@ -2,6 +2,7 @@ import { interpolate } from '../../../../lib/operations/tenant-import/compose-in
 import { composeServiceKeys } from '../../../../lib/operations/tenant-import/compose-keys';
 import { healthRequest } from '../../../../lib/operations/tenant-import/health-request';
 import { tenantText } from '../../../../lib/operations/tenant-import/imported-text';
+import { hostsByPort } from '../../../../lib/operations/tenant-import/hosts-by-port';
 import { proxyLabels } from '../../../../lib/operations/tenant-import/proxy-labels';
 import { shellWords } from '../../../../lib/operations/tenant-import/shell-words';
 import { report } from '../../../support/environment-folder';
@@ -67,7 +68,8 @@ test.each([
   ],
   [{ 'com.example': 'Host(`a.example`)' }, []],
 ])('labels %j lead to hosts', (labels, expected) => {
-  expect(proxyLabels(labels).hosts.map(({ host, paths }) => [host, ...paths])).toEqual(expected);
+  const read = proxyLabels(labels);
+  expect(hostsByPort(read.hosts, read.port).hosts.map(({ host, paths }) => [host, ...paths])).toEqual(expected);
 });
 
 test('each key of Compose is read or told, and one that there is not is told too', () => {

@@ -88,3 +88,40 @@ test('of more volumes than a service can have, workers name those that it has', 
   expect(draft).toContain('          - v8\n        alive');
   expect(report({ 'tenants/site.yaml': draft })).toEqual([]);
 });
+
+describe('folders of the machine', () => {
+  const volumes = (...mounts: readonly string[]) =>
+    draftedService(`services:\n  app: { image: 'quay.io/a/web:1', ports: ['80'], volumes: [${mounts.join(', ')}] }\n`);
+
+  test('beside each other are folders of one volume', () => {
+    const { claim, volumes: others } = volumes('./data/config:/app/config', './data/files:/app/files', 'cache:/cache');
+    expect(claim).toMatchObject({ path: { '/app/config': 'config', '/app/files': 'files' } });
+    expect(others).toMatchObject([{ name: 'cache', path: '/cache' }]);
+    const three = volumes('./vol/app/a:/a', './vol/app/a-b:/b', './vol/app/.c:/c');
+    expect(three.claim?.path).toEqual({ '/a': 'a', '/b': 'a-b', '/c': 'c' });
+  });
+
+  test('of which one is in the other, or that other pods mount, are volumes of their own', () => {
+    expect(volumes('./data:/data', './data/files:/files').claim?.path).toBe('/data');
+    const { claim, volumes: others } = draftedService(`services:
+  app: { image: 'quay.io/a/web:1', ports: ['80'], volumes: ['./d/a:/a', './d/b:/b', './d/c:/c'] }
+  worker: { image: 'quay.io/a/worker:1', volumes: ['./d/a:/a'] }
+`);
+    expect(claim).toMatchObject({ path: '/a', sharing: 'many-pods' });
+    expect(others).toMatchObject([{ path: { '/b': 'b', '/c': 'c' }, sharing: 'one-pod' }]);
+  });
+
+  test('have the size that the input says for none, once', () => {
+    expect(volumes('./data/a:/a', './data/b:/b').claim?.sizeGiB).toBe(5);
+  });
+});
+
+test('folders of one volume of the input are one volume, with a map of paths', () => {
+  const mount = (folder: string) =>
+    `{ type: volume, source: data, target: /app/${folder}, volume: { subpath: ${folder} } }`;
+  expect(
+    draftedService(`services:
+  app: { image: 'quay.io/a/web:1', ports: ['80'], volumes: [${mount('uploads')}, ${mount('media')}] }
+`).claim,
+  ).toMatchObject({ path: { '/app/uploads': 'uploads', '/app/media': 'media' }, sizeGiB: 5 });
+});
