@@ -62,3 +62,15 @@ test.each(['registry.commons.example:5000/release/*', 'registry.commons.xn--p1ai
 test('images of a registry that no name is for', () => {
   expect(saidOfImages('..commons.example/release/*').join('\n')).toContain('is not an image pattern');
 });
+
+test.each(['a:b', String.raw`a\nb`, 'a'.repeat(129)])('a user that HTTP has no place for', (user) => {
+  const metrics = `metrics: { credentials: { user: "${user}", password: PW } }`;
+  expect(said(`secrets: [PW]\n    ${metrics}`)).toContain('is not a user of HTTP basic authentication');
+});
+
+test.each(['mailto:', 'https://', 'mailto:sre'])('%s, to which no authority tells anything', (value) => {
+  const file = 'records/commons.example.yaml';
+  const record = `records:\n  - { name: x.commons.example, type: CAA, values: [{ tag: iodef, value: '${value}' }], because: Somebody needs it }\n`;
+  const changedFile = changed(fullEnvironment[file] ?? '', 'records:\n', record);
+  expect(report({ ...fullEnvironment, [file]: changedFile }).join('\n')).toContain('is no address');
+});
