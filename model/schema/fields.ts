@@ -57,10 +57,32 @@ export const serviceHosts = z
   .optional()
   .describe('hosts of the tenant that it serves; defaults to all of them if it is the only service');
 
-/** Path of a URL. */
+/**
+ * Path of a URL. Clients and servers take `.`, `..` and empty parts out before they ask or answer, and the kubelet reads two slashes
+ * at the beginning as a host. Source: RFC 3986, section 5.2.4; kubernetes:pkg/probe/http/request.go.
+ */
 export const urlPath = z
   .string()
-  .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
+  .regex(/^\/[A-Za-z0-9._~/-]*$/, {
+    message: refusal('is not a path of a URL', 'write it like /healthz, without host or query'),
+    abort: true,
+  })
+  .refine(
+    (path) => !/\/\/|\/\.{1,2}(\/|$)/.test(path),
+    refusal('has an empty part, . or .. in it, which no request has', 'write the path out, with single slashes'),
+  );
+
+const mailWord = "[A-Za-z0-9!#%&'*+/=?^_`{|}~-]+";
+
+/** A mail address as a setting has it: without quotes, and without `$`, by which Kubernetes finds variables. Source: RFC 5321, section 4.1.2. */
+export const mailAddress = (example: string) =>
+  z
+    .string()
+    .max(254, refusal('is longer than 254 characters', 'use a shorter one: mail servers take no longer address'))
+    .regex(
+      new RegExp(`^(?=[^@]{1,64}@)${mailWord}(\\.${mailWord})*@${addressPatterns.name}$`),
+      refusal('is not an e-mail address', `write it like ${example}, its domain in lower case`),
+    );
 
 /** A reason in words for the reviewer, with what it has to say. */
 const reasonThatSays = (remedy: string) =>
@@ -252,12 +274,22 @@ const systemFolders = [
   '/var/run/secrets',
 ];
 
+/** Most characters of a path and of one of its parts. Source: linux:include/uapi/linux/limits.h, PATH_MAX and NAME_MAX. */
+const longestPath = 4095;
+const longestPart = 255;
+
 /** An absolute path in a container. */
 export const absolutePath = z
   .string()
   .regex(/^(\/[A-Za-z0-9._-]+)+$/, refusal('is not an absolute path', 'write it like /var/lib/app'))
   .refine((path) => !path.split('/').some((part) => part === '.' || part === '..'), {
     message: refusal('has . or .. in it', 'write the path out, without . and ..'),
+  })
+  .refine((path) => path.length <= longestPath && path.split('/').every((part) => part.length <= longestPart), {
+    message: refusal(
+      `is longer than ${longestPath} characters, or has a part of more than ${longestPart}`,
+      'shorten it: Linux has no longer paths',
+    ),
   })
   .refine((path) => !systemFolders.some((folder) => path === folder || path.startsWith(`${folder}/`)), {
     message: refusal('is a folder of the system', 'choose a folder of the application'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
-import { domainName, refusal } from './fields';
+import { domainName, mailAddress, refusal } from './fields';
 import { ownMailSchema } from './own-mail';
 
 /** The server that takes the mail of services. */
@@ -27,12 +27,7 @@ export interface FoundMailRelay extends MailRelay {
 /** How a service sends mail. */
 export const serviceMailSchema = z
   .strictObject({
-    from: z
-      .string()
-      .regex(
-        /^[^\s@,]+@[^\s@,]+\.[a-z]{2,}$/,
-        refusal('is not an e-mail address', 'write it like chat@commons.example'),
-      )
+    from: mailAddress('chat@commons.example')
       .describe('sender address, passed as MAIL_FROM')
       .meta({ examples: ['chat@commons.example'] }),
     user: z

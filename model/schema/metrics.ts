@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
-import { urlPath } from './fields';
+import { refusal, urlPath } from './fields';
 
 const secretVariable = z.string().meta({ examples: ['METRICS_TOKEN'] });
 
@@ -10,7 +10,14 @@ const credentials = z
     z.strictObject({
       user: z
         .string()
-        .min(1)
+        // Source: RFC 7617, section 2.
+        .regex(
+          /^[^:\p{Cc}]{1,128}$/u,
+          refusal(
+            'is not a user of HTTP basic authentication',
+            'write it like prometheus, in one line of at most 128 characters without a colon',
+          ),
+        )
         .meta({ examples: ['prometheus'] })
         .describe('name of the account'),
       password: secretVariable.describe('variable under secrets with its password'),

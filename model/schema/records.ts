@@ -79,7 +79,7 @@ const authority = z
       .meta({ examples: ['letsencrypt.org'] }),
     critical: z.boolean().default(false).describe('whether authorities that do not know the tag must refuse'),
   })
-  .refine(({ tag, value }) => tag !== 'iodef' || /^(mailto:|https?:\/\/)/.test(value), {
+  .refine(({ tag, value }) => tag !== 'iodef' || /^(mailto:[^@\s]+@|https?:\/\/)[^@\s]/.test(value), {
     path: ['value'],
     message: refusal('is no address', 'write mailto: and a mail address, or an https address'),
   });

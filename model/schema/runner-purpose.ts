@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { addressPatterns } from '../formats/address-patterns';
 import { refusal } from './fields';
 
 const imagePattern = z
   .string()
   .regex(
-    /^[a-z0-9.-]+\.[a-z]+\/[A-Za-z0-9._/*:@-]+$/,
+    new RegExp(`^${addressPatterns.name}(:${addressPatterns.port})?/[A-Za-z0-9._/*:@-]+$`),
     refusal('is not an image pattern with its registry', 'write it like registry.commons.example/release/*'),
   );
 

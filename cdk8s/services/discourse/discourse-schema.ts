@@ -2,11 +2,9 @@ import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
 import { keepingCacheSchema } from '../../../model/schema/caches';
 import { postgresDatabaseSchema } from '../../../model/schema/databases';
-import { containerImage, domainName, refusal, shortName } from '../../../model/schema/fields';
+import { containerImage, domainName, mailAddress, refusal, shortName } from '../../../model/schema/fields';
 
-const emailAddress = z
-  .string()
-  .regex(/^[^\s@,]+@[^\s@,]+\.[a-z]{2,}$/, refusal('is not an e-mail address', 'write it like forum@commons.example'));
+const emailAddress = mailAddress('forum@commons.example');
 
 const server = (port: number, what: string) =>
   z

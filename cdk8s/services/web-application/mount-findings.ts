@@ -1,5 +1,5 @@
 import { didYouMean } from '../../../model/did-you-mean';
-import { findingIf, type Finding } from '../../../model/finding';
+import { findingIf, repeatFindings, type Finding } from '../../../model/finding';
 import type { PathStep } from '../../../model/problem';
 import type { WebApplicationService } from './web-application-schema';
 
@@ -26,14 +26,26 @@ interface Mounting {
 
 function nameFindings(service: Service, { volumes = [] }: Mounting, at: readonly PathStep[]): readonly Finding[] {
   const known = namedVolumes(service).map(({ name }) => name);
-  return volumes.flatMap((name, index) =>
-    findingIf(
-      !known.includes(name),
-      [...at, 'volumes', index],
-      name === 'data' ? 'data is the claim, and the service has none' : `${name} is no volume of this service`,
-      didYouMean(name, known, known.length === 0 ? 'remove it, or add the volume' : `name one of: ${known.join(', ')}`),
+  return [
+    ...volumes.flatMap((name, index) =>
+      findingIf(
+        !known.includes(name),
+        [...at, 'volumes', index],
+        name === 'data' ? 'data is the claim, and the service has none' : `${name} is no volume of this service`,
+        didYouMean(
+          name,
+          known,
+          known.length === 0 ? 'remove it, or add the volume' : `name one of: ${known.join(', ')}`,
+        ),
+      ),
     ),
-  );
+    ...repeatFindings(
+      volumes,
+      (index) => [...at, 'volumes', index],
+      (first) => `repeats volumes[${first}], and a container has one mount at a path`,
+      'name each volume once',
+    ),
+  ];
 }
 
 /** A worker with pods of its own must not hold a disk: the web pod could not move to another node. */

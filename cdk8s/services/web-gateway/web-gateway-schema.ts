@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
-import { containerImage, imageUpdates, refusal, shortName } from '../../../model/schema/fields';
+import { containerImage, imageUpdates, shortName, urlPath } from '../../../model/schema/fields';
 import { contentType, fixedAnswersSchema } from '../../../model/schema/fixed-answers';
 import { responseHeadersSchema } from '../../../model/schema/response-headers';
 import { servedHostsSchema } from '../../../model/schema/served-hosts';
@@ -51,11 +51,7 @@ export const webGatewaySchema = z
       ),
     content,
     serves,
-    health: z
-      .string()
-      .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /index.html'))
-      .default('/health')
-      .describe('readiness check path; the path of an object checks the bucket too'),
+    health: urlPath.default('/health').describe('readiness check path; the path of an object checks the bucket too'),
     answers: fixedAnswersSchema,
     headers: responseHeadersSchema,
     notFound: z
