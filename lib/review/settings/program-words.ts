@@ -57,7 +57,7 @@ const switches = /(^|[_.])(allow|anonymous|guests?|registrations?|sign_?ups?|ope
 /** Settings that the rules for logins and mail judge. */
 const judgedElsewhere = /^(DISCOURSE_ENABLE|DISCOURSE_DEVELOPER|CMD)_|SMTP|ISSUER|(OIDC|OPENID|OAUTH)/;
 
-const changeOf = (danger: ReviewClass, what: string, { name, after }: ProgramSetting): ProgramChange => ({
+const toChange = (danger: ReviewClass, what: string, { name, after }: ProgramSetting): ProgramChange => ({
   class: danger,
   what,
   named: `${name} is ${plainText(after)}`,
@@ -70,16 +70,16 @@ const judges: readonly Judge[] = [
     const { name } = setting;
     const loads = folders.test(name) ? !ofImage.test(said(setting)) : options.test(name) && loading.test(said(setting));
     return loads && said(setting) !== ''
-      ? changeOf('weakens', 'runs other code inside its program', setting)
+      ? toChange('weakens', 'runs other code inside its program', setting)
       : undefined;
   },
   (setting) =>
     proxies.test(setting.name) && said(setting) !== ''
-      ? changeOf('lets-in', 'sends its calls by another', setting)
+      ? toChange('lets-in', 'sends its calls by another', setting)
       : undefined,
   (setting) =>
     services.test(setting.name) && said(setting) !== ''
-      ? changeOf('lets-in', 'sends what is meant for AWS or the cluster elsewhere', setting)
+      ? toChange('lets-in', 'sends what is meant for AWS or the cluster elsewhere', setting)
       : undefined,
   (setting) => {
     const { name } = setting;
@@ -89,7 +89,7 @@ const judges: readonly Judge[] = [
       : unchecked.test(name)
         ? /^(1|true|yes|on)$/i.test(value)
         : sslMode.test(name) && /^(disabled?|allow|prefer(red)?|none)$/i.test(value);
-    return off ? changeOf('weakens', 'no longer checks whom it talks to', setting) : undefined;
+    return off ? toChange('weakens', 'no longer checks whom it talks to', setting) : undefined;
   },
   (setting) => {
     const { name, before, after } = setting;
