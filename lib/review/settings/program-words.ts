@@ -47,6 +47,8 @@ const unchecked =
   /((SSL|TLS)_?NO_?VERIFY|NO_?VERIFY_?(SSL|TLS)|(SSL|TLS|SKIP)\w*INSECURE|INSECURE_?(SSL|TLS|SKIP\w*)|SKIP_?(SSL|TLS)_?VERIF\w*)$/i;
 /** What jobs and services write to, which has no host. */
 const places = /(BUCKET|DESTINATION|REPOSITORY|TARGET|VAULT)/;
+/** Whose events start commands. Source: images/automation-hooks, `HOOKS`. */
+const callers = /^HOOKS\[[^\]]*\]\.project$/;
 const sslMode = /SSL_?MODE$/i;
 
 /** Lists of those who may, by their name. Of one's own hosts a further one is usual. */
@@ -104,6 +106,10 @@ const judges: readonly Judge[] = [
       ? { class: 'lets-in', what: 'lets in more', named: `${name} is on` }
       : undefined;
   },
+  (setting) =>
+    callers.test(setting.name) && said(setting) !== ''
+      ? toChange('lets-in', 'runs its commands for others', setting)
+      : undefined,
   ({ name, before, after }) => {
     const [old, current] = [hostIn(before), hostIn(after)];
     if (old === undefined || current === undefined || old === current || judgedElsewhere.test(name)) return undefined;

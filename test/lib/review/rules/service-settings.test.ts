@@ -48,7 +48,7 @@ test.each<[string, Variables, Variables, string]>([
     'another project starts hooks',
     { HOOKS: '[{"name":"approval","project":"infrastructure/accounts"}]' },
     { HOOKS: '[{"name":"approval","project":"community/accounts"}]' },
-    'watch: has other settings: HOOKS[approval].project community/accounts in place of infrastructure/accounts',
+    'lets-in: runs its commands for others: HOOKS[approval].project is community/accounts',
   ],
   [
     'code before the program',
