@@ -20,9 +20,10 @@ export const movedHostRule: ReviewRule = {
     const changed = objects.filter(({ kind }) => kind === routeKind);
     if (changed.length === 0) return [];
     const [old, current] = [holders(before), holders(after)];
+    const isRegistered = (host: string): boolean => after.files.has(`dns/${host}.zone`);
     return [...current].flatMap(([host, holder]): readonly RuleFinding[] => {
       const former = old.get(host);
-      const above = former === undefined ? hostAbove(host, holder, current) : undefined;
+      const above = former === undefined ? hostAbove(host, holder, current, isRegistered) : undefined;
       if (former === holder || (former === undefined && above === undefined)) return [];
       const targets = changed
         .filter((change) => [change.before, change.after].some((each) => routeHost(each) === host))
@@ -41,11 +42,19 @@ export const movedHostRule: ReviewRule = {
   },
 };
 
-/** The nearest host above another one that somebody else has: cookies for it and all below it come here too (RFC 6265, section 5.1.3). */
-function hostAbove(host: string, holder: string, holders: ReadonlyMap<string, string>): string | undefined {
+/**
+ * The nearest host above another one that somebody else has: cookies for it and all below it come here too (RFC 6265, section 5.1.3).
+ * All names of a community are below its registered domains.
+ */
+function hostAbove(
+  host: string,
+  holder: string,
+  holders: ReadonlyMap<string, string>,
+  isRegistered: (host: string) => boolean,
+): string | undefined {
   const parts = host.split('.');
   const above = parts.slice(1).map((_, index) => parts.slice(index + 1).join('.'));
-  const found = above.find((each) => holders.has(each));
+  const found = above.find((each) => holders.has(each) && !isRegistered(each));
   return found === undefined || holders.get(found) === holder ? undefined : found;
 }
 

@@ -19,6 +19,11 @@ test('a new host below that of another tenant is told', () => {
   ]);
 });
 
+test('nothing is said of hosts below a registered domain, at which there is a site too', () => {
+  const site = { ...route('about', 'commons.example'), 'dns/commons.example.zone': '$ORIGIN commons.example.\n' };
+  expect(hosts(site, { ...site, ...route('games', 'games.commons.example') })).toEqual([]);
+});
+
 test.each<[string, object, object]>([
   ['below a host of its own', {}, route('vault', 'x.vault.commons.example')],
   ['beside it', {}, route('games', 'my-vault.commons.example')],
