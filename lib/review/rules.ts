@@ -37,6 +37,7 @@ import { renamedRule } from './rules/renamed';
 import { replacedResourceRule } from './rules/replaced-resource';
 import { secondFactorRule } from './rules/second-factor';
 import { serviceAccountRoleRule } from './rules/service-account-role';
+import { serviceSettingsRule } from './rules/service-settings';
 import { shorterBackupsRule } from './rules/shorter-backups';
 import { stoppedServiceRule } from './rules/stopped-service';
 import { unprotectedStackRule } from './rules/unprotected-stack';
@@ -97,6 +98,7 @@ export const reviewRules: readonly ReviewRule[] = [
   replacedResourceRule,
   secondFactorRule,
   serviceAccountRoleRule,
+  serviceSettingsRule,
   shorterBackupsRule,
   stoppedServiceRule,
   unprotectedStackRule,

@@ -3,7 +3,7 @@ import { clusterDomain } from '../environment';
 import { routeName } from '../formats/route-suffix';
 import { claimedRoute, hostClaims, type HostClaim } from '../kinds/host-claims';
 import { outsideHosts } from '../outside-hosts';
-import { platformHosts } from '../platform-hosts';
+import { loginHosts, platformHosts } from '../platform-hosts';
 import type { Tenant } from '../tenant';
 import { findingIf, type Finding } from '../finding';
 import { formatPath } from '../problem';
@@ -33,6 +33,15 @@ function placeFindings(host: string, environment: EnvironmentFile): readonly Omi
   const taken = [...platformHosts(environment), ...hosts.machines.flatMap(({ records }) => records.public)];
   if (taken.includes(host)) {
     return [{ reason: `${host} is the environment's own`, remedy: 'choose another name' }];
+  }
+  const login = loginHosts(environment).find((each) => isWithin(host, each));
+  if (login !== undefined) {
+    const reason = `${host} is below ${login}, where people log in: its pages could set cookies of the login`;
+    return [{ reason, remedy: 'choose a name beside it' }];
+  }
+  if (host.startsWith('wpad.')) {
+    const reason = `${host} is where browsers ask by themselves for a proxy, and send it what they load`;
+    return [{ reason, remedy: 'choose another name' }];
   }
   if (isWithin(host, cluster.baseDomain) && !(isWithin(host, apps) && host !== apps)) {
     return [{ reason: `${host} is below the cluster's own domain`, remedy: `choose a name below ${apps}` }];

@@ -41,6 +41,10 @@ export const serviceAccount = (role: string) => ({
   metadata: { name: 'tried', namespace, annotations: { 'eks.amazonaws.com/role-arn': role } },
 });
 
+/** How External Secrets reads as an account of the namespace. */
+export const reader = { service: 'SecretsManager', auth: { jwt: { serviceAccountRef: { name: 'secrets-reader' } } } };
+export const secretStore = (provider: object) => named('external-secrets.io/v1', 'SecretStore', { provider });
+
 const each = (
   what: string,
   make: (spec: object) => object,
@@ -171,6 +175,16 @@ const identities: readonly Crossing[] = [
     }),
     stoppedBy: 'own-archives',
   },
+  ...each('a store of secrets', secretStore, 'secret-stores', [
+    ['that calls any address', { webhook: { url: 'https://10.0.0.10:8443/metrics' } }],
+    ['with the credentials of External Secrets itself', { aws: { service: 'SecretsManager' } }],
+    [
+      'with a role of another tenant',
+      { aws: { ...reader, role: 'arn:aws:iam::111122223333:role/testing-pad-secrets' } },
+    ],
+    ['with a further role', { aws: { ...reader, additionalRoles: ['arn:aws:iam::111122223333:role/testing-pad'] } }],
+    ['with an access key', { aws: { ...reader, auth: { ...reader.auth, secretRef: {} } } }],
+  ]),
   {
     tries: 'an archive of a tenant whose name begins alike',
     object: named('barmancloud.cnpg.io/v1', 'ObjectStore', {

@@ -34,5 +34,28 @@ const secretsReaders: AdmissionRule = {
   ],
 };
 
+const aws = 'object.spec.provider.?aws';
+
+/**
+ * External Secrets reads for a store as an account of its namespace. Other providers make it call addresses of whoever wrote the store,
+ * from inside the cluster; without an account it uses its own credentials. The definition of the kind allows one provider only.
+ * Source: external-secrets/external-secrets:apis/externalsecrets/v1/secretstore_types.go, secretstore_aws_types.go.
+ */
+const secretStores: AdmissionRule = {
+  name: 'secret-stores',
+  because: 'External Secrets calls whatever a store names, with the network and the credentials of the platform',
+  resources: [{ group: 'external-secrets.io', resources: ['secretstores'] }],
+  validations: [
+    {
+      expression: `${aws}.?auth.?jwt.?serviceAccountRef.?name.orValue('') != '' && !has(object.spec.provider.aws.auth.secretRef)`,
+      message: 'spec.provider: must be aws, with an account of the namespace in auth.jwt.serviceAccountRef alone',
+    },
+    {
+      expression: `${aws}.?role.orValue('') == '' && size(${aws}.?additionalRoles.orValue([])) == 0`,
+      message: 'spec.provider.aws: names no role, the account has that of the namespace',
+    },
+  ],
+};
+
 /** Rules for the IAM roles of ServiceAccounts. */
-export const cloudRoles: readonly AdmissionRule[] = [roles, secretsReaders];
+export const cloudRoles: readonly AdmissionRule[] = [roles, secretsReaders, secretStores];

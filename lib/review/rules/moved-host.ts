@@ -1,12 +1,12 @@
 import { objectKey } from '../comparison';
 import type { RenderedSnapshot } from '../rendered-snapshot';
-import type { ReviewRule } from '../review-rule';
+import type { ReviewRule, RuleFinding } from '../review-rule';
 import { routeHost, routeKind, routesByHost } from '../routes';
 
 /** A host that leads to the application of another tenant. */
 export const movedHostRule: ReviewRule = {
   id: 'moved-host',
-  finds: 'a host that moves to another tenant',
+  finds: 'a host that moves to another tenant, and a new one below the host of another tenant',
   class: 'lets-in',
   why: 'Users of the host reach the other application, and their browsers send it their cookies and sessions.',
   remedy:
@@ -20,24 +20,43 @@ export const movedHostRule: ReviewRule = {
     const changed = objects.filter(({ kind }) => kind === routeKind);
     if (changed.length === 0) return [];
     const [old, current] = [holders(before), holders(after)];
-    return [...current].flatMap(([host, holder]) => {
+    const isRegistered = (host: string): boolean => after.files.has(`dns/${host}.zone`);
+    return [...current].flatMap(([host, holder]): readonly RuleFinding[] => {
       const former = old.get(host);
-      if (former === undefined || former === holder) return [];
+      const above = former === undefined ? hostAbove(host, holder, current, isRegistered) : undefined;
+      if (former === holder || (former === undefined && above === undefined)) return [];
       const targets = changed
         .filter((change) => [change.before, change.after].some((each) => routeHost(each) === host))
         .map((change) => ({ change, path: ['spec', 'host'] }));
-      return [
-        {
-          class: 'lets-in' as const,
-          layer: 'cluster' as const,
-          subject: `https://${host}`,
-          what: `leads to ${holder} in place of ${former}`,
-          targets,
-        },
-      ];
+      const common = { layer: 'cluster' as const, subject: `https://${host}`, targets };
+      return above === undefined
+        ? [{ ...common, class: 'lets-in', what: `leads to ${holder} in place of ${former ?? ''}` }]
+        : [
+            {
+              ...common,
+              class: 'watch',
+              what: `is below ${above} of ${current.get(above) ?? ''}, whose cookies it may get, and belongs to ${holder}`,
+            },
+          ];
     });
   },
 };
+
+/**
+ * The nearest host above another one that somebody else has: cookies for it and all below it come here too (RFC 6265, section 5.1.3).
+ * All names of a community are below its registered domains.
+ */
+function hostAbove(
+  host: string,
+  holder: string,
+  holders: ReadonlyMap<string, string>,
+  isRegistered: (host: string) => boolean,
+): string | undefined {
+  const parts = host.split('.');
+  const above = parts.slice(1).map((_, index) => parts.slice(index + 1).join('.'));
+  const found = above.find((each) => holders.has(each) && !isRegistered(each));
+  return found === undefined || holders.get(found) === holder ? undefined : found;
+}
 
 /** Namespace whose Routes have a host, by host: of several the last by name. */
 const holders = (snapshot: RenderedSnapshot): ReadonlyMap<string, string> =>

@@ -36,12 +36,6 @@ export const workSettings: readonly JudgedSetting[] = [
   },
   {
     kind: /^batch\/CronJob$/,
-    field: /\.env\[[^\]]*(BUCKET|DESTINATION|REPOSITORY|TARGET|VAULT|URL|ENDPOINT)[^\]]*\](\.value)?$/,
-    class: 'weakens',
-    what: instead('works with'),
-  },
-  {
-    kind: /^batch\/CronJob$/,
     field: /^spec\.schedule$/,
     class: 'watch',
     what: ({ before, after }) => {

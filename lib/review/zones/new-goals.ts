@@ -97,13 +97,35 @@ function leadsTo(host: string, changes: ZoneChanges): Judged {
   const fresh = after.filter((goal) => !before.includes(goal));
   if (fresh.length === 0) return undefined;
   const goals = [...new Set(fresh)].sort().join(', ');
-  if (before.length === 0) return proofFor(host, fresh, changes);
+  if (before.length === 0) return judgeWellKnown(host) ?? proofFor(host, fresh, changes);
   const isKnown = fresh.every(
     (goal) => isOwn(goal, changes) || isUsed(goal, changes) || before.some((each) => isSameBalancer(each, goal)),
   );
   const gone = before.filter((goal) => !after.includes(goal)).sort();
   const place = gone.length === 0 ? ' as well' : ` in place of ${gone.join(', ')}`;
   return [isKnown ? 'watch' : 'lets-in', `leads to ${goals}${place}`];
+}
+
+/**
+ * What a new name does that programs ask without anybody having told them. Sources: draft-koch-openpgp-webkey-service, section 3.1; RFC 8461,
+ * section 3.3; the references of Thunderbird's and Exchange's set-up of accounts; draft-ietf-wrec-wpad, section 4.4.
+ */
+function judgeWellKnown(host: string): Judged {
+  const [label = '', ...parts] = host.split('.');
+  const domain = parts.join('.');
+  switch (label) {
+    case 'openpgpkey':
+      return ['lets-in', `hands out OpenPGP keys for all addresses of ${domain}`];
+    case 'autoconfig':
+    case 'autodiscover':
+      return ['lets-in', `tells mail programs where to send passwords for addresses of ${domain}`];
+    case 'mta-sts':
+      return ['lets-in', `tells other servers where mail for ${domain} goes`];
+    case 'wpad':
+      return ['lets-in', 'gives browsers a proxy for what they load'];
+    default:
+      return undefined;
+  }
 }
 
 /** A new name takes nothing from anybody, unless it proves to an authority whose another name is. */

@@ -596,6 +596,20 @@ subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: ines-okafor 
     says: [/^stopped-service$/, /about.*no pods/],
   },
   {
+    name: 'projects of another group publish releases',
+    edits: [tenant('release-service', '[desktop, libraries]', '[desktop, libraries, attic]')],
+    says: [/^service-settings$/, /releases lets in more: ALLOWED_NAMESPACES has attic/],
+  },
+  {
+    name: 'projects of a group publish releases no more',
+    edits: [tenant('release-service', '[desktop, libraries]', '[desktop]')],
+  },
+  {
+    name: 'somebody else administers the bridge',
+    edits: [tenant('matrix-bridge', "['@bao:commons.example']", "['@bao:commons.example', '@eve:commons.example']")],
+    says: [/^service-settings$/, /hookshot.* lets in more: .*permissions has @eve:commons\.example/],
+  },
+  {
     name: 'an image comes from somebody else',
     edits: [manifest('about/about', 'quay.io/commons-example/about', 'quay.io/someone-else/about')],
     says: [/^other-image$/, /about.*someone-else in place of quay\.io\/commons-example/],

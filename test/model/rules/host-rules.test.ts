@@ -50,6 +50,16 @@ test.each([
   [`canary.${apps}`, `canary.${apps} is a name of OpenShift's`, `choose another name below ${apps}`],
   ['sso.commons.example', "sso.commons.example is the environment's own", 'choose another name'],
   ['gitlab.commons.example', "gitlab.commons.example is the environment's own", 'choose another name'],
+  [
+    'login.sso.commons.example',
+    'login.sso.commons.example is below sso.commons.example, where people log in: its pages could set cookies of the login',
+    'choose a name beside it',
+  ],
+  [
+    'wpad.commons.example',
+    'wpad.commons.example is where browsers ask by themselves for a proxy, and send it what they load',
+    'choose another name',
+  ],
 ])('%s cannot be the host of a tenant', (host, reason, remedy) => {
   expect(report({ 'tenants/site.yaml': withHosts(host) })).toEqual([
     `tenants/site.yaml:5:9 hosts[0]: ${reason}`,
@@ -183,4 +193,15 @@ test.each([
 test('a host is checked whatever the repository is called', () => {
   const text = changed(minimalEnvironment, 'https://gitlab.commons.example/', 'https://gitlab.commons.example:84430/');
   expect(() => report({ 'environment.yaml': text, 'tenants/site.yaml': minimalTenant })).not.toThrow();
+});
+
+test('the host of the mail relay cannot be the host of a tenant: services send it their passwords', () => {
+  const files = {
+    'environment.yaml': `${minimalEnvironment}mail: { host: mail.commons.example }\n`,
+    'tenants/site.yaml': withHosts('mail.commons.example'),
+  };
+  expect(report(files)).toEqual([
+    "tenants/site.yaml:5:9 hosts[0]: mail.commons.example is the environment's own",
+    'choose another name',
+  ]);
 });

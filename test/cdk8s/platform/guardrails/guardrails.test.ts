@@ -7,7 +7,17 @@ import { admissionOf } from '../../../support/admission';
 import { byName } from '../../../support/charts';
 import { load } from '../../../support/environment-folder';
 import { fullEnvironment } from '../../../support/full-environment';
-import { certificate, crossings, pod, route, service, serviceAccount, team } from '../../../isolation/crossings';
+import {
+  certificate,
+  crossings,
+  pod,
+  reader,
+  route,
+  secretStore,
+  service,
+  serviceAccount,
+  team,
+} from '../../../isolation/crossings';
 
 const { environment } = load();
 const rules = Object.values(guardrailsApplication(createContext(environment), ['quay.io']).files).flat();
@@ -43,6 +53,7 @@ test.each([
   ['a service inside', service({ selector: { app: 'web' } })],
   ['a pod that says nothing of machines', pod({ serviceAccountName: 'web' })],
   ['a pod for an architecture', pod({ nodeSelector: { 'kubernetes.io/arch': 'amd64' } })],
+  ['a store that reads as an account of the namespace', secretStore({ aws: reader })],
   ['a role of its own', serviceAccount('arn:aws:iam::111122223333:role/testing-team-secrets')],
 ])('taken: %s', (_, object) => {
   expect(admit({ object, user: 'mallory' })).toEqual([]);

@@ -41,7 +41,7 @@ test.each<[string, string, string, object, object, string]>([
     'CronJob',
     job({ env: [{ name: 'BUCKET', value: 'ours' }] }),
     job({ env: [{ name: 'BUCKET', value: 'theirs' }] }),
-    'weakens: scheduled job wiki/it works with theirs in place of ours',
+    'weakens: scheduled job wiki/it works with theirs in place of ours: BUCKET',
   ],
   [
     'far more often',

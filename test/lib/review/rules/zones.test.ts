@@ -372,3 +372,25 @@ describe('weaker-record', () => {
     expect(lines(before, after).filter((line) => !line.startsWith('watch'))).toEqual([]);
   });
 });
+
+describe('new names that programs ask by themselves', () => {
+  test.each([
+    [
+      'openpgpkey',
+      'lets-in: DNS name openpgpkey.commons.example hands out OpenPGP keys for all addresses of commons.example',
+    ],
+    [
+      'autoconfig',
+      'lets-in: DNS name autoconfig.commons.example tells mail programs where to send passwords for addresses of commons.example',
+    ],
+    [
+      'Autodiscover',
+      'lets-in: DNS name autodiscover.commons.example tells mail programs where to send passwords for addresses of commons.example',
+    ],
+    ['mta-sts', 'lets-in: DNS name mta-sts.commons.example tells other servers where mail for commons.example goes'],
+    ['wpad', 'lets-in: DNS name wpad.commons.example gives browsers a proxy for what they load'],
+  ])('%s', (label, said) => {
+    expect(lines([web], [web, `${label} IN CNAME cdn.example.`])).toEqual([said]);
+    expect(lines([web], [web, `x-${label} IN CNAME cdn.example.`])).toEqual([]);
+  });
+});
