@@ -34,7 +34,8 @@ function placeFindings(host: string, environment: EnvironmentFile): readonly Omi
   if (taken.includes(host)) {
     return [{ reason: `${host} is the environment's own`, remedy: 'choose another name' }];
   }
-  const login = loginHosts(environment).find((each) => isWithin(host, each));
+  // All hosts are below the domains themselves, where a community may log in too.
+  const login = loginHosts(environment).find((each) => isWithin(host, each) && !domains.includes(each));
   if (login !== undefined) {
     const reason = `${host} is below ${login}, where people log in: its pages could set cookies of the login`;
     return [{ reason, remedy: 'choose a name beside it' }];

@@ -205,3 +205,8 @@ test('the host of the mail relay cannot be the host of a tenant: services send i
     'choose another name',
   ]);
 });
+
+test('hosts of tenants are below a domain at which people log in: all are', () => {
+  const text = changed(minimalEnvironment, 'https://sso.commons.example', 'https://commons.example');
+  expect(report({ 'environment.yaml': text, 'tenants/site.yaml': minimalTenant })).toEqual([]);
+});
