@@ -51,7 +51,7 @@ const layers = [
   // What is known about a kind without its chart is loaded for every home.
   {
     target:
-      './cdk8s/services/*/{*-{kind,schema,secrets,findings,tokens,variables,extensions,health,warnings},placed-processes,placed-mounts,service-texts,declared-ports,port-process}.ts',
+      './cdk8s/services/*/{*-{kind,schema,secrets,findings,tokens,variables,extensions,health,warnings},placed-processes,placed-mounts,service-texts,calling-texts,declared-ports,http-port,port-process,web-replicas}.ts',
     from: './cdk8s/base',
   },
   { target: './cdk8s/applications', from: './cdk8s/services/*/*-chart.ts' },

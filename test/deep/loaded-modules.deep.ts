@@ -31,7 +31,7 @@ async function loadedBy(args: readonly string[], files: EnvironmentFiles): Promi
 
 /** What is known about a kind without its chart, which is loaded for every home, as the lint's layers have it. */
 const withoutChart =
-  /(-(kind|schema|secrets|findings|tokens|variables|extensions|health|warnings)|\/(placed-processes|placed-mounts|service-texts|declared-ports|port-process))\.js$/;
+  /(-(kind|schema|secrets|findings|tokens|variables|extensions|health|warnings)|\/(placed-processes|placed-mounts|service-texts|calling-texts|declared-ports|http-port|port-process|web-replicas))\.js$/;
 
 /** Services whose charts were loaded. */
 const charted = (files: readonly string[]): readonly string[] => [
