@@ -59,7 +59,7 @@ export interface ReviewRule {
    * What it finds in the differences that the findings of no rule are about.
    * @default nothing
    */
-  readonly unnamed?: (differences: UnnamedDifferences) => readonly RuleFinding[];
+  readonly unnamed?: (differences: UnnamedDifferences, comparison: Comparison) => readonly RuleFinding[];
 }
 
 /** Targets of a finding for each of the differences. */

@@ -39,7 +39,7 @@ export function review(comparisons: readonly Comparison[], rules: readonly Revie
       all.flatMap(({ finding }) => finding.targets),
     );
     const remaining = rules.flatMap((rule) =>
-      (rule.unnamed?.(unnamed) ?? []).map((finding) => ({ rule, finding, comparison })),
+      (rule.unnamed?.(unnamed, comparison) ?? []).map((finding) => ({ rule, finding, comparison })),
     );
     const found = withoutExplained([...all, ...remaining]);
     const named = new Set(found.flatMap(({ finding }) => finding.targets.map(({ change }) => change)));

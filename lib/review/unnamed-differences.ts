@@ -2,6 +2,8 @@ import type { ObjectChange, ResourceChange } from './changes';
 import type { Comparison } from './comparison';
 import type { Difference, DifferenceStep } from './difference';
 import { goneNamespaces } from './gone-namespaces';
+import { groupBy } from '../group-by';
+import { objectsOfKinds } from './objects-of-kinds';
 import { workloadKinds } from './pods/workload-kinds';
 import type { ReviewTarget } from './review-rule';
 
@@ -11,7 +13,7 @@ export interface UnnamedDifferences {
   readonly changed: readonly (ObjectChange | ResourceChange)[];
   /** Where one of them differs without a word. */
   readonly within: (change: ObjectChange | ResourceChange) => readonly Difference[];
-  /** What is gone by itself: its namespace or stack stays, and no pods of its namespace go with it. */
+  /** What is gone by itself: its namespace or stack stays, and it does not go with pods that it is called after. */
   readonly removed: readonly (ObjectChange | ResourceChange)[];
 }
 
@@ -32,28 +34,45 @@ export function unnamedDifferences(comparison: Comparison, targets: readonly Rev
       return change.differences.filter(({ path }) => !paths.some((each) => isWithin(path, each)));
     },
     removed: goneAlone(
-      changes.filter((change) => change.after === undefined && !named.has(change)),
+      changes.filter((change) => change.after === undefined),
+      new Set(named.keys()),
       comparison,
     ),
   };
 }
 
-/** Leaves out what goes with its namespace, its stack or pods beside it, of which that is said. */
+/** Leaves out what is named, and what goes with its namespace, its stack or pods of which that is said. */
 function goneAlone(
   gone: readonly (ObjectChange | ResourceChange)[],
+  named: ReadonlySet<ReviewTarget['change']>,
   comparison: Comparison,
 ): readonly (ObjectChange | ResourceChange)[] {
   if (gone.length === 0) return [];
   const stacks = new Set(comparison.after.templates.map(({ stack }) => stack));
-  const namespaces = new Set([
-    ...goneNamespaces(comparison),
-    ...comparison.objects
-      .filter(({ kind, after }) => after === undefined && workloadKinds.has(kind))
-      .map(({ namespace }) => namespace),
-  ]);
-  return gone.filter((change) =>
-    'logicalId' in change ? stacks.has(change.stack) : !namespaces.has(change.namespace),
+  const namespaces = goneNamespaces(comparison);
+  const pods = groupBy(
+    comparison.objects.filter(
+      (change) => change.after === undefined && workloadKinds.has(change.kind) && named.has(change),
+    ),
+    ({ namespace }) => namespace,
   );
+  const withPods = new Set(
+    objectsOfKinds(comparison.after, workloadKinds).map(({ metadata: { namespace = '' } }) => namespace),
+  );
+  const goesWithPods = ({ namespace, name }: ObjectChange): boolean => {
+    const there = pods.get(namespace) ?? [];
+    // Nothing in a namespace serves anybody without its last pods.
+    return (
+      (there.length > 0 && !withPods.has(namespace)) ||
+      there.some((each) => name === each.name || name.startsWith(`${each.name}-`))
+    );
+  };
+  return gone.filter((change) => {
+    if (named.has(change)) return false;
+    return 'logicalId' in change
+      ? stacks.has(change.stack)
+      : !namespaces.has(change.namespace) && !goesWithPods(change);
+  });
 }
 
 /** Whether one of two paths leads to something within the other. */

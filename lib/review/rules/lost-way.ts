@@ -1,6 +1,6 @@
 import type { ResourceChange } from '../changes';
 import { lostCalls } from '../cluster-network/lost-calls';
-import { lostSends } from '../cluster-network/lost-sends';
+import { lostOutside } from '../cluster-network/lost-outside';
 import { narrowerGroups } from '../network/narrower-groups';
 import { narrowerAcls } from '../network/wider-acls';
 import { canonical, pathText } from '../difference';
@@ -23,7 +23,7 @@ export const lostWayRule: ReviewRule = {
     const { resources, after } = comparison;
     const calls = [
       ...lostCalls(comparison),
-      ...lostSends(comparison),
+      ...lostOutside(comparison),
       ...narrowerGroups(comparison),
       ...narrowerAcls(comparison),
     ];

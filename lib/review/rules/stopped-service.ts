@@ -5,12 +5,14 @@ import { exampleManifest } from '../example-files';
 import { isOn } from '../is-on';
 import { objectsOfKinds } from '../objects-of-kinds';
 import { podSpec } from '../pods/pod-spec';
+import { workloadKinds } from '../pods/workload-kinds';
 import { targetsAt, type ReviewRule, type RuleFinding } from '../review-rule';
 import { runningSettings } from '../settings/running-settings';
 import { workSettings } from '../settings/work-settings';
 import { settingFindings } from '../settings/setting-change';
 import { lostConfiguration } from '../services/lost-configuration';
 import { lostPorts } from '../services/lost-ports';
+import { isAccountNamed } from '../still-named';
 import { objectSubject, resourceSubject } from '../subjects';
 import { textAt, valueAt } from '../value-at';
 
@@ -53,7 +55,9 @@ function goneFindings(change: ObjectChange, { after }: Comparison): readonly Rul
   if (change.kind === 'external-secrets.io/ExternalSecret')
     return isNamed(change, after) ? [finding(change, 'are no longer filled, and pods still ask for them')] : [];
   if (change.kind === '/ServiceAccount')
-    return runsPods(change, after) ? [finding(change, 'goes, and pods still run by it: no new one starts')] : [];
+    return isAccountNamed(change, after)
+      ? [finding(change, 'goes, and what runs or reads by it stays: no new pod starts, and no secret is read')]
+      : [];
   const selector = valueAt(change.before, ['spec', 'selector', 'matchLabels']);
   return change.kind === 'policy/PodDisruptionBudget' && podsSelected(change.namespace, selector, after)
     ? [finding(change, 'goes: all pods may be stopped at once when machines are drained')]
@@ -63,18 +67,11 @@ function goneFindings(change: ObjectChange, { after }: Comparison): readonly Rul
 /** Whether pods of the same namespace name a secret. */
 function isNamed({ namespace, name, before }: ObjectChange, snapshot: Comparison['after']): boolean {
   const secret = textAt(before, ['spec', 'target', 'name']) ?? name;
-  return objectsOfKinds(snapshot, workloads).some(
+  return objectsOfKinds(snapshot, workloadKinds).some(
     (object) =>
-      object.metadata.namespace === namespace &&
-      JSON.stringify(valueAt(object, ['spec', 'template', 'spec'])).includes(`"${secret}"`),
+      object.metadata.namespace === namespace && JSON.stringify(podSpec(object) ?? {}).includes(`"${secret}"`),
   );
 }
-
-/** Whether pods of the same namespace run by a service account. */
-const runsPods = ({ namespace, name }: ObjectChange, snapshot: Comparison['after']): boolean =>
-  objectsOfKinds(snapshot, workloads).some(
-    (object) => object.metadata.namespace === namespace && textAt(podSpec(object), ['serviceAccountName']) === name,
-  );
 
 /** A service whose pods were rendered, and that selects none any more. */
 function deafFindings(change: ObjectChange, { before, after }: Comparison): readonly RuleFinding[] {

@@ -211,6 +211,6 @@ describe('in the cluster', () => {
       metadata: { name: 'it', namespace: 'etcd-backup' },
     });
     const before = { ...there, ...account, ...granting(['nodes'], pods('etcd-backup')) };
-    expect(findingLines({ before, after: there })).toEqual([]);
+    expect(findingLines({ before, after: there })).toEqual(['watch: ServiceAccount etcd-backup/it is removed']);
   });
 });

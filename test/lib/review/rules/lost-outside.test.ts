@@ -1,7 +1,7 @@
 import { exampleManifest, exampleResources } from '../../../../lib/review/example-files';
 import { findingLines } from '../../../support/review-files';
 
-/** What pods, groups and subnets that stay may send no more. */
+/** What pods, groups and subnets that stay may send no more, and from where nobody reaches them any more. */
 
 const told = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>) =>
   findingLines({ before, after }).filter((line) => line.includes('no longer'));
@@ -41,6 +41,22 @@ describe('pods', () => {
 
   test('that could send everything, and now send what they need', () => {
     expect(lost('platform', [https], [{}])).toEqual([expect.stringMatching(/^watch: /)]);
+  });
+
+  test('that were reached from outside', () => {
+    const door = (ingress: readonly object[]) =>
+      exampleManifest('it/policy', {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'upload', namespace: 'it' },
+        spec: { podSelector: {}, policyTypes: ['Ingress'], ingress },
+      });
+    const ssh = { from: [{ ipBlock: { cidr: '198.51.100.0/24' } }], ports: [{ port: 2222, protocol: 'TCP' }] };
+    const there = { ...namespace('platform'), ...pods };
+    expect(told({ ...there, ...door([ssh]) }, { ...there, ...door([]) })).toEqual([
+      expect.stringMatching(/^interrupts: job it\/upload.* can no longer be reached .*2222/),
+    ]);
+    expect(told({ ...there, ...door([]) }, { ...there, ...door([ssh]) })).toEqual([]);
   });
 
   test('that still may, and more', () => {
