@@ -83,7 +83,6 @@ const judgedElsewhere =
 const judgedFields: Readonly<Record<string, RegExp>> = {
   '/ResourceQuota': /^spec\.hard\b/,
   '/Service': /^spec\.ports\[[^\]]*\]$/,
-  'AWS::S3::Bucket': /\.LifecycleConfiguration\b/,
   'config.openshift.io/OAuth': /^spec\b/,
   'external-secrets.io/ExternalSecret': /\[?alertmanager\.yaml\]?$/,
   'machine.openshift.io/MachineHealthCheck': /\.unhealthyConditions\b/,

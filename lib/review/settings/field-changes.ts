@@ -56,6 +56,14 @@ const fieldWords: readonly FieldWord[] = [
     what: ({ after }, name) => (after === undefined ? `has no ${name} any more` : undefined),
   },
   {
+    field: /^AWS::S3::Bucket .*\.LifecycleConfiguration\b/,
+    class: 'watch',
+    what: ({ after }, name) =>
+      after === undefined
+        ? `deletes or moves nothing more by ${name}, which is gone: objects stay, and cost`
+        : undefined,
+  },
+  {
     field:
       /(encrypt|tls|ssl|https|auth|password|verif|insecure|anonymous|access_?control|protect|secure|checksum|signature|audit|DisableApi)[^.\]]*(\.enabled)?$/i,
     class: 'weakens',
