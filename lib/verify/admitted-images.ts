@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toPodTemplate } from '../pod-templates';
 import { objectsOfKind, type Rendered } from '../rendered';
 import { describeObject } from './describe-object';
+import { isGuarded } from './is-guarded';
 import type { RenderedRule } from './rendered-rule';
 
 /** The ValidatingAdmissionPolicy that compares registries, see `cdk8s/platform/guardrails/image-sources.ts`. */
@@ -25,7 +26,7 @@ export const admittedImagesRule: RenderedRule = {
     const registries = [...listed.matchAll(/'([^']+)'/g)].map(([, registry]) => registry);
     const guarded = new Set(
       objectsOfKind(objects, '/Namespace')
-        .filter(({ metadata }) => metadata.labels['commons-platform/guardrails'] === 'enforced')
+        .filter(isGuarded)
         .map(({ metadata }) => metadata.name),
     );
     return objects

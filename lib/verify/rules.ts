@@ -42,6 +42,7 @@ import { lockedBucketWritersRule } from './locked-bucket-writers';
 import { loginPortsRule } from './login-ports';
 import { madeByStacksRule } from './made-by-stacks';
 import { movingTagsRule } from './moving-tags';
+import { namedObjectsRule } from './named-objects';
 import { namedPeersRule } from './named-peers';
 import { namespacesFirstRule } from './namespaces-first';
 import { nodePortsRule } from './node-ports';
@@ -54,6 +55,7 @@ import { originBehindCdnRule } from './origin-behind-cdn';
 import { ownerLabelsRule } from './owner-labels';
 import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
+import { podPartsRule } from './pod-parts';
 import { projectsFirstRule } from './projects-first';
 import { protectedStacksRule } from './protected-stacks';
 import { publicHostsRule } from './public-hosts';
@@ -69,6 +71,7 @@ import { secretFormsRule } from './secret-forms';
 import { secretShapesRule } from './secret-shapes';
 import { secretVariablesRule } from './secret-variables';
 import { securityGroupRulesRule } from './security-group-rules';
+import { selectedPodsRule } from './selected-pods';
 import { serviceDashboardsRule } from './service-dashboards';
 import { servicePortsRule } from './service-ports';
 import { serviceTextsRule } from './service-texts';
@@ -145,6 +148,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   loginPortsRule,
   madeByStacksRule,
   movingTagsRule,
+  namedObjectsRule,
   namedPeersRule,
   namespacesFirstRule,
   nodePortsRule,
@@ -157,6 +161,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   ownerLabelsRule,
   pinnedOperatorsRule,
   plainPasswordsRule,
+  podPartsRule,
   projectsFirstRule,
   protectedStacksRule,
   publicHostsRule,
@@ -171,6 +176,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   secretShapesRule,
   secretVariablesRule,
   securityGroupRulesRule,
+  selectedPodsRule,
   serviceDashboardsRule(known.dashboards),
   servicePortsRule,
   serviceTextsRule,

@@ -35,6 +35,8 @@ export interface ProcessPortsProps {
   /** Labels of its pods. */
   readonly labels: Readonly<Record<string, string>>;
   readonly ports: readonly ProcessPort[];
+  /** Pods of the application that call the ports: the web pods, and those of its workers and jobs if there are any. */
+  readonly callers: 'web-pods' | 'all-pods';
   /**
    * Seconds in which a request at one of its hosts has to be answered.
    * @default the routers' 30
@@ -64,7 +66,7 @@ export class ProcessPorts extends Construct {
     const { application, name, labels, ports, timeoutSeconds } = props;
     const callers = [
       podsLabelled(WebApplication.podLabels(application)),
-      podsLabelled(applicationPodLabels(application)),
+      ...(props.callers === 'all-pods' ? [podsLabelled(applicationPodLabels(application))] : []),
     ];
     // What comes by a node port has the address of a machine, or of the network between machine and pods.
     const machines = [PlatformChart.of(this).context.addresses.machines, joinNetwork].map((cidr) => ({

@@ -189,7 +189,10 @@ export class TenantWebApplication extends Construct {
       labels: WebApplication.podLabels(name),
       ports: [...ports, ...beside.flatMap((worker) => worker.ports ?? [])],
     };
-    if (web.ports.length > 0) new ProcessPorts(this, 'ports', { application: name, name, ...web, timeoutSeconds });
+    if (web.ports.length > 0) {
+      const callers = hasProcesses(props) ? 'all-pods' : 'web-pods';
+      new ProcessPorts(this, 'ports', { application: name, name, ...web, callers, timeoutSeconds });
+    }
     const inside = [
       ...Worker.traffic(name, workers),
       ...ProcessPorts.traffic(web),

@@ -85,7 +85,8 @@ export class WorkerEndpoints extends Construct {
       const beside = pod === 'own' ? undefined : besidePortName('http', port);
       new HttpService(this, 'service', { name, labels, port: beside, others: ports });
     } else if (ports.length > 0) new PortService(this, 'service', { name, labels, ports });
-    if (ports.length > 0) new ProcessPorts(this, 'ports', { application, name, labels, ports, timeoutSeconds });
+    if (ports.length > 0)
+      new ProcessPorts(this, 'ports', { application, name, labels, ports, callers: 'all-pods', timeoutSeconds });
     for (const host of hosts)
       new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds });
     const measured = metricsPort(worker);

@@ -51,13 +51,23 @@ test('those to the outside have node ports, which machines and the pods of the s
     spec: {
       podSelector: web.podSelector,
       ingress: [
-        { from: [web, processes], ports: [tcp(2222), tcp(8443), tcp(9090), udp] },
+        { from: [web], ports: [tcp(2222), tcp(8443), tcp(9090), udp] },
         { from: machines, ports: [tcp(2222), tcp(8443), udp] },
       ],
     },
   });
   expect(byName(found, 'NetworkPolicy').web).toMatchObject({
     spec: { egress: expect.arrayContaining([{ to: [web], ports: [tcp(2222), tcp(8443), tcp(9090), udp] }]) as unknown },
+  });
+});
+
+test('workers of the service reach its ports as well', async () => {
+  const found = await tenantObjects(
+    `${tenant}    workers: [{ name: mailer, command: [bin/mailer], alive: [bin/mailer, alive] }]\n`,
+    withPorts,
+  );
+  expect(byName(found, 'NetworkPolicy')['web-ports']).toMatchObject({
+    spec: { ingress: [{ from: [web, processes] }, {}] },
   });
 });
 
