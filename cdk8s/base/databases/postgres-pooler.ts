@@ -10,6 +10,7 @@ import { operatorLabels } from '../delivery/operator-labels';
 import { PodMonitor } from '../monitoring/pod-monitor';
 import { topologySpread, zoneTopology } from '../pods/topology-spread';
 import { clusterPods, poolerPods, postgresPort } from './postgres-labels';
+import { mebibytes } from './postgres-size';
 import { inWave, objectWaves } from '../delivery/sync';
 
 /**
@@ -67,7 +68,7 @@ export class PostgresPooler extends Construct {
           metadata: { labels: operatorLabels(Chart.of(this).labels) },
           spec: {
             topologySpreadConstraints: topologySpread(labels, [zoneTopology]),
-            containers: [{ name: 'pgbouncer', resources: poolerResources[size] }],
+            containers: [{ name: 'pgbouncer', resources: poolerResources(size, connections.clients) }],
           },
         },
       },
@@ -86,15 +87,28 @@ export class PostgresPooler extends Construct {
   }
 }
 
-const modest = { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '128Mi' } };
-const strong = { requests: { cpu: '200m', memory: '128Mi' }, limits: { cpu: '1', memory: '256Mi' } };
+const modest = { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: 128 } };
+const strong = { requests: { cpu: '200m', memory: '128Mi' }, limits: { cpu: '1', memory: 256 } };
 
-/** Requests and limits by the cluster's size; PgBouncer has one thread and cannot use more than one CPU. */
-const poolerResources: Readonly<Record<DatabaseSize, object>> = {
+/** Requests and limits by the cluster's size, the limit of memory in MiB; PgBouncer has one thread and cannot use more than one CPU. */
+const bySize: Readonly<Record<DatabaseSize, typeof modest>> = {
   small: modest,
   medium: modest,
   large: strong,
   xlarge: strong,
 };
+
+/**
+ * MiB that PgBouncer uses with all its clients connected by TLS, which CloudNativePG offers to them. Source: measured with PgBouncer
+ * 1.18 and 3,000 clients, which took 20 KiB each, and 8 without TLS; the rest is for what it sends and receives.
+ */
+const memoryForClients = (clients: number): number => 64 + Math.ceil((clients * 24) / 1024);
+
+function poolerResources(size: DatabaseSize, clients: number): object {
+  const { requests, limits } = bySize[size];
+  // In steps, so that one client more or less does not restart it.
+  const memory = Math.max(limits.memory, Math.ceil(memoryForClients(clients) / 128) * 128);
+  return { requests, limits: { ...limits, memory: mebibytes(memory) } };
+}
 
 const poolerMetricsPort = 9127;

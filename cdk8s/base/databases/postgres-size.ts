@@ -13,7 +13,7 @@ export function postgresResources(size: DatabaseSize): object {
 }
 
 /** A quantity in the form that the operator writes: it replaces `1024Mi` by `1Gi`, and Argo CD would see a difference. */
-const mebibytes = (amount: number): string => (amount % 1024 === 0 ? `${amount / 1024}Gi` : `${amount}Mi`);
+export const mebibytes = (amount: number): string => (amount % 1024 === 0 ? `${amount / 1024}Gi` : `${amount}Mi`);
 
 /** GiB of the volume for the write-ahead log: when archiving fails, the log fills this volume and not that of the data. */
 export const logVolumeGiB = (storageGiB: number): number => Math.max(2, Math.ceil(storageGiB / 5));
