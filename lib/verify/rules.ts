@@ -54,6 +54,7 @@ import { originBehindCdnRule } from './origin-behind-cdn';
 import { ownerLabelsRule } from './owner-labels';
 import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
+import { policySizesRule } from './policy-sizes';
 import { projectsFirstRule } from './projects-first';
 import { protectedStacksRule } from './protected-stacks';
 import { publicHostsRule } from './public-hosts';
@@ -157,6 +158,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   ownerLabelsRule,
   pinnedOperatorsRule,
   plainPasswordsRule,
+  policySizesRule,
   projectsFirstRule,
   protectedStacksRule,
   publicHostsRule,
