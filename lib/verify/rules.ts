@@ -35,6 +35,7 @@ import { hostWaysInRule } from './host-ways-in';
 import { identityProvidersRule } from './identity-providers';
 import { imageRegistriesRule } from './image-registries';
 import { imagesWithRightsRule } from './images-with-rights';
+import { interfaceGroupsRule } from './interface-groups';
 import { internalAddressesRule } from './internal-addresses';
 import { keptObjectsRule } from './kept-objects';
 import { listDefaultsRule } from './list-defaults';
@@ -139,6 +140,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   identityProvidersRule,
   imageRegistriesRule,
   imagesWithRightsRule,
+  interfaceGroupsRule,
   internalAddressesRule,
   keptObjectsRule,
   listDefaultsRule,
