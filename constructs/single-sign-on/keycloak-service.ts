@@ -42,7 +42,7 @@ export interface KeycloakServiceProps {
 export const imageArchitecture = 'arm64' as const;
 
 /** CPU units and MiB of memory of one task. */
-const size = { cpu: '1024', memory: '2048' } as const;
+const size = { cpu: String(keycloakTasks.vCpus * 1024), memory: '2048' } as const;
 
 /**
  * Keycloak on ECS Fargate with Graviton processors. Its tasks are spread over the zones and scale by load. They have no

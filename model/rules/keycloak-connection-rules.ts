@@ -1,6 +1,6 @@
 import { instanceCapacity } from '../data/instance-capacity';
 import { findingIf, type Finding } from '../finding';
-import { keycloakConnections, keycloakTasks } from '../formats/keycloak-tasks';
+import { keycloakPeak, keycloakTasks } from '../formats/keycloak-tasks';
 import { pooledConnections } from '../formats/pooled-connections';
 import type { EnvironmentFile } from './findings';
 
@@ -18,7 +18,7 @@ const mostConnections = 5000;
 const connectionsFor = (memoryMiB: number): number =>
   Math.min(Math.floor((memoryMiB * 2 ** 20) / bytesPerConnection), mostConnections) - pooledConnections.reserved;
 
-const neededGiB = Math.ceil(((keycloakConnections + pooledConnections.reserved) * bytesPerConnection) / 2 ** 30);
+const neededGiB = Math.ceil(((keycloakPeak.connections + pooledConnections.reserved) * bytesPerConnection) / 2 ** 30);
 
 /** A Keycloak on ECS whose tasks may together open more connections than its database takes. */
 export function keycloakConnectionWarnings({ singleSignOn: { keycloak } }: EnvironmentFile): readonly Finding[] {
@@ -28,9 +28,9 @@ export function keycloakConnectionWarnings({ singleSignOn: { keycloak } }: Envir
   if (memory === undefined) return [];
   const { most, maximumPercent, connections } = keycloakTasks;
   return findingIf(
-    connectionsFor(memory) < keycloakConnections,
+    connectionsFor(memory) < keycloakPeak.connections,
     ['singleSignOn', 'keycloak', 'database', 'instanceType'],
-    `${instanceType} takes ${connectionsFor(memory)} connections, and the tasks of Keycloak may open ${keycloakConnections} while a deploy replaces them: ${most} × ${maximumPercent} % × ${connections}; when many people log in then, some are refused`,
+    `${instanceType} takes ${connectionsFor(memory)} connections, and the tasks of Keycloak may open ${keycloakPeak.connections} while a deploy replaces them: ${most} × ${maximumPercent} % × ${connections}; when many people log in then, some are refused`,
     `use a type with ${neededGiB} GiB of memory or more, like db.t4g.medium`,
   );
 }
