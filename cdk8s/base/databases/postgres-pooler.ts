@@ -10,7 +10,7 @@ import { operatorLabels } from '../delivery/operator-labels';
 import { PodMonitor } from '../monitoring/pod-monitor';
 import { topologySpread, zoneTopology } from '../pods/topology-spread';
 import { clusterPods, poolerPods, postgresPort } from './postgres-labels';
-import { mebibytes } from './postgres-size';
+import { poolerMemory } from './postgres-size';
 import { inWave, objectWaves } from '../delivery/sync';
 
 /**
@@ -98,17 +98,9 @@ const bySize: Readonly<Record<DatabaseSize, typeof modest>> = {
   xlarge: strong,
 };
 
-/**
- * MiB that PgBouncer uses with all its clients connected by TLS, which CloudNativePG offers to them. Source: measured with PgBouncer
- * 1.18 and 3,000 clients, which took 20 KiB each, and 8 without TLS; the rest is for what it sends and receives.
- */
-const memoryForClients = (clients: number): number => 64 + Math.ceil((clients * 24) / 1024);
-
 function poolerResources(size: DatabaseSize, clients: number): object {
   const { requests, limits } = bySize[size];
-  // In steps, so that one client more or less does not restart it.
-  const memory = Math.max(limits.memory, Math.ceil(memoryForClients(clients) / 128) * 128);
-  return { requests, limits: { ...limits, memory: mebibytes(memory) } };
+  return { requests, limits: { ...limits, memory: poolerMemory(clients, limits.memory) } };
 }
 
 const poolerMetricsPort = 9127;
