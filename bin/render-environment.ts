@@ -9,6 +9,7 @@ import type { Finding } from '../model/finding';
 import { throwProblems } from '../model/problem';
 import { externalMonitoring } from '../lib/operations/external-monitoring';
 import { zoneFiles } from '../lib/operations/zone-files';
+import { contributorPolicyFindings } from '../lib/platform/contributor-policy-findings';
 import { firstBootFindings } from '../lib/platform/first-boot-findings';
 import { templateSizeFindings } from '../lib/platform/template-size-findings';
 import type { StatefulEntry } from '../lib/stateful-entries';
@@ -35,7 +36,7 @@ export interface RenderedEnvironment extends ClusterFiles {
  * Renders an environment, whose services are of these kinds, into the empty folder `folder`: `aws/`, `rights/`, `cluster/`,
  * `dns/`, `hosts/` for hosts that are kept, `probes/`, `waiting.yaml` if an output waits for a fact, and `unpinned.yaml` if an image has no digest yet.
  *
- * @throws ProblemsError with hosts whose first boot is too large, with templates that are, or with the problems of all applications that cannot be rendered.
+ * @throws ProblemsError with hosts whose first boot is too large and contributors whose policies are, with templates that are, or with the problems of all applications that cannot be rendered.
  */
 export async function renderEnvironment(
   loaded: LoadedEnvironment<ChartedService>,
@@ -49,7 +50,7 @@ export async function renderEnvironment(
       environmentFile(environment.name).problem(path, reason, remedy);
     throwProblems(findings.map(located));
   };
-  throwFindings(firstBootFindings(environment));
+  throwFindings([...firstBootFindings(environment), ...contributorPolicyFindings(environment)]);
   const { waiting: stacks, templates, ...aws } = renderStacks(loaded, folder);
   throwFindings(templateSizeFindings(templates));
   await yieldToSignals();

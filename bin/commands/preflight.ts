@@ -1,8 +1,11 @@
 import { passed } from '../../lib/operations/preflight/check';
+import { claimedDisks } from '../../lib/operations/preflight/claimed-disks';
 import { preflightFindings, wouldFail, type CheckedFinding } from '../../lib/operations/preflight/preflight';
+import { allObjects } from '../all-objects';
 import { awsCloud } from '../aws/aws-cloud';
 import { checkAccount } from '../aws/check-account';
 import { Ec2MachineImages } from '../aws/ec2-machine-images';
+import { homeKinds } from '../home-kinds';
 import { httpsIssuers } from '../issuers/https-issuers';
 import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
@@ -12,11 +15,13 @@ import { table } from '../table';
  * standard error and findings on standard output; the exit code is 1 when a deploy would fail or AWS does not answer.
  */
 export async function preflight(name: string): Promise<void> {
-  const { environment, facts } = loadedEnvironment(name);
+  const loaded = loadedEnvironment(name);
+  const { environment, facts } = loaded;
   const { account, region } = environment;
   const caller = await checkAccount(environment);
 
   const services = {
+    claimedGiB: claimedDisks(await allObjects(loaded, homeKinds())),
     cloud: awsCloud(region),
     images: new Ec2MachineImages(region),
     issuers: httpsIssuers(),

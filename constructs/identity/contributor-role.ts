@@ -1,8 +1,9 @@
-import { PolicyDocument, Role, type IManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { Duration } from 'aws-cdk-lib/core';
+import { Role, type IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge-wildcards';
-import { statementsFor, type Grant } from './grant';
+import { contributorPolicy } from './contributor-policy';
+import type { Grant } from './grant';
 import { webIdentity } from './web-identity';
 
 export interface ContributorRoleProps {
@@ -31,12 +32,12 @@ export class ContributorRole extends Role {
     if (grants.length === 0) throw new Error(`${roleName} may do nothing: give it a grant, or leave it out`);
     const [refused] = /[^\t\n\r\u0020-\u007e\u00a1-\u00ff]/.exec(description) ?? [];
     if (refused !== undefined) throw new Error(`${roleName}: IAM takes no "${refused}" in a description`);
-    const statements = grants.flatMap((grant) => statementsFor(scope, grant));
+    const { statements, document } = contributorPolicy(Stack.of(scope), grants);
     super(scope, id, {
       roleName,
       description,
       assumedBy: webIdentity(scope, { issuer, audience: clientId }),
-      inlinePolicies: { permissions: new PolicyDocument({ statements }) },
+      inlinePolicies: { permissions: document },
       permissionsBoundary,
       maxSessionDuration: Duration.hours(1),
     });

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { statementsFor, type Grant } from './grant';
 import { PermissionsBoundary } from './permissions-boundary';
@@ -16,7 +17,7 @@ export class ContributorsBoundary extends PermissionsBoundary {
   constructor(scope: Construct, id: string, { policyName, widest, except, region }: ContributorsBoundaryProps) {
     super(scope, id, {
       policyName,
-      allowed: widest.flatMap((grant) => statementsFor(scope, grant)),
+      allowed: widest.flatMap((grant) => statementsFor(Stack.of(scope), grant)),
       wildcards: {
         because: 'A boundary of many tenants; what a contributor may do stands in the role.',
         beyond: [/^arn:aws:s3:::[a-z0-9-]+-tenant-\*-\d{12}-[a-z0-9-]+(\/\*)?$/],

@@ -1,6 +1,5 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Stack } from 'aws-cdk-lib/core';
-import type { IConstruct } from 'constructs';
+import type { Stack } from 'aws-cdk-lib/core';
 import { secretStatements } from '../secrets/secret-access';
 import { objectStatements, type ObjectAccess } from '../storage/object-access';
 
@@ -33,23 +32,23 @@ interface Objects {
  * Returns the IAM statements for a grant. A secret value that was overwritten by mistake can be restored: Secrets
  * Manager keeps the previous version.
  */
-export function statementsFor(scope: IConstruct, grant: Grant): readonly PolicyStatement[] {
+export function statementsFor({ account, region }: Place, grant: Grant): readonly PolicyStatement[] {
   switch (grant.kind) {
-    case 'set-secrets': {
-      const { account, region } = Stack.of(scope);
+    case 'set-secrets':
       return secretStatements({ below: [grant.path], may: 'set', key: { alias: grant.key, region, account } });
-    }
     case 'read-objects':
-      return objectStatements({ ...grantResources(scope, grant), may: 'read' });
+      return objectStatements({ ...grantResources({ account, region }, grant), may: 'read' });
     case 'change-objects':
-      return objectStatements({ ...grantResources(scope, grant), may: 'change' });
+      return objectStatements({ ...grantResources({ account, region }, grant), may: 'change' });
   }
 }
 
+/** Account and region of the role, which a stack has too. */
+type Place = Pick<Stack, 'account' | 'region'>;
+
 function grantResources(
-  scope: IConstruct,
+  { account, region }: Place,
   { bucket, prefix, key }: Exclude<Grant, { kind: 'set-secrets' }>,
 ): Omit<ObjectAccess, 'may'> {
-  const { account, region } = Stack.of(scope);
   return { bucketName: bucket, prefix, key: key === undefined ? undefined : { alias: key, region, account } };
 }

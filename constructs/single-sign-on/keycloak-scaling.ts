@@ -1,17 +1,12 @@
 import { CfnScalableTarget, CfnScalingPolicy } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Construct } from 'constructs';
+import { keycloakTasks } from '../../model/formats/keycloak-tasks';
 
 export interface KeycloakScalingProps {
   /** Names of the ECS cluster and service. */
   readonly cluster: string;
   readonly service: string;
 }
-
-/**
- * Number of tasks: at least one for each zone, and at most as many as the database has connections for while old and
- * new tasks run together.
- */
-const tasks = { least: 3, most: 6 } as const;
 
 /**
  * Scales the tasks by their processor use, because hashing passwords is most of Keycloak's work when many people log in
@@ -24,8 +19,8 @@ export class KeycloakScaling extends Construct {
       serviceNamespace: 'ecs',
       scalableDimension: 'ecs:service:DesiredCount',
       resourceId: `service/${cluster}/${service}`,
-      minCapacity: tasks.least,
-      maxCapacity: tasks.most,
+      minCapacity: keycloakTasks.least,
+      maxCapacity: keycloakTasks.most,
     });
     new CfnScalingPolicy(this, 'Policy', {
       policyName: `${service}-processor`,

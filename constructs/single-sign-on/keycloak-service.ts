@@ -3,6 +3,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { keycloakTasks } from '../../model/formats/keycloak-tasks';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
@@ -41,7 +42,7 @@ export interface KeycloakServiceProps {
 export const imageArchitecture = 'arm64' as const;
 
 /** CPU units and MiB of memory of one task. */
-const size = { cpu: '1024', memory: '2048' } as const;
+const size = { cpu: String(keycloakTasks.vCpus * 1024), memory: '2048' } as const;
 
 /**
  * Keycloak on ECS Fargate with Graviton processors. Its tasks are spread over the zones and scale by load. They have no
@@ -66,7 +67,7 @@ export class KeycloakService extends Construct {
       availabilityZoneRebalancing: 'ENABLED',
       deploymentConfiguration: {
         minimumHealthyPercent: 100,
-        maximumPercent: 200,
+        maximumPercent: keycloakTasks.maximumPercent,
         deploymentCircuitBreaker: { enable: true, rollback: true },
       },
       healthCheckGracePeriodSeconds: 600,
@@ -93,7 +94,7 @@ export class KeycloakService extends Construct {
       KC_DB: 'postgres',
       KC_DB_URL: database.url,
       KC_DB_USERNAME: database.user,
-      KC_DB_POOL_MAX_SIZE: '25',
+      KC_DB_POOL_MAX_SIZE: String(keycloakTasks.connections),
       KC_BOOTSTRAP_ADMIN_CLIENT_ID: administrator.client,
       ...(directoryAuthority === undefined ? {} : { DIRECTORY_AUTHORITY: directoryAuthority }),
     };

@@ -35,6 +35,7 @@ import { hostWaysInRule } from './host-ways-in';
 import { identityProvidersRule } from './identity-providers';
 import { imageRegistriesRule } from './image-registries';
 import { imagesWithRightsRule } from './images-with-rights';
+import { interfaceGroupsRule } from './interface-groups';
 import { internalAddressesRule } from './internal-addresses';
 import { keptObjectsRule } from './kept-objects';
 import { listDefaultsRule } from './list-defaults';
@@ -56,6 +57,7 @@ import { ownerLabelsRule } from './owner-labels';
 import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
 import { podPartsRule } from './pod-parts';
+import { policySizesRule } from './policy-sizes';
 import { projectsFirstRule } from './projects-first';
 import { protectedStacksRule } from './protected-stacks';
 import { publicHostsRule } from './public-hosts';
@@ -141,6 +143,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   identityProvidersRule,
   imageRegistriesRule,
   imagesWithRightsRule,
+  interfaceGroupsRule,
   internalAddressesRule,
   keptObjectsRule,
   listDefaultsRule,
@@ -162,6 +165,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   pinnedOperatorsRule,
   plainPasswordsRule,
   podPartsRule,
+  policySizesRule,
   projectsFirstRule,
   protectedStacksRule,
   publicHostsRule,

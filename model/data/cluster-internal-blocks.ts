@@ -1,6 +1,9 @@
 /** CIDR block of the pods. Source: OpenShift's install-config default. */
 export const podNetwork = '10.128.0.0/14';
 
+/** Prefix length of the block of pods that each node gets of `podNetwork`. Source: OpenShift's install-config default. */
+export const podHostPrefix = 23;
+
 /** CIDR block of the services. Source: OpenShift's install-config default. */
 export const serviceNetwork = '172.30.0.0/16';
 

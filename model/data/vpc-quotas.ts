@@ -12,3 +12,13 @@ export const defaultGroupRules = 60;
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-nacls
  */
 export const defaultAclRules = 20;
+
+/**
+ * Default quota of security groups of a network interface: L-2AFB9258, 16 by request.
+ *
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
+ */
+export const defaultInterfaceGroups = 5;
+
+/** What the quotas of rules in a group and of groups of an interface come to at most, multiplied. Source: as above. */
+export const interfaceRules = 1000;

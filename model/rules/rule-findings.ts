@@ -16,6 +16,7 @@ import { hostMachineFindings } from './host-machine-rules';
 import { hostRule } from './host-rules';
 import { installationFindings } from './installation-rules';
 import { edgeLimitFindings, limitRule } from './limit-rules';
+import { machineRoomFindings } from './machine-room-rules';
 import { mailPolicyRule } from './mail-policy-rules';
 import { mailSenderRule } from './mail-sender-rules';
 import { networkFindings } from './network-rules';
@@ -43,6 +44,7 @@ export const ruleFindings = (
     ...networkFindings(environment),
     ...cdnFindings(environment, tenants),
     ...clusterFindings(environment),
+    ...machineRoomFindings(environment),
     ...privateZoneFindings(environment),
     ...installationFindings(environment),
     ...operatorFindings(environment),

@@ -4,6 +4,7 @@ import { placeholderMaintainers, type Tenant } from '../tenant';
 import { serviceCacheWarnings } from './cache-rules';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile, TenantFinding } from './findings';
+import { keycloakConnectionWarnings } from './keycloak-connection-rules';
 import { operatorWarnings } from './operator-rules';
 import { privateZoneWarnings } from './private-zone-rules';
 import { tunnelWarnings } from './peer-place-rules';
@@ -51,6 +52,7 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
       'Keycloak sees every client with the address of the CDN: no header with the client’s address is named',
       'write clientAddressHeader, like True-Client-IP, if the CDN overwrites it',
     ),
+    ...keycloakConnectionWarnings(environment),
     ...operatorWarnings(environment),
     ...tunnelWarnings(environment),
     ...privateZoneWarnings(environment),

@@ -16,7 +16,7 @@ import { PodMonitor } from '../monitoring/pod-monitor';
 import type { PostgresDatabaseProps } from './postgres-database';
 import { postgresPort } from './postgres-labels';
 import { poolerPodCount } from './postgres-pooler';
-import { logVolumeGiB, poolSizes, postgresParameters, postgresResources } from './postgres-size';
+import { logVolumeGiB, poolerMemory, poolSizes, postgresParameters, postgresResources } from './postgres-size';
 import { inWave, pruneDisabled, objectWaves } from '../delivery/sync';
 import { wishedPostgresMemory } from '../../../model/formats/postgres-wishes';
 import { blockStorageClass } from '../storage/volume-claim';
@@ -165,7 +165,10 @@ const pooler = ({ instances, pooling, size, parameters = {}, further = [] }: Pos
   const { server, clients } = poolSizes(size, pods, wishedPostgresMemory(parameters));
   return {
     replicas: pods,
-    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '128Mi' } },
+    resources: {
+      requests: { cpu: '50m', memory: '64Mi' },
+      limits: { cpu: '500m', memory: poolerMemory(clients, 128) },
+    },
     sidecars: { pgbouncerConfig: { resources: helperResources } },
     config: {
       global: {

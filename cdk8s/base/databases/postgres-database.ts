@@ -69,6 +69,11 @@ export interface PostgresDatabaseProps extends PostgresSpec {
    */
   readonly remotePassword?: string;
   readonly backupTarget: BackupTarget;
+  /**
+   * Connections that clients may open together; the pooler takes no fewer.
+   * @default four for each connection of the server
+   */
+  readonly clientConnections?: number;
   /** Labels of the pods that may connect through the pooler. */
   readonly clients: Readonly<Record<string, string>>;
   /**
@@ -151,9 +156,19 @@ export class PostgresDatabase extends Construct {
 
   private addPooler(
     id: string,
-    { name: cluster, size, instances, pooling, clients, parameters = {}, further = [] }: PostgresDatabaseProps,
+    props: PostgresDatabaseProps,
     { name, leadsTo }: Pick<PostgresPoolerProps, 'name' | 'leadsTo'>,
   ): DatabaseEndpoint {
+    const {
+      name: cluster,
+      size,
+      instances,
+      pooling,
+      clients,
+      clientConnections,
+      parameters = {},
+      further = [],
+    } = props;
     const sizes = poolSizes(size, poolerPodCount(instances), wishedPostgresMemory(parameters));
     new PostgresPooler(this, id, {
       name,
@@ -162,8 +177,12 @@ export class PostgresDatabase extends Construct {
       size,
       instances,
       pooling,
-      // PgBouncer counts for each database, and all of them share the connections of the server.
-      connections: { clients: sizes.clients, server: Math.floor(sizes.server / (1 + further.length)) },
+      connections: {
+        // Any pod takes all of them: while one is replaced, the other is alone.
+        clients: Math.max(sizes.clients, clientConnections ?? 0),
+        // PgBouncer counts for each database, and all of them share the connections of the server.
+        server: Math.floor(sizes.server / (1 + further.length)),
+      },
       clients: [podsLabelled(clients)],
     });
     return {

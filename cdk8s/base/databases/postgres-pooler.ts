@@ -10,6 +10,7 @@ import { operatorLabels } from '../delivery/operator-labels';
 import { PodMonitor } from '../monitoring/pod-monitor';
 import { topologySpread, zoneTopology } from '../pods/topology-spread';
 import { clusterPods, poolerPods, postgresPort } from './postgres-labels';
+import { poolerMemory } from './postgres-size';
 import { inWave, objectWaves } from '../delivery/sync';
 
 /**
@@ -67,7 +68,7 @@ export class PostgresPooler extends Construct {
           metadata: { labels: operatorLabels(Chart.of(this).labels) },
           spec: {
             topologySpreadConstraints: topologySpread(labels, [zoneTopology]),
-            containers: [{ name: 'pgbouncer', resources: poolerResources[size] }],
+            containers: [{ name: 'pgbouncer', resources: poolerResources(size, connections.clients) }],
           },
         },
       },
@@ -86,15 +87,20 @@ export class PostgresPooler extends Construct {
   }
 }
 
-const modest = { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '128Mi' } };
-const strong = { requests: { cpu: '200m', memory: '128Mi' }, limits: { cpu: '1', memory: '256Mi' } };
+const modest = { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: 128 } };
+const strong = { requests: { cpu: '200m', memory: '128Mi' }, limits: { cpu: '1', memory: 256 } };
 
-/** Requests and limits by the cluster's size; PgBouncer has one thread and cannot use more than one CPU. */
-const poolerResources: Readonly<Record<DatabaseSize, object>> = {
+/** Requests and limits by the cluster's size, the limit of memory in MiB; PgBouncer has one thread and cannot use more than one CPU. */
+const bySize: Readonly<Record<DatabaseSize, typeof modest>> = {
   small: modest,
   medium: modest,
   large: strong,
   xlarge: strong,
 };
+
+function poolerResources(size: DatabaseSize, clients: number): object {
+  const { requests, limits } = bySize[size];
+  return { requests, limits: { ...limits, memory: poolerMemory(clients, limits.memory) } };
+}
 
 const poolerMetricsPort = 9127;

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiObject } from '../../base/manifests/api-object';
 import { nodeLabels, poolLabel, type NodeTaint } from '../node-labels';
-import { zoneSizes, type PoolSize, type ZoneSize } from './zone-sizes';
+import { zoneSizes, type PoolSize, type ZoneSize } from '../../../model/formats/zone-sizes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 
 /** Namespace of MachineSets and other objects of the machine API. */

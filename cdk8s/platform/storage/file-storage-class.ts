@@ -9,8 +9,9 @@ export interface FileStorageClassProps {
 
 /**
  * The StorageClass for folders of the shared file system (EFS). Each claim gets an access point: its own folder below that
- * of its namespace, with a user and group id that no other access point has. A file system has at most 1,000 access
- * points, with paths of at most 100 characters.
+ * of its namespace, with a user and group id that no other access point has. A file system has at most 10,000
+ * access points unless more are asked for, with paths of at most 100 characters; the driver adds a hyphen and 36 characters to ours, so
+ * 61 are left for namespace and claim, whose longest have 58.
  *
  * A folder stays when its claim is deleted. OpenShift's driver runs with `--delete-access-point-root-dir`, so with the policy
  * `Delete` the files would be lost (openshift/csi-operator:assets/overlays/aws-efs/generated/standalone/controller.yaml).

@@ -1,6 +1,6 @@
 import { topologySpread, zoneTopology } from '../../base/pods/topology-spread';
 import { roleScopedAccount } from './role-scoped-account';
-import { gitlabSizing, workersPerPod, type GitLabSize } from './gitlab-size';
+import { gitlabSizing, puma, sidekiqConcurrency, type GitLabSize } from './gitlab-size';
 import { gitlabGlobals, type GitLabGlobalsProps } from './gitlab-globals';
 import type { GitLabValues, PodMonitored, PodValues, SecretKey, MonitoredValues } from './gitlab-values';
 import { databaseUse, partLabels, type GitLabPart } from './gitlab-parts';
@@ -54,7 +54,8 @@ export function gitlabSettings(props: GitLabSettingsProps): GitLabValues {
         ...pod('4', '5G', { memory: '7G' }),
         ...watched,
         podLabels: databaseUse.pooled,
-        workerProcesses: workersPerPod,
+        workerProcesses: puma.workers,
+        puma: { threads: { min: puma.threads, max: puma.threads } },
         trusted_proxies: props.trustedProxies,
         workhorse: { ...pod('100m', '256Mi', { cpu: '1', memory: '1Gi' }), ...watched },
       },
@@ -64,7 +65,7 @@ export function gitlabSettings(props: GitLabSettingsProps): GitLabValues {
         ...pod('900m', '2G', { cpu: '1500m', memory: '4G' }),
         ...podMonitored,
         podLabels: databaseUse.pooled,
-        concurrency: 20,
+        concurrency: sidekiqConcurrency,
       },
       gitaly: gitalyValues(props),
       'gitlab-shell': {

@@ -48,5 +48,8 @@ export const gitlabSizing: Readonly<Record<GitLabSize, GitLabSizing>> = {
   },
 };
 
-/** Puma workers of a web pod; each has a CPU. */
-export const workersPerPod = 4;
+/** Puma in a web pod: its workers, of which each has a CPU, and the threads of each. */
+export const puma = { workers: 4, threads: 4 } as const;
+
+/** Jobs that the process of a Sidekiq pod works on at the same time. */
+export const sidekiqConcurrency = 20;

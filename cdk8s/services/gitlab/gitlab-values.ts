@@ -7,6 +7,7 @@ export interface GitLabValues {
   readonly gitlab: {
     readonly webservice: Scaled & {
       readonly workerProcesses: number;
+      readonly puma: { readonly threads: { readonly min: number; readonly max: number } };
       readonly trusted_proxies: readonly string[];
       readonly workhorse: Pick<PodValues, 'resources'> & MonitoredValues;
     } & MonitoredValues &

@@ -15,6 +15,7 @@ import { GitLabAccounts, type GitLabAccount } from './gitlab-accounts';
 import { gitlabAlerts } from './gitlab-alerts';
 import type { GitLabBucket, MailServer, RedisServer } from './gitlab-globals';
 import { GitLabLogin, type GitLabLoginProps } from './gitlab-login';
+import { gitlabDatabaseClients } from './gitlab-database-clients';
 import { addPartRules, databaseUse, type GitLabPart } from './gitlab-parts';
 import { GitLabRoutes } from './gitlab-routes';
 import { gitlabSettings, type GitalyMachine, type GitalyPlacement } from './gitlab-settings';
@@ -205,13 +206,14 @@ export class GitLab extends Construct {
   }
 
   private addDatabase() {
-    const { name, database } = this.props;
+    const { name, database, size } = this.props;
     return new PostgresDatabase(this, 'database', {
       ...database,
       name: `${name}-db`,
       // Source: docs.gitlab.com/install/requirements, PostgreSQL.
       extensions: ['pg_trgm', 'btree_gist', 'amcheck'],
       pooling: 'transaction',
+      clientConnections: gitlabDatabaseClients(size),
       clients: databaseUse.pooled,
       directClients: databaseUse.direct,
     }).connection;

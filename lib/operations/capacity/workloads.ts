@@ -21,6 +21,7 @@ import {
 import { gitlabOperand } from './operands/gitlab';
 import { lokiStackOperand } from './operands/loki-stack';
 import { monitoringOperand } from './operands/monitoring';
+import { ebsClasses } from './ebs-classes';
 import type { OperandReader } from './operands/reader';
 import { platformWorkload, type PodRequests, type Workload } from './workload';
 
@@ -63,17 +64,10 @@ interface Disks {
   readonly claims: ReadonlySet<string>;
 }
 
-const classSchema = z.looseObject({ provisioner: z.string() });
 const claimSchema = z.looseObject({ spec: z.looseObject({ storageClassName: z.string().optional() }) });
 
 function diskClaims(objects: readonly RenderedObject[]): Disks {
-  const files = new Set(
-    objects
-      .filter((object) => qualifiedKind(object) === 'storage.k8s.io/StorageClass')
-      .filter((object) => classSchema.parse(object).provisioner === 'efs.csi.aws.com')
-      .map(({ metadata }) => metadata.name),
-  );
-  const isDisk = (storageClass: string | undefined) => storageClass === undefined || !files.has(storageClass);
+  const isDisk = ebsClasses(objects);
   return {
     isDisk,
     claims: new Set(

@@ -1,4 +1,4 @@
-import { podNetwork, serviceNetwork } from '../../../model/data/cluster-internal-blocks';
+import { podHostPrefix, podNetwork, serviceNetwork } from '../../../model/data/cluster-internal-blocks';
 import { clusterProxy } from '../../../model/cluster-proxy';
 import type { Environment, NodePool } from '../../../model/environment';
 import { platformTags } from '../../../model/platform-tags';
@@ -41,7 +41,7 @@ export function installConfig(environment: Environment, { pullSecret, sshKey }: 
     networking: {
       networkType: 'OVNKubernetes',
       machineNetwork: [{ cidr: network.block }],
-      clusterNetwork: [{ cidr: podNetwork, hostPrefix: 23 }],
+      clusterNetwork: [{ cidr: podNetwork, hostPrefix: podHostPrefix }],
       serviceNetwork: [serviceNetwork],
     },
     platform: {

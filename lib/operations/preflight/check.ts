@@ -22,6 +22,8 @@ export interface PreflightFinding {
 export interface Preflight {
   readonly environment: Environment;
   readonly facts: Partial<Facts>;
+  /** GiB of the disks that the cluster makes, see `claimed-disks.ts`. */
+  readonly claimedGiB: number;
   readonly cloud: Cloud;
   readonly images: MachineImageCatalog;
   readonly issuers: Issuers;

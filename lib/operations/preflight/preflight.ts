@@ -6,6 +6,7 @@ import { databaseTypeCheck } from './database-types';
 import { issuerCheck } from './issuers';
 import { machineImageCheck } from './machine-images';
 import { machineTagCheck } from './machine-tags';
+import { fargateQuotaCheck } from './fargate-quota';
 import { networkQuotaChecks } from './network-quotas';
 import { networkTagCheck } from './network-tags';
 import { processorQuotaChecks } from './processor-quotas';
@@ -24,6 +25,7 @@ export const preflightChecks: readonly PreflightCheck[] = [
   databaseTypeCheck,
   machineImageCheck,
   ...processorQuotaChecks,
+  fargateQuotaCheck,
   volumeQuotaCheck,
   ...networkQuotaChecks,
   addressPoolCheck,

@@ -1,4 +1,5 @@
 import type { PreflightCheck } from './check';
+import { isOfCluster } from './cluster-tags';
 import { machineGroups, type MachineGroup } from './machine-groups';
 import { environmentMachines, isOfHost } from './environment-machines';
 import { quotaFinding } from './quota-finding';
@@ -6,10 +7,13 @@ import { sum } from '../../../model/sum';
 
 const gibPerTib = 1024;
 
-/** Whether the quota of gp3 storage suffices for the root volumes of the maximum of all pools, and for the disks of hosts. */
+/**
+ * Whether the quota of gp3 storage suffices for the root volumes of the maximum of all pools, for the disks of hosts, and for those that
+ * the cluster makes for claims. The driver tags these with the cluster: openshift/csi-operator, `--k8s-tag-cluster-id`.
+ */
 export const volumeQuotaCheck: PreflightCheck = {
   name: 'quota of gp3 storage',
-  findings: async ({ environment, facts, cloud }) => {
+  findings: async ({ environment, facts, claimedGiB, cloud }) => {
     const [service, code] = ['ebs', 'L-7A658B76'];
     const quota = await cloud.quota(service, code);
     const volumes = await cloud.volumes();
@@ -17,7 +21,7 @@ export const volumeQuotaCheck: PreflightCheck = {
     const own = environmentMachines(machines, environment, facts).map(({ rootVolumeId }) => rootVolumeId);
     const groups = machineGroups(environment, facts);
     const tib = (count: (group: MachineGroup) => number) =>
-      sum(groups.map((group) => count(group) * (group.rootVolumeGiB + group.disksGiB))) / gibPerTib;
+      (claimedGiB + sum(groups.map((group) => count(group) * (group.rootVolumeGiB + group.disksGiB)))) / gibPerTib;
     return [
       quotaFinding({
         unit: 'TiB of gp3 volumes',
@@ -29,7 +33,10 @@ export const volumeQuotaCheck: PreflightCheck = {
         own:
           sum(
             volumes
-              .filter(({ volumeId, tags }) => own.includes(volumeId) || isOfHost(tags, environment))
+              .filter(
+                ({ volumeId, tags }) =>
+                  own.includes(volumeId) || isOfHost(tags, environment) || isOfCluster(tags, facts.infraId),
+              )
               .map(({ sizeGiB }) => sizeGiB),
           ) / gibPerTib,
         minimum: tib(({ minimum }) => minimum),

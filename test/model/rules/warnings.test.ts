@@ -37,3 +37,27 @@ test.each([['4.18', 'cert-manager 1.19, External Secrets 1.1, Loki 6.4, Logging 
 test.each(openShiftReleaseNames.slice(2))('release %s is worth no warning', (name) => {
   expect(warnings(release(name))).toEqual([]);
 });
+
+const keycloak = (instanceType: string) =>
+  changed(
+    minimalEnvironment,
+    'https://sso.commons.example/realms/commons\n',
+    `https://sso.commons.example/realms/commons\n  keycloak: { placement: ecs, administrators: sre, directory: { none: 'Keycloak keeps people' }, adminHost: sso-admin.commons.example, database: { instanceType: ${instanceType} } }\n`,
+  );
+
+test.each([
+  ['db.t4g.micro', 109],
+  ['db.t3.small', 222],
+  ['db.c6gd.medium', 222],
+])('%s has too few connections for Keycloak on ECS', (instanceType, connections) => {
+  expect(warnings(keycloak(instanceType))).toEqual([
+    expect.stringMatching(
+      `singleSignOn.keycloak.database.instanceType: ${instanceType} takes ${connections} connections, and the tasks of Keycloak may open 300 while a deploy replaces them: 6 × 200 % × 25; when many people log in then, some are refused$`,
+    ),
+    'use a type with 3 GiB of memory or more, like db.t4g.medium',
+  ]);
+});
+
+test.each(['db.t4g.medium', 'db.c6gd.large', 'db.m7g.large', 'db.x2g.large'])('%s has enough', (instanceType) => {
+  expect(warnings(keycloak(instanceType))).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import type { DatabaseSize } from '../../../../cdk8s/base/databases/database-size';
 import {
   logVolumeGiB,
+  poolerMemory,
   poolSizes,
   postgresParameters,
   postgresResources,
@@ -30,4 +31,13 @@ test.each([1, 5, 10, 100, 4096])('with %d GiB of data, what is kept of the log f
 
 test.each([1, 2])('%d pods of a pooler leave connections for migrations and for people', (pods) => {
   expect(poolSizes('small', pods).server * pods).toBe(80);
+});
+
+test.each([
+  [400, '128Mi'],
+  [2730, '128Mi'],
+  [2731, '256Mi'],
+  [40_960, '1Gi'],
+])('a pooler with %d clients has memory for all', (clients, memory) => {
+  expect(poolerMemory(clients, 128)).toBe(memory);
 });

@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../../../../model/formats/kubernetes-obje
 import type { DashboardProps } from '../../../../cdk8s/base/monitoring/dashboard-props';
 import { gitlabDashboard } from '../../../../cdk8s/services/gitlab/gitlab-dashboard';
 import { gitlabSizing } from '../../../../cdk8s/services/gitlab/gitlab-size';
+import { gitlabDatabaseClients } from '../../../../cdk8s/services/gitlab/gitlab-database-clients';
 import { gitlabBuckets } from '../../../../model/data/gitlab-buckets';
 import { values as everyValue } from '../../../support/rendered';
 import { gitlabManifests, gitlabProps } from './gitlab-props';
@@ -58,6 +59,37 @@ test.each(Object.entries(gitlabSizing))('size %s has the published pods', (size,
   });
   expect(at('.gitlab.gitaly.resources.limits.memory', unknown)).toBe(`${figures.gitaly.memoryGiB}G`);
   expect(at('.gitlab.gitaly.resources.requests.cpu', from)).toBe(at('.gitlab.gitaly.resources.limits.cpu', from));
+});
+
+test('the most clients are counted as GitLab counts them', () => {
+  const [web, sidekiq] = [gitlabSizing.S.webservice.maximum, gitlabSizing.S.sidekiq.maximum];
+  expect([web, sidekiq]).toEqual([9, 12]);
+  expect(gitlabDatabaseClients('S')).toBe(2 * ((9 + 3) * 4 * 14 + (12 + 3) * 31));
+});
+
+test.each([
+  ['S', 'xlarge', '2274', '256Mi'],
+  ['M', 'xlarge', '4884', '256Mi'],
+  ['L', 'xlarge', '9656', '384Mi'],
+  ['XL', 'xlarge', '19200', '640Mi'],
+  ['XL', 'medium', '19200', '640Mi'],
+] as const)('the pooler of size %s and a database of size %s takes %s clients', (size, ofDatabase, clients, memory) => {
+  const from = gitlabManifests({ size, database: { ...gitlabProps.database, size: ofDatabase } });
+  expect(named('Pooler', 'gitlab-db-pooler', from).spec).toMatchObject({
+    pgbouncer: { parameters: { max_client_conn: clients } },
+    template: { spec: { containers: [{ resources: { limits: { memory } } }] } },
+  });
+});
+
+test.each<[string, string, string]>([
+  ['its size', '500', '2274'],
+  ['a little less', '568', '2274'],
+  ['more', '569', '2276'],
+])('a pooler takes as many clients as the server gives, or as GitLab needs: %s', (_, max_connections, clients) => {
+  const from = gitlabManifests({ database: { ...gitlabProps.database, parameters: { max_connections } } });
+  expect(named('Pooler', 'gitlab-db-pooler', from).spec).toMatchObject({
+    pgbouncer: { parameters: { max_client_conn: clients } },
+  });
 });
 
 test('caches speak TLS and each has its own password', () => {

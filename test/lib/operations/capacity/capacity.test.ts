@@ -2,7 +2,7 @@ import { kinds } from '../../../../cdk8s/services/kinds';
 import { computeCapacity } from '../../../../bin/compute-capacity';
 import { lokiComponents, type LokiSize } from '../../../../model/data/loki-sizes';
 import { toMebibytes, toMilliCpu } from '../../../../model/workloads/quantity';
-import { zoneSizes } from '../../../../cdk8s/platform/machine-pools/zone-sizes';
+import { zoneSizes } from '../../../../model/formats/zone-sizes';
 import { capacityFindings } from '../../../../lib/operations/capacity/findings';
 import { toMachines } from '../../../../lib/operations/capacity/machines';
 import { evaluate } from '../../../../lib/operations/capacity/shortfalls';

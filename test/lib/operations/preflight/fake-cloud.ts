@@ -103,6 +103,7 @@ const cloud = (changes: Partial<Cloud> = {}): Cloud => ({
 /** A preflight of the minimal environment with `files` beside or instead of its own. */
 export const preflight = (changes: Partial<Cloud> = {}, files: EnvironmentFiles = {}): Preflight => ({
   ...load(files),
+  claimedGiB: 0,
   cloud: cloud(changes),
   images: catalogOf(image(), gravitonImage()),
   issuers: { ask: () => Promise.resolve({ answers: false, because: 'nobody is asked' }) },

@@ -289,6 +289,20 @@ test('the web pages of the directory, and Keycloak beside the cluster, have an a
   expect(await said({ quota: is(4), balancers: is(['a', 'b', ...own]) })).toContain('fine');
 });
 
+test.each([
+  // 2.46 TiB of machines, and one of others.
+  [46.5, 'fine: the account may have 50 TiB of gp3 volumes, others have 1, at most 48.96 are needed'],
+  [47, 'warning: the account may have 50 TiB of gp3 volumes, others have 1, pools may grow to 49.46'],
+  [48, 'fails: the account may have 50 TiB of gp3 volumes, others have 1, a deploy needs 49.17'],
+])('disks that the cluster makes need gp3 storage: %d TiB', async (tib, said) => {
+  const volumes = is<Awaited<ReturnType<Cloud['volumes']>>>([
+    { volumeId: 'vol-1', sizeGiB: 1024, tags: {} },
+    { volumeId: 'vol-2', sizeGiB: 4096, tags: { 'kubernetes.io/cluster/commons-x7k2p': 'owned' } },
+  ]);
+  const input = preflight({ quota: is(50), volumes }, ofCluster);
+  expect(await findingsOf(volumeQuotaCheck, { ...input, claimedGiB: tib * 1024 })).toEqual([said]);
+});
+
 test('the remedy asks for as much as all need together, under the right code', async () => {
   const asked: string[] = [];
   const quota = (service: string, code: string) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { zoneSizes } from '../../../cdk8s/platform/machine-pools/zone-sizes';
+import { zoneSizes } from '../../../model/formats/zone-sizes';
 
 const zones = ['a', 'b', 'c'];
 
