@@ -53,6 +53,7 @@ import { openGroupsRule } from './open-groups';
 import { openStatementsRule } from './open-statements';
 import { operatorLabelsRule } from './operator-labels';
 import { originBehindCdnRule } from './origin-behind-cdn';
+import { ownMetricsRule } from './own-metrics';
 import { ownerLabelsRule } from './owner-labels';
 import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
@@ -161,6 +162,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   openStatementsRule,
   operatorLabelsRule,
   originBehindCdnRule,
+  ownMetricsRule,
   ownerLabelsRule,
   pinnedOperatorsRule,
   plainPasswordsRule,

@@ -42,7 +42,8 @@ export const serviceAccount = (role: string) => ({
 });
 
 /** How External Secrets reads as an account of the namespace. */
-export const reader = { service: 'SecretsManager', auth: { jwt: { serviceAccountRef: { name: 'secrets-reader' } } } };
+const secretsManager = { service: 'SecretsManager', region: 'us-east-1' };
+export const reader = { ...secretsManager, auth: { jwt: { serviceAccountRef: { name: 'secrets-reader' } } } };
 export const secretStore = (provider: object) => named('external-secrets.io/v1', 'SecretStore', { provider });
 
 const each = (
@@ -177,7 +178,7 @@ const identities: readonly Crossing[] = [
   },
   ...each('a store of secrets', secretStore, 'secret-stores', [
     ['that calls any address', { webhook: { url: 'https://10.0.0.10:8443/metrics' } }],
-    ['with the credentials of External Secrets itself', { aws: { service: 'SecretsManager' } }],
+    ['with the credentials of External Secrets itself', { aws: secretsManager }],
     [
       'with a role of another tenant',
       { aws: { ...reader, role: 'arn:aws:iam::111122223333:role/testing-pad-secrets' } },
@@ -222,5 +223,47 @@ const identities: readonly Crossing[] = [
   },
 ];
 
+export const issuer = (spec: object) => named('cert-manager.io/v1', 'Issuer', spec);
+export const serviceMonitor = (endpoint: object) =>
+  named('monitoring.coreos.com/v1', 'ServiceMonitor', {
+    selector: {},
+    endpoints: [{ port: 'http', followRedirects: false, ...endpoint }],
+  });
+const podMonitor = (endpoint: object) =>
+  named('monitoring.coreos.com/v1', 'PodMonitor', {
+    selector: {},
+    podMetricsEndpoints: [{ port: 'http', followRedirects: false, ...endpoint }],
+  });
+
+const own = { name: 'own', key: 'token' };
+const address = { sourceLabels: [], targetLabel: '__address__', replacement: '10.0.0.10:9090' };
+
+const calls: readonly Crossing[] = [
+  ...each('an issuer of', issuer, 'own-issuers', [
+    ['any server', { acme: { server: 'https://10.0.0.10/directory', privateKeySecretRef: { name: 'own' } } }],
+    ['any vault', { vault: { server: 'https://10.0.0.10:8200', path: 'pki/sign/own', auth: { tokenSecretRef: own } } }],
+    ['both kinds', { selfSigned: {}, venafi: { zone: 'own', cloud: { apiTokenSecretRef: own } } }],
+    ['no kind', {}],
+  ]),
+  ...[['service', serviceMonitor] as const, ['pod', podMonitor] as const].flatMap(([what, make]) =>
+    each(`metrics of a ${what}`, make, 'own-metrics', [
+      ['that lead elsewhere', { followRedirects: true }],
+      ['that may lead elsewhere', { followRedirects: undefined }],
+      ['at any address', { relabelings: [address] }],
+      ['by a program of its own', { proxyUrl: 'http://proxy.team.svc:3128' }],
+    ]),
+  ),
+  ...[
+    ['monitoring.coreos.com/v1', 'Probe', { prober: { url: '10.0.0.10:9090' } }] as const,
+    ['monitoring.coreos.com/v1alpha1', 'ScrapeConfig', { staticConfigs: [{ targets: ['10.0.0.10:9090'] }] }] as const,
+    ['monitoring.coreos.com/v1beta1', 'AlertmanagerConfig', { receivers: [] }] as const,
+    ['generators.external-secrets.io/v1alpha1', 'Webhook', { url: 'https://10.0.0.10' }] as const,
+  ].map(([apiVersion, kind, spec]) => ({
+    tries: `a ${kind} of any address`,
+    object: named(apiVersion, kind, spec),
+    stoppedBy: 'closed-callers',
+  })),
+];
+
 /** What is tried by whoever is `admin` in a namespace, which no tenant's maintainer is. */
-export const crossings: readonly Crossing[] = [...hosts, ...services, ...pods, ...identities];
+export const crossings: readonly Crossing[] = [...hosts, ...services, ...pods, ...identities, ...calls];

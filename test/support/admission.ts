@@ -116,7 +116,9 @@ function concerns(
   const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
   return resourceRules.some(
     ({ apiGroups, operations, resources }) =>
-      apiGroups.includes(group) && operations.includes(operation) && resources.includes(pluralOf(kind)),
+      apiGroups.includes(group) &&
+      operations.includes(operation) &&
+      (resources.includes('*') || resources.includes(pluralOf(kind))),
   );
 }
 

@@ -20,7 +20,7 @@ export interface PodMonitorProps {
   readonly credentials?: MonitorCredentials;
 }
 
-/** A PodMonitor: has Prometheus read metrics from pods that have no Service. */
+/** A PodMonitor: has Prometheus read metrics from pods that have no Service, and follow nobody who sends it elsewhere. */
 export class PodMonitor extends ApiObject {
   constructor(scope: Construct, id: string, { name, labels, port, path, credentials }: PodMonitorProps) {
     super(scope, id, {
@@ -29,7 +29,7 @@ export class PodMonitor extends ApiObject {
       metadata: { name },
       spec: {
         selector: { matchLabels: labels },
-        podMetricsEndpoints: [{ port, path, interval: '60s', ...monitorLogin(credentials) }],
+        podMetricsEndpoints: [{ port, path, interval: '60s', followRedirects: false, ...monitorLogin(credentials) }],
       },
     });
   }

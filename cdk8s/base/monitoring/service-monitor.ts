@@ -16,7 +16,7 @@ export interface ServiceMonitorProps {
   readonly credentials?: MonitorCredentials;
 }
 
-/** A ServiceMonitor: has Prometheus read metrics from the pods of a Service. */
+/** A ServiceMonitor: has Prometheus read metrics from the pods of a Service, and follow nobody who sends it elsewhere. */
 export class ServiceMonitor extends Construct {
   constructor(scope: Construct, id: string, { name, labels, port, path, credentials }: ServiceMonitorProps) {
     super(scope, id);
@@ -26,7 +26,7 @@ export class ServiceMonitor extends Construct {
       metadata: { name },
       spec: {
         selector: { matchLabels: labels },
-        endpoints: [{ port, path, interval: '60s', ...monitorLogin(credentials) }],
+        endpoints: [{ port, path, interval: '60s', followRedirects: false, ...monitorLogin(credentials) }],
       },
     });
   }

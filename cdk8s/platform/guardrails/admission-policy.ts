@@ -91,7 +91,8 @@ export class AdmissionPolicy extends Construct {
             apiVersions: ['*'],
             operations,
             resources: plurals,
-            scope: '*',
+            // A selector of namespaces does not leave out what has none.
+            scope: 'Namespaced',
           })),
         },
         matchConditions: named(operations.includes('UPDATE') ? { ...rule.when, ...notCollected } : rule.when),

@@ -6,6 +6,7 @@ import { cloudRoles } from './cloud-roles';
 import { grantedHosts } from './granted-hosts';
 import { hookJobs } from './hook-jobs';
 import { imageSources } from './image-sources';
+import { operatorCalls } from './operator-calls';
 import { ownArchives } from './own-archives';
 import { podPlacement } from './pod-placement';
 
@@ -24,6 +25,7 @@ const admissionRules = ({ registries, archiveBucket, opensPorts }: GuardrailsPro
   ...closedServices(opensPorts),
   podPlacement,
   ...cloudRoles,
+  ...operatorCalls,
   ...ownArchives(archiveBucket),
   imageSources(registries),
   ...hookJobs,

@@ -10,12 +10,14 @@ import { fullEnvironment } from '../../../support/full-environment';
 import {
   certificate,
   crossings,
+  issuer,
   pod,
   reader,
   route,
   secretStore,
   service,
   serviceAccount,
+  serviceMonitor,
   team,
 } from '../../../isolation/crossings';
 
@@ -54,6 +56,9 @@ test.each([
   ['a pod that says nothing of machines', pod({ serviceAccountName: 'web' })],
   ['a pod for an architecture', pod({ nodeSelector: { 'kubernetes.io/arch': 'amd64' } })],
   ['a store that reads as an account of the namespace', secretStore({ aws: reader })],
+  ['an issuer of its own', issuer({ selfSigned: {} })],
+  ['an issuer of its own authority', issuer({ ca: { secretName: 'own' } })],
+  ['metrics of its own', serviceMonitor({ path: '/metrics' })],
   ['a role of its own', serviceAccount('arn:aws:iam::111122223333:role/testing-team-secrets')],
 ])('taken: %s', (_, object) => {
   expect(admit({ object, user: 'mallory' })).toEqual([]);
