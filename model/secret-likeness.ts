@@ -7,7 +7,9 @@ const secretWords =
 const namesSecret = new RegExp(secretWords);
 
 /** A name that ends so is that of a secret: a key, not what is called after a key. */
-const endsAsSecret = new RegExp(`(${secretWords}|KEY|PASS|PWD|SALT|PEPPER|SEED|(^|_)(AUTH|PW|PIN))S?(_?\\d+)?$`);
+const endsAsSecret = new RegExp(
+  `(${secretWords}|KEY|PASS|PWD|SALT|PEPPER|SEED|(^|_)(AUTH|PW|PIN)|(ERLANG|RELEASE|NODE)_*COOKIE)S?(_?\\d+)?$`,
+);
 
 /** Keys that are meant to be seen, and words that only end like a secret. */
 const endsOpenly =
@@ -42,8 +44,12 @@ const shapes: readonly (readonly [what: string, shape: RegExp])[] = [
   ['an address with a password', /^[^\s/:@]+:[^\s@\0]+@(tcp|unix)\(/],
   ['a connection with a password', /(^|[\s;?&,])(password|passwd|pwd)\s*=\s*[^\s;&,\0]/i],
   ['a map with a password', /["'](password|passwd|pwd)["']\s*:\s*["'][^"'\0]+["']/i],
+  ['a hash of a password', /\$(2[abxy]\$\d\d|argon2(id|i|d)|apr1|y|[156])\$[\w./$,=+-]{20,}|\bpbkdf2_sha\d+\$\d+\$/],
   ['the value of an Authorization header', /^(Basic|Bearer)\s+[\w+/=.~-]{8,}$/i],
 ];
+
+/** Shapes that have no name of a setting in them. */
+const anywhere = shapes.filter(([what]) => !/connection|map/.test(what));
 
 /** Names of variables for accounts, and a name with a password behind a colon; a user and a group are often the same, or numbers. */
 const namesAccount = /(^|_)(SUPER_?USER|ADMIN|USER|ACCOUNT|LOGIN)S?$/;
@@ -56,6 +62,12 @@ const isRandom = (text: string): boolean =>
     /[a-z]/.test(text) &&
     /[A-Z]/.test(text) &&
     (text.match(/\d/g) ?? []).length >= 4);
+
+/** A text without what it refers to. */
+const openText = (text: string): string =>
+  textParts(text)
+    .map((part) => ('text' in part ? part.text : elsewhere))
+    .join('');
 
 /**
  * Reason why a setting looks like a plain-text secret, by its name and value; undefined if it does not. References to other
@@ -70,12 +82,13 @@ export function secretLikeness(
 ): string | undefined {
   const upper = name.toUpperCase().replace(/[-.]/g, '_');
   const parts = textParts(value);
-  const open = parts.map((part) => ('text' in part ? part.text : elsewhere)).join('');
+  const open = openText(value);
   const takesSecret = parts.some((part) => 'reference' in part && isSecret(part.reference));
   if (!takesSecret && soundsSecret(upper, open.replaceAll(elsewhere, ''))) return 'sounds like a secret';
   const found = shapes.find(([, shape]) => shape.test(open));
   if (found !== undefined) return `looks like ${found[0]}`;
   if (namesAccount.test(upper) && nameAndPassword.test(open)) return 'looks like a name with its password';
+  if (open.includes('\n')) return lineLikeness(value, isSecret);
   const mayBeRandom = endsOpenly.test(upper) || endsAsIdentity.test(upper);
   return isRandom(open) && !mayBeRandom ? 'looks like a random key' : undefined;
 }
@@ -86,4 +99,47 @@ function soundsSecret(name: string, open: string): boolean {
   if (numberValue.test(open) && counts.test(name)) return false;
   if (endsAsSecret.test(name)) return true;
   return namesSecret.test(name) && !numberValue.test(open) && !endsAsProperty.test(name);
+}
+
+/** A line of a file of settings that gives a value to a name: `name: value`, `name = "value"`, also in a list or as JSON. */
+const assignment = /^[\s"'-]*([A-Za-z][\w.-]*)["']?\s*(?:=>|[=:])\s*["']?([^"'\s,;]+)/;
+
+/** A value that stands for another, as templates and shells write it, or nothing. */
+const placeholder = /^([<{%]|\$(?!\()|null\b|nil\b|none\b|~$)/i;
+
+/** A word that is mostly what a program calls something, like `id` in `primary_key: id`. */
+const plainWord = /^[a-z]+([_-][a-z]+)*$/;
+
+/**
+ * Reason why one of the lines of a text looks like it has a secret in the open, with the name that the line gives it to; undefined if none
+ * does. A name that only ends like that of a secret may have a plain word.
+ *
+ * @param isSecret as for `secretLikeness`
+ */
+export function lineLikeness(text: string, isSecret?: (reference: string) => boolean): string | undefined {
+  for (const line of text.split('\n')) {
+    const [, name, value] = assignment.exec(line) ?? [];
+    if (name === undefined || value === undefined || placeholder.test(value)) continue;
+    if (plainWord.test(value) && !namesSecret.test(name.toUpperCase())) continue;
+    const likeness = secretLikeness(name, value, isSecret);
+    if (likeness !== undefined) return `has a line with ${name}, which ${likeness}`;
+  }
+  return undefined;
+}
+
+/** Lines of a file that a program does not read. */
+const comment = /^\s*(#|\/\/|;|\*|--\s)/;
+
+/** Reason why the text of a file looks like it has a secret in the open; undefined if it does not. What it refers to is none. */
+export function textSecret(text: string): string | undefined {
+  for (const line of text.split('\n')) {
+    if (comment.test(line)) continue;
+    const named = lineLikeness(line, () => true);
+    if (named !== undefined) return named;
+    const open = openText(line);
+    const value = open.replace(/^[\s"'-]*[\w.-]+["']?\s*(=>|[=:])/, '');
+    const found = shapes.find(([, shape]) => shape.test(value)) ?? anywhere.find(([, shape]) => shape.test(open));
+    if (found !== undefined) return `has what looks like ${found[0]}`;
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cronProblem } from '../cron';
+import { sharedMemory } from '../formats/shared-memory';
 import type { Immutable } from '../immutable';
 import { absolutePath, containerImage, reason, refusal, shortName, urlPath } from './fields';
 import { metricsSchema } from './metrics';
@@ -60,22 +61,30 @@ const cronExpression = z
   .describe('cron schedule in UTC, in quotes: minute, hour, day of month, month, day of week, like "30 3 * * 1-5"')
   .meta({ examples: ['30 3 * * 1-5'] });
 
-const scratchFolder = z.strictObject({
-  path: absolutePath.describe('path of the folder'),
-  sizeGiB: z.number().min(0.1).max(50).default(0.25).describe('size limit in GiB; a pod that writes more is evicted'),
-  content: z
-    .enum(['none', 'of-image'])
-    .default('none')
-    .describe('of-image starts with the image’s own content of that path, copied by the image’s cp'),
-});
+/** Memory that programs share: browsers and databases need more of it than the 64 MiB of every container. */
+const scratchPathSchema = z.union([z.literal(sharedMemory), absolutePath]);
 
-const scratchFolders = z.array(z.union([absolutePath, scratchFolder]));
+const scratchFolder = z
+  .strictObject({
+    path: scratchPathSchema.describe('path of the folder'),
+    sizeGiB: z.number().min(0.1).max(50).default(0.25).describe('size limit in GiB; a pod that writes more is evicted'),
+    content: z
+      .enum(['none', 'of-image'])
+      .default('none')
+      .describe('of-image starts with the image’s own content of that path, copied by the image’s cp'),
+  })
+  .refine(({ path, content }) => path !== sharedMemory || content === 'none', {
+    error: refusal('is memory, of which an image has none', 'leave content out'),
+    path: ['content'],
+  });
+
+const scratchFolders = z.array(z.union([scratchPathSchema, scratchFolder]));
 
 /** Folders that a service writes to and that are lost with the pod. */
 export const scratchSchema = scratchFolders
   .default(['/tmp'])
   .describe(
-    'writable paths that are lost with the pod (emptyDir): <path> for 256 MiB, or { path: <path>, sizeGiB: <GiB> }',
+    'writable paths that are lost with the pod (emptyDir): <path> for 256 MiB, or { path: <path>, sizeGiB: <GiB> }; /dev/shm is shared memory, and counts as memory of the size',
   );
 
 /** Folders that a process writes to, where they are not those of its service. */

@@ -1,4 +1,4 @@
-import { secretLikeness } from '../../model/secret-likeness';
+import { secretLikeness, textSecret } from '../../model/secret-likeness';
 
 test.each([
   'DB_PASS',
@@ -15,6 +15,9 @@ test.each([
   'DEPLOY_TOKENS',
   'S3_ACCESS_KEY_ID',
   'MAIL_PW',
+  'RELEASE_COOKIE',
+  'RABBITMQ_ERLANG_COOKIE',
+  'EMQX_NODE__COOKIE',
   'mail.password',
   'mail-auth',
 ])('%s sounds like a secret, whatever it says', (name) => {
@@ -71,6 +74,14 @@ test.each([
   ['ACCOUNTS', '{"user": "app", "password": "hunter2"}', 'looks like a map with a password'],
   ['CREATE_SUPERUSER', 'admin@commons.example:hunter2', 'looks like a name with its password'],
   ['grafana.users', 'admin:hunter2', 'looks like a name with its password'],
+  [
+    'ADMIN_LOGIN',
+    'admin:$2y$05$abcdefghijklmnopqrstuuJ1q4hGm8oCkAdK3nJ1hGJ0mYkq3Yv5e',
+    'looks like a hash of a password',
+  ],
+  ['ACCESS', '$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b', 'looks like a hash of a password'],
+  ['BASIC', 'pbkdf2_sha256$600000$salt$hash', 'looks like a hash of a password'],
+  ['CONFIGURATION', 'host: db\npassword: hunter2\n', 'has a line with password, which sounds like a secret'],
   ['HEADER', 'Basic YXBwOmh1bnRlcjI=', 'looks like the value of an Authorization header'],
   ['CERTIFICATE', '-----BEGIN EC PRIVATE KEY-----\n…', 'looks like a private key'],
   ['ACCOUNT', 'AKIAIOSFODNN7EXAMPLE', 'looks like an access key of AWS'],
@@ -92,6 +103,7 @@ test.each([
   ['SMTP_AUTH', '$(MAIL_USER):$(MAIL_CODE)'],
   ['UPSTREAM', 'postgres://app:$(DATABASE_PASSWORD)@db/app'],
   ['SQL_SOURCE', 'host=db password=$(DATABASE_PASSWORD) user=app'],
+  ['CONFIGURATION', 'host: db\npassword: $(DATABASE_PASSWORD)\n'],
 ])('%s: %j takes what is secret from elsewhere', (name, value) => {
   expect(secretLikeness(name, value)).toBeUndefined();
 });
@@ -108,4 +120,39 @@ test('beside a reference to a secret only what looks like one is one', () => {
 test('a reference with something secret beside it is one', () => {
   expect(secretLikeness('DB_PASS', '$(PREFIX)hunter2')).toBe('sounds like a secret');
   expect(secretLikeness('DB_PASS', '$$(DATABASE_PASSWORD)')).toBe('sounds like a secret');
+});
+
+describe('the text of a file', () => {
+  test.each([
+    ['[database]\npassword = hunter2\n', 'has a line with password, which sounds like a secret'],
+    ['smtp:\n  - token: "0xdeadbeef"\n', 'has a line with token, which sounds like a secret'],
+    ["'secret_key' => 'kJ8sd7Gh'", 'has a line with secret_key, which sounds like a secret'],
+    ['-----BEGIN PRIVATE KEY-----\nMIIE…', 'has what looks like a private key'],
+    ['admin:$apr1$abcdefgh$0123456789abcdefghijkl', 'has what looks like a hash of a password'],
+    ['dsn = "host=db user=app password=hunter2"', 'has what looks like a connection with a password'],
+    ['https://app:hunter2@db.commons.example', 'has what looks like an address with a password'],
+    [
+      'upstream = "postgres://app:hunter2@db/app"',
+      'has a line with upstream, which looks like an address with a password',
+    ],
+  ])('%j has a secret', (text, said) => {
+    expect(textSecret(text)).toBe(said);
+  });
+
+  test.each([
+    'password = $(DATABASE_PASSWORD)',
+    'password: ${DATABASE_PASSWORD}',
+    'password: {{ .Env.PASSWORD }}',
+    'password = <password>',
+    '# password = hunter2',
+    'password: null',
+    'primary_key: id',
+    'auth: ldap',
+    'password_min_length = 12',
+    '// token = 0xdeadbeef',
+    'location /token { proxy_pass http://localhost; }',
+    'upstream = "postgres://app:$(DATABASE_PASSWORD)@db/app"',
+  ])('%j has none', (text) => {
+    expect(textSecret(text)).toBeUndefined();
+  });
 });

@@ -4,6 +4,7 @@ import type { CacheConnection } from './cache-connection';
 import { memoryPolicies, type CacheEviction } from './cache-eviction';
 import type { SecretValue } from '../secrets/external-secret';
 import { k8s } from '../manifests/kubernetes';
+import { memoryVolume } from '../pods/mounted-volume';
 import { NetworkRules, podsLabelled, prometheusPeer } from '../network/network-rules';
 import { pinnedImage } from '../pods/pinned-image';
 import { PlatformChart } from '../manifests/platform-chart';
@@ -133,7 +134,7 @@ export class Valkey extends Construct {
           ],
           volumes: [
             { name: 'settings', configMap: { name } },
-            { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
+            memoryVolume('run', '1Mi'),
             ...(keep === undefined ? [] : [{ name: 'disk', persistentVolumeClaim: { claimName: diskName(name) } }]),
           ],
         }),

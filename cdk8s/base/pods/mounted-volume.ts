@@ -19,6 +19,16 @@ export const emptyVolume = (name: string, sizeLimit: string): k8s.Volume => ({
   emptyDir: { sizeLimit: k8s.Quantity.fromString(sizeLimit) },
 });
 
+/**
+ * A volume in memory, which counts as memory of the containers that write it.
+ *
+ * @param sizeLimit as for `emptyVolume`
+ */
+export const memoryVolume = (name: string, sizeLimit: string): k8s.Volume => ({
+  name,
+  emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString(sizeLimit) },
+});
+
 /** The volume of a PersistentVolumeClaim. */
 export const claimedVolume = (path: MountPath, claimName: string, name = 'data'): MountedVolume => ({
   path,

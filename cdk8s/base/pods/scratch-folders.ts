@@ -1,6 +1,7 @@
+import { sharedMemory } from '../../../model/formats/shared-memory';
 import type { k8s } from '../manifests/kubernetes';
 import { podTriggers, type AppImage, type TriggeredContainer } from './app-image';
-import { emptyVolume, type MountedVolume } from './mounted-volume';
+import { emptyVolume, memoryVolume, type MountedVolume } from './mounted-volume';
 import { toQuantities, toResources, type PodSize } from './pod-size';
 import { gibibyteQuantity } from './quantities';
 import { restrictedContainer } from './restricted';
@@ -27,8 +28,13 @@ const toGibibytes = (folder: ScratchFolder): number => (typeof folder === 'strin
 /** The part of a name that tells the folders of a container from those of its pod. */
 const infix = (owner?: string): string => (owner === undefined ? '' : `${owner}-`);
 
+const isMemory = (folder: ScratchFolder): boolean => toPath(folder) === sharedMemory;
+
 const toVolume = (folder: ScratchFolder, index: number, owner?: string): k8s.Volume =>
-  emptyVolume(`scratch-${infix(owner)}${index}`, gibibyteQuantity(toGibibytes(folder)));
+  (isMemory(folder) ? memoryVolume : emptyVolume)(
+    `scratch-${infix(owner)}${index}`,
+    gibibyteQuantity(toGibibytes(folder)),
+  );
 
 /**
  * An empty volume for each folder.
@@ -69,8 +75,9 @@ const copyTarget = '/content';
  */
 export function resourcesWithScratch(size: PodSize, folders: readonly ScratchFolder[]): k8s.ResourceRequirements {
   const resources = toResources(size);
-  if (folders.every((folder) => typeof folder === 'string')) return resources;
-  const storage = gibibyteQuantity(folders.reduce((all, folder) => all + toGibibytes(folder), 0));
+  const onDisk = folders.filter((folder) => !isMemory(folder));
+  if (onDisk.every((folder) => typeof folder === 'string')) return resources;
+  const storage = gibibyteQuantity(onDisk.reduce((all, folder) => all + toGibibytes(folder), 0));
   return { ...resources, requests: { ...resources.requests, ...toQuantities({ 'ephemeral-storage': storage }) } };
 }
 

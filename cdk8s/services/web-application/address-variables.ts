@@ -5,10 +5,13 @@ import type { ServiceContext } from '../service-context';
 import { serviceTexts } from './service-texts';
 import type { WebApplicationService } from './web-application-schema';
 
-type AddressName = 'SERVICE_HOST' | 'SERVICE_URL' | 'ROUTER_NETWORKS' | 'PROXY_NETWORKS';
+type AddressName = 'SERVICE_HOST' | 'SERVICE_URL' | (typeof networkNames)[number];
+
+/** Blocks with commas between, and as a list of JSON for programs that read nothing else. */
+const networkNames = ['ROUTER_NETWORKS', 'ROUTER_NETWORKS_JSON', 'PROXY_NETWORKS', 'PROXY_NETWORKS_JSON'] as const;
 
 const ownAddress = manifestVariables('its own address', ['SERVICE_HOST', 'SERVICE_URL']);
-const networks = manifestVariables('the proxies before it', ['ROUTER_NETWORKS', 'PROXY_NETWORKS']);
+const networks = manifestVariables('the proxies before it', networkNames);
 
 /**
  * Variables that a pod has only where something refers to them, so that nobody else has to keep their names free. A service without
@@ -38,7 +41,9 @@ export function addressValues(
     SERVICE_HOST: host,
     SERVICE_URL: `https://${host}`,
     ROUTER_NETWORKS: routers.join(','),
+    ROUTER_NETWORKS_JSON: JSON.stringify(routers),
     PROXY_NETWORKS: [...routers, ...proxies].join(','),
+    PROXY_NETWORKS_JSON: JSON.stringify([...routers, ...proxies]),
   };
   const referred = new Set(referredAddresses(service).map(({ name }) => name));
   return Object.fromEntries(Object.entries(values).filter(([name]) => referred.has(name)));

@@ -1,14 +1,16 @@
 import { Construct } from 'constructs';
 import { NetworkRules, podsLabelled, type TrafficRule } from '../../base/network/network-rules';
-import { applicationPodLabels, processPodLabels } from '../../base/pods/process-pod';
+import { processPodLabels } from '../../base/pods/process-pod';
 import { WebApplication } from '../../base/web-application';
 import type { Callee } from '../service-context';
+import { callingPeers, type CallingPods } from './calling-pods';
 import { numbersIn } from './process-ports';
 import { Worker } from './worker';
 
 export interface CallNetworkProps {
   /** Name of the application that calls. */
   readonly application: string;
+  readonly callers: CallingPods;
   readonly callees: readonly Callee[];
 }
 
@@ -17,18 +19,15 @@ export class CallNetwork extends Construct {
   /** The traffic to them. */
   readonly traffic: readonly TrafficRule[];
 
-  constructor(scope: Construct, id: string, { application, callees }: CallNetworkProps) {
+  constructor(scope: Construct, id: string, { application, callers, callees }: CallNetworkProps) {
     super(scope, id);
-    const callers = [
-      podsLabelled(WebApplication.podLabels(application)),
-      podsLabelled(applicationPodLabels(application)),
-    ];
+    const peers = callingPeers(application, callers);
     this.traffic = callees.flatMap((callee) =>
       calledProcesses(callee).map(({ name, pods, ports }) => {
         new NetworkRules(this, name, {
           name: `${name}-processes-from-${application}`,
           pods,
-          from: [{ peers: callers, ...ports }],
+          from: [{ peers, ...ports }],
           to: [],
         });
         return { peers: [podsLabelled(pods)], ...ports };

@@ -5,8 +5,7 @@ import { NetworkRules, podsLabelled, routersPeer, type TrafficRule } from '../..
 import { NodePortService, type NodePort } from '../../base/network/node-port-service';
 import { PublicRoute, type PublicHost, type RoutedPaths } from '../../base/network/public-route';
 import type { ServedPort } from '../../base/network/served-port';
-import { applicationPodLabels } from '../../base/pods/process-pod';
-import { WebApplication } from '../../base/web-application';
+import { callingPeers, type CallingPods } from './calling-pods';
 
 /** A port of a process besides its first one. */
 export interface ProcessPort extends ServedPort {
@@ -35,8 +34,8 @@ export interface ProcessPortsProps {
   /** Labels of its pods. */
   readonly labels: Readonly<Record<string, string>>;
   readonly ports: readonly ProcessPort[];
-  /** Pods of the application that call the ports: the web pods, and those of its workers and jobs if there are any. */
-  readonly callers: 'web-pods' | 'all-pods';
+  /** Pods of the application that call the ports. */
+  readonly callers: CallingPods;
   /**
    * Seconds in which a request at one of its hosts has to be answered.
    * @default the routers' 30
@@ -64,10 +63,7 @@ export class ProcessPorts extends Construct {
   constructor(scope: Construct, id: string, props: ProcessPortsProps) {
     super(scope, id);
     const { application, name, labels, ports, timeoutSeconds } = props;
-    const callers = [
-      podsLabelled(WebApplication.podLabels(application)),
-      ...(props.callers === 'all-pods' ? [podsLabelled(applicationPodLabels(application))] : []),
-    ];
+    const callers = callingPeers(application, props.callers);
     // What comes by a node port has the address of a machine, or of the network between machine and pods.
     const machines = [PlatformChart.of(this).context.addresses.machines, joinNetwork].map((cidr) => ({
       ipBlock: { cidr },

@@ -189,14 +189,13 @@ export class TenantWebApplication extends Construct {
       labels: WebApplication.podLabels(name),
       ports: [...ports, ...beside.flatMap((worker) => worker.ports ?? [])],
     };
-    if (web.ports.length > 0) {
-      const callers = hasProcesses(props) ? 'all-pods' : 'web-pods';
+    const callers = hasProcesses(props) ? 'all-pods' : 'web-pods';
+    if (web.ports.length > 0)
       new ProcessPorts(this, 'ports', { application: name, name, ...web, callers, timeoutSeconds });
-    }
     const inside = [
       ...Worker.traffic(name, workers),
       ...ProcessPorts.traffic(web),
-      ...new CallNetwork(this, 'calls', { application: name, callees }).traffic,
+      ...new CallNetwork(this, 'calls', { application: name, callers, callees }).traffic,
     ];
     const { image } = new WebApplication(this, 'application', {
       ...props,

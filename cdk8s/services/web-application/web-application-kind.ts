@@ -6,6 +6,7 @@ import { callWarnings } from './call-warnings';
 import { calledPortWarnings } from './called-port-warnings';
 import { declaredPorts } from './declared-ports';
 import { enteredWarnings } from './entered-warnings';
+import { fileWarnings } from './file-warnings';
 import { filesNeedPassword } from './file-variables';
 import { httpPort } from './http-port';
 import { serviceProcesses } from './placed-processes';
@@ -46,7 +47,12 @@ export const webApplicationKind = defineKind({
       processes: [...declaredProcesses(service), ...portProcesses(service)],
       settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
-      warnings: [...processWarnings(service), ...enteredWarnings(service), ...userWarnings(service)],
+      warnings: [
+        ...processWarnings(service),
+        ...enteredWarnings(service),
+        ...userWarnings(service),
+        ...fileWarnings(service),
+      ],
       advice: (around) => [...callWarnings(service, around), ...calledPortWarnings(service, around)],
     };
   },

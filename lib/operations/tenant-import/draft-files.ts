@@ -1,4 +1,4 @@
-import { secretLikeness } from '../../../model/secret-likeness';
+import { textSecret } from '../../../model/secret-likeness';
 import type { ImportedFile, ImportedProcess } from './imported-application';
 import { literalText } from './imported-text';
 import type { Notes } from './notes';
@@ -38,12 +38,5 @@ export function draftFiles(processes: readonly ImportedProcess[], notes: Notes):
   return { texts: Object.keys(texts).length === 0 ? undefined : texts, decisions };
 }
 
-/** Whether a line of a file gives a value to something that sounds or looks like a secret. */
-const hasSecret = ({ text = '' }: ImportedFile): boolean =>
-  secretLikeness('FILE', text) !== undefined ||
-  text.split('\n').some((line) => {
-    const [, name, value] = /^[\s"'-]*([A-Za-z][\w.-]*)["']?\s*[=:]\s*["']?([^"'\s,;]+)/.exec(line) ?? [];
-    return (
-      name !== undefined && value !== undefined && secretLikeness(name.replaceAll(/[.-]/g, '_'), value) !== undefined
-    );
-  });
+/** Whether a file looks like it has a secret. */
+const hasSecret = ({ text = '' }: ImportedFile): boolean => textSecret(text) !== undefined;

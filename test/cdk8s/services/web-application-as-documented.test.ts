@@ -78,6 +78,16 @@ test('its own figures are kept for a pod, which may use more processor and no mo
   });
 });
 
+test('shared memory of a browser is in memory, and asks for no room on a disk', async () => {
+  const { pod, container: web } = await rendered('web', 'scratch: [/tmp, { path: /dev/shm, sizeGiB: 1 }]');
+  expect(pod.volumes.map(({ emptyDir }) => emptyDir)).toEqual([
+    { sizeLimit: '256Mi' },
+    { medium: 'Memory', sizeLimit: '1Gi' },
+  ]);
+  expect(web.volumeMounts).toContainEqual({ name: 'scratch-1', mountPath: '/dev/shm' });
+  expect(web.resources.requests).not.toHaveProperty('ephemeral-storage');
+});
+
 test('a scratch folder has its size, and begins with what the image has there', async () => {
   const folder = '/usr/local/etc/php/conf.d';
   const line = `scratch: [/tmp, { path: ${folder}, sizeGiB: 2, content: of-image }]`;

@@ -18,7 +18,7 @@ test('a private service has no route, and both ends of a call that one of them d
   expect(policies['search-processes-from-web']).toMatchObject({
     spec: {
       podSelector: callee,
-      ingress: [{ from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web' } } }, {}], ports }],
+      ingress: [{ from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web' } } }], ports }],
     },
   });
   expect(policies.web).toMatchObject({

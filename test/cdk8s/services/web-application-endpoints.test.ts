@@ -180,6 +180,14 @@ describe('addresses', () => {
     });
   });
 
+  test('of the proxies come as a list of JSON too, for programs that read nothing else', async () => {
+    const text = web('settings: { A: $(ROUTER_NETWORKS_JSON), B: $(PROXY_NETWORKS_JSON) }');
+    expect(await variables(text, { 'environment.yaml': environmentWithCdn })).toMatchObject({
+      ROUTER_NETWORKS_JSON: '["10.128.0.0/14"]',
+      PROXY_NETWORKS_JSON: '["10.128.0.0/14","198.51.100.0/24","2001:db8::/32"]',
+    });
+  });
+
   test('are in files', async () => {
     const objects = await tenantObjects(web("files: { /etc/site.ini: 'url = $(SERVICE_URL)' }"));
     expect(JSON.stringify(byName(objects, 'Deployment').web)).toContain('url = https://site.commons.example');

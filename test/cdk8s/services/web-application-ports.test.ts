@@ -173,7 +173,7 @@ test('a service that is called is called at all its ports, those of its workers 
   const caller = `  - kind: web-application\n    name: front\n    hosts: [site.commons.example]\n    calls: [web]\n    image: quay.io/commons-example/front:v1\n`;
   const called = changed(withWorker('ports: [{ name: rpc, port: 7000 }]'), '    image:', '    hosts: []\n    image:');
   const policies = byName(await tenantObjects(called + caller, withPorts), 'NetworkPolicy');
-  const from = [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'front' } } }, {}];
+  const from = [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'front' } } }];
   expect(policies['web-processes-from-front']).toMatchObject({
     spec: {
       ingress: [{ from, ports: [{ port: 8080 }, { port: 2222 }, { port: 8443 }, { port: 9090 }, { protocol: 'UDP' }] }],

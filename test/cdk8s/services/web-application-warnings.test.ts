@@ -106,5 +106,18 @@ test('a user that a setting chooses is told once for each process, since OpenShi
     `settings.PUID: ${reason}`,
     `workers.0.settings.PGID: ${reason}`,
   ]);
+  for (const name of ['USERMAP_UID', 'USERMAP_GID', 'USER_UID', 'USER_GID', 'LOCAL_USER_ID'])
+    expect(warnings(`settings: { ${name}: '1000' }`)).toEqual([`settings.${name}: ${reason}`]);
   expect(warnings("settings: { UID_FIELD: '1000', MY_PUID: x }")).toEqual([]);
+});
+
+test('a secret in a file is told, and a reference to one is not', () => {
+  expect(warnings("files: { /etc/site.ini: 'password = hunter2' }")).toEqual([
+    'files./etc/site.ini: has a line with password, which sounds like a secret',
+  ]);
+  expect(
+    warnings('secrets: [SITE_PASSWORD]', "files: { /etc/site.ini: 'password = $(SITE_PASSWORD)' }").filter((line) =>
+      line.startsWith('files'),
+    ),
+  ).toEqual([]);
 });

@@ -6,7 +6,7 @@ const said = (...lines: readonly string[]) =>
   );
 
 /** Names that are variables once something refers to them. */
-const offered = 'SERVICE_HOST, SERVICE_URL, ROUTER_NETWORKS, PROXY_NETWORKS';
+const offered = 'SERVICE_HOST, SERVICE_URL, ROUTER_NETWORKS, ROUTER_NETWORKS_JSON, PROXY_NETWORKS, PROXY_NETWORKS_JSON';
 
 const forText = (name: string) => `; for the text itself write $$(${name}), with two dollars`;
 
