@@ -1,6 +1,8 @@
 import { findingIf, type Finding } from '../finding';
 import { spfLookupLimit, spfLookups } from '../mail/spf-record';
+import { dmarcFaults, signingKeyFaults } from './mail-text-rules';
 import type { DeclaredAt, RecordSurroundings } from './record-rules';
+import { senderPolicyFaults } from './sender-policy-rules';
 
 /** Policies of which a name has one: with two, receivers take none. */
 const policies = [
@@ -15,6 +17,7 @@ export function recordPolicyFindings({ path, record }: DeclaredAt, { made }: Rec
   if (record.type !== 'TXT') return [];
   return [
     ...formFindings(record.values, [...path, 'values']),
+    ...faultFindings(record, [...path, 'values']),
     ...policies.flatMap(({ begins, is }) => {
       const own = made.find(
         (each) => each.host === record.name && each.type === 'TXT' && 'value' in each && is(each.value.slice(1, -1)),
@@ -49,4 +52,20 @@ const formFindings = (values: readonly string[], path: Finding['path']): readonl
       ),
     ];
   });
+};
+
+/** Texts that receivers of mail do not understand, by the names at which they look for them. */
+const faultFindings = (
+  { name, values }: { readonly name: string; readonly values: readonly string[] },
+  path: Finding['path'],
+): readonly Finding[] => {
+  const [spf, dmarc] = policies;
+  return values.flatMap((text, index) =>
+    [
+      ...(spf.is(text) ? senderPolicyFaults(text) : []),
+      ...(dmarc.is(text) && name.startsWith('_dmarc.') ? dmarcFaults(text) : []),
+      // A selector's name may have other texts beside its key.
+      ...(/^[^.]+(\.[^.]+)*\._domainkey\./.test(name) && /(^|;)\s*[vp]\s*=/i.test(text) ? signingKeyFaults(text) : []),
+    ].map(([reason, remedy]) => ({ path: [...path, index], reason, remedy })),
+  );
 };

@@ -53,14 +53,25 @@ const text = z
   )
   .meta({ examples: ['v=spf1 include:_spf.commons.example -all'] });
 
-const service = z.strictObject({
-  priority: uint(65_535).default(0).describe('the lowest is tried first'),
-  weight: uint(65_535).default(0).describe('share among those of the same priority'),
-  port: uint(65_535).describe('port of the service'),
-  target: recordName({ wildcard: false, root: true })
-    .describe("name of the host that has it, or '.' if the service is nowhere (RFC 2782)")
-    .meta({ examples: ['chat.commons.example'] }),
-});
+const service = z
+  .strictObject({
+    priority: uint(65_535).default(0).describe('the lowest is tried first'),
+    weight: uint(65_535).default(0).describe('share among those of the same priority'),
+    port: uint(65_535)
+      .describe('port of the service')
+      .meta({ examples: [5222] }),
+    target: recordName({ wildcard: false, root: true })
+      .describe("name of the host that has it, or '.' if the service is nowhere (RFC 2782)")
+      .meta({ examples: ['chat.commons.example'] }),
+  })
+  .refine(({ port, target: host }) => port > 0 || host === '.', {
+    path: ['port'],
+    message: refusal('is 0, at which nothing is', "write the port of the service, or target '.' if it is nowhere"),
+  });
+
+/** A domain, or none, and parameters. Source: RFC 8659, section 4.2. */
+const issuer =
+  /^\s*([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+)?\s*(;(\s*[a-z0-9]+\s*=\s*[\x21-\x3a\x3c-\x7e]*\s*(;|$))*\s*)?$/i;
 
 const authority = z
   .strictObject({
@@ -82,6 +93,13 @@ const authority = z
   .refine(({ tag, value }) => tag !== 'iodef' || /^(mailto:[^@\s]+@|https?:\/\/)[^@\s]/.test(value), {
     path: ['value'],
     message: refusal('is no address', 'write mailto: and a mail address, or an https address'),
+  })
+  .refine(({ tag, value }) => tag === 'iodef' || issuer.test(value), {
+    path: ['value'],
+    message: refusal(
+      'names no authority, so that none may issue',
+      "write the authority's domain like letsencrypt.org, with parameters behind a semicolon, or ';' where none may",
+    ),
   });
 
 const fingerprint = z
@@ -140,8 +158,11 @@ const recordSchema = z.discriminatedUnion('type', [
     type: z.literal('TLSA'),
     name: record.shape.name
       .regex(
-        /^_(\d+|\*)\._[^.]+\./,
-        refusal('does not begin with a port and a protocol', 'write it like _25._tcp.mail.commons.example'),
+        /^_(\d+|\*)\._(tcp|udp|sctp)\./,
+        refusal(
+          'does not begin with a port and a protocol',
+          'write it like _25._tcp.mail.commons.example, with tcp, udp or sctp (RFC 6698)',
+        ),
       )
       .describe('port, protocol and name, like _25._tcp.mail.commons.example')
       .meta({ examples: ['_25._tcp.mail.commons.example'] }),

@@ -15,7 +15,7 @@ const record = (name: string, type: string, rest: string) =>
 const old = record('old.commons.example', 'A', 'values: [192.0.2.9]');
 const mail = record('commons.example', 'MX', 'values: [{ preference: 10, host: mx.sponsor.example }]');
 const sender = record('commons.example', 'TXT', 'values: [v=spf1 mx -all]');
-const key = record('mail._domainkey.commons.example', 'TXT', `values: ['v=DKIM1; k=rsa; p=${'MIIB"ab'.repeat(70)}']`);
+const key = record('mail._longtext.commons.example', 'TXT', `values: ['v=DKIM1; k=rsa; p=${'MIIB"ab'.repeat(70)}']`);
 const wild = record(`'*.wild.commons.example'`, 'CNAME', 'target: old.commons.example');
 
 /** What somebody else has put into the zone. */
@@ -137,7 +137,7 @@ test('a push writes what is declared, leaves what is of others, and has nothing 
       ' MX 10 mx.sponsor.example.',
       ' TXT "v=spf1 mx -all"',
       'old A 192.0.2.9',
-      `mail._domainkey TXT ${inStrings}`,
+      `mail._longtext TXT ${inStrings}`,
     ),
   );
   expect(pushed.marks).toHaveLength(7);

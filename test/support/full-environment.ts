@@ -1,3 +1,4 @@
+import { dkimKey } from './dkim-key';
 import { completeFacts, minimalTenant, type EnvironmentFiles } from './environment-folder';
 import { signingKey } from './signing-key';
 
@@ -395,7 +396,7 @@ records:
   - name: mail._domainkey.commons.example
     type: TXT
     ttlSeconds: 300
-    values: ['v=DKIM1; k=rsa; p=${'MIIBIjANBgkqhkiG9w0B'.repeat(18)}']
+    values: ['v=DKIM1; k=rsa; p=${dkimKey}']
     because: The key by which the sponsor signs mail
   - name: commons.example
     type: CAA

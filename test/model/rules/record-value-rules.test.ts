@@ -1,5 +1,10 @@
 import { changed, minimalTenant } from '../../support/environment-folder';
+import { dkimKey } from '../../support/dkim-key';
 import { aliasEntry as alias, recordEntry as record, toldOfRecords as told } from '../../support/declared-records';
+
+/** What is wrong with one record; each reason is followed by its remedy. */
+const reasonsOf = (type: string, name: string, value: string): readonly string[] =>
+  told([record(type, name, value)]).filter((_, index) => index % 2 === 0);
 
 test('a host of ours may be a name server of a zone that is delegated to it', () => {
   expect(
@@ -110,4 +115,95 @@ test('a delegation above a host of a tenant is refused', () => {
     'records[0].name: delegates site.deep.commons.example to other name servers, and the environment has it: tenant site',
     'delegate a name that no host of the environment is at or below',
   ]);
+});
+
+describe('texts that receivers of mail read', () => {
+  const reasons = (name: string, text: string) => reasonsOf('TXT', name, JSON.stringify(text));
+  const key = 'mail._domainkey.commons.example';
+
+  test.each([
+    [
+      'commons.example',
+      'v=spf1 a mx:mail.commons.example/28//64 include:_spf.example.org ip4:192.0.2.0/24 ip6:2001:db8::/32 ~all',
+    ],
+    ['commons.example', 'v=spf1 exists:%{i}._spf.%{d2} redirect=_spf.example.org'],
+    ['commons.example', 'V=SPF1 ptr unknown-modifier=x -ALL'],
+    [
+      '_dmarc.commons.example',
+      'v=DMARC1; p=none; rua=mailto:a@commons.example!10m, mailto:b@elsewhere.example; pct=50; adkim=s',
+    ],
+    ['commons.example._report._dmarc.commons.example', 'v=DMARC1'],
+    [key, `v=DKIM1; k=rsa; p=${dkimKey}`],
+    [key, `k=rsa; t=s; p=${dkimKey.slice(0, 60)} ${dkimKey.slice(60)}`],
+    [key, 'v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo='],
+    [key, 'v=DKIM1; p='],
+    [key, 'site-verification=1'],
+    ['old.commons.example', 'v=DKIM1; p=x'],
+  ])('at %s: %s', (name, text) => {
+    expect(reasons(name, text)).toEqual([]);
+  });
+
+  test.each([
+    ['commons.example', 'v=spf1 include: -all', 'has include: in an SPF record'],
+    ['commons.example', 'v=spf1 includes:_spf.example.org -all', 'has includes:_spf.example.org in an SPF record'],
+    ['commons.example', 'v=spf1 ip4:192.0.2 -all', 'has ip4:192.0.2 in an SPF record'],
+    ['commons.example', 'v=spf1 ip4:192.0.2.0/33 -all', 'has ip4:192.0.2.0/33 in an SPF record'],
+    ['commons.example', 'v=spf1 ip6:192.0.2.1 -all', 'has ip6:192.0.2.1 in an SPF record'],
+    ['commons.example', 'v=spf1 192.0.2.1 -all', 'has 192.0.2.1 in an SPF record'],
+    ['commons.example', 'v=spf1 mx, -all', 'has mx, in an SPF record'],
+    ['commons.example', 'v=spf1 redirect=a.example redirect=b.example', 'has redirect= twice in an SPF record'],
+    ['_dmarc.commons.example', 'v=DMARC1; rua=mailto:a@commons.example', 'has no p= in a policy of DMARC'],
+    ['_dmarc.commons.example', 'v=DMARC1; p=block', 'has p=block in a policy of DMARC'],
+    ['_dmarc.commons.example', 'v=DMARC1; p=none; pct=101', 'has pct=101 in a policy of DMARC'],
+    [
+      '_dmarc.commons.example',
+      'v=DMARC1; p=none; rua=a@commons.example',
+      'sends reports of DMARC to a@commons.example',
+    ],
+    ['_dmarc.commons.example', 'v=DMARC1; p=none, sp=none', 'has p=none, sp=none in a policy of DMARC'],
+    [key, 'v=DKIM1; k=rsa', 'has no p=, and so no key of DKIM'],
+    [key, `k=rsa; v=DKIM1; p=${dkimKey}`, 'is no key of DKIM to receivers'],
+    [key, `v=DKIM1; p=${dkimKey.slice(0, -8)}`, 'has an RSA key of DKIM that is not whole'],
+    [key, `v=DKIM1; p=${dkimKey.slice(1)}`, 'has a key of DKIM that is not base64'],
+    [key, 'v=DKIM1; p=-----BEGIN PUBLIC KEY-----', 'has a key of DKIM that is not base64'],
+    [
+      key,
+      'v=DKIM1; k=ed25519; p=MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=',
+      'has a key of ed25519 with 44 bytes',
+    ],
+    [
+      key,
+      'v=DKIM1; p=MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAK0D7h0tO4Wq0m8E8hYyq0Ck9N0d2mYxI0m3nH6r1R5X0oJ2cM9l8v7QeYQ0r2pT8r3J9eV2m6lQwz5qH8m0m0cCAwEAAQ==',
+      'has an RSA key of DKIM with less than 1024 bits',
+    ],
+  ])('at %s: %s is refused', (name, text, reason) => {
+    expect(reasons(name, text)).toEqual([expect.stringContaining(reason)]);
+  });
+});
+
+test.each([
+  ['SRV', '_chat._tcp.commons.example', '{ port: 0, target: chat.commons.example }', 'is 0, at which nothing is'],
+  ['CAA', 'commons.example', "{ tag: issue, value: 'https://letsencrypt.org' }", 'names no authority'],
+  ['CAA', 'commons.example', '{ tag: issue, value: "Let\'s Encrypt" }', 'names no authority'],
+  [
+    'TLSA',
+    '_443._https.commons.example',
+    `{ usage: dane-ee, data: ${'ab'.repeat(32)} }`,
+    'does not begin with a port and a protocol',
+  ],
+])('%s %s %s is refused', (type, name, value, reason) => {
+  expect(reasonsOf(type, name, value)).toEqual([expect.stringContaining(reason)]);
+});
+
+test.each([
+  ['SRV', '_chat._tcp.commons.example', "{ port: 0, target: '.' }"],
+  [
+    'CAA',
+    'commons.example',
+    "{ tag: issue, value: 'letsencrypt.org; validationmethods=dns-01; accounturi=https://acme.example/acct/1' }",
+  ],
+  ['CAA', 'old.commons.example', "{ tag: issuewild, value: ';' }"],
+  ['TLSA', '_443._udp.commons.example', `{ usage: dane-ee, data: ${'ab'.repeat(32)} }`],
+])('%s %s %s is taken', (type, name, value) => {
+  expect(reasonsOf(type, name, value)).toEqual([]);
 });
