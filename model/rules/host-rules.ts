@@ -1,3 +1,4 @@
+import { certificateFault } from '../certificate-fault';
 import { isWithin } from '../domain-names';
 import { clusterDomain } from '../environment';
 import { routeName } from '../formats/route-suffix';
@@ -40,6 +41,8 @@ function placeFindings(host: string, environment: EnvironmentFile): readonly Omi
     const reason = `${host} is below ${login}, where people log in: its pages could set cookies of the login`;
     return [{ reason, remedy: 'choose a name beside it' }];
   }
+  const fault = certificateFault(host);
+  if (fault !== undefined) return [fault];
   if (host.startsWith('wpad.')) {
     const reason = `${host} is where browsers ask by themselves for a proxy, and send it what they load`;
     return [{ reason, remedy: 'choose another name' }];

@@ -1,23 +1,15 @@
 import { z } from 'zod';
 import { directorySystemNames } from '../data/directory-systems';
 import { backupClasses } from './backup';
-import {
-  architecture,
-  domainName,
-  instanceType,
-  ipv4Block,
-  reason,
-  refusal,
-  requestsPerAddress,
-  shortName,
-} from './fields';
+import { clientBlock } from './client-block';
+import { architecture, domainName, instanceType, reason, refusal, requestsPerAddress, shortName } from './fields';
 import { machineImage } from './machine-image';
 
 const client = z.strictObject({
   from: z
     .union([
       z.enum(['cluster', 'hosts']),
-      z.strictObject({ blocks: z.array(ipv4Block).min(1).describe('IPv4 blocks of the clients') }),
+      z.strictObject({ blocks: z.array(clientBlock()).min(1).describe('IPv4 blocks of the clients') }),
     ])
     .describe('cluster for its nodes, hosts for the machines of hosts.machines, or { blocks: [<block>] }')
     .meta({ examples: ['hosts'] }),

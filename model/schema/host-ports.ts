@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ipv4Block, reason, shortName } from './fields';
+import { clientBlock } from './client-block';
+import { reason, shortName } from './fields';
 
 const number = z.int().min(1).max(65535);
 
@@ -12,7 +13,7 @@ const others = z
   .describe('machines of other hosts.machines entries');
 
 const blocks = z
-  .strictObject({ blocks: z.array(ipv4Block).min(1).describe('IPv4 blocks of clients') })
+  .strictObject({ blocks: z.array(clientBlock('internet')).min(1).describe('IPv4 blocks of clients') })
   .describe('addresses');
 
 /** Ports at which a host answers. */
@@ -42,7 +43,10 @@ export const hostCallsSchema = z
       lastPort,
       protocol,
       to: z
-        .union([z.literal('internet'), z.strictObject({ blocks: z.array(ipv4Block).min(1).describe('IPv4 blocks') })])
+        .union([
+          z.literal('internet'),
+          z.strictObject({ blocks: z.array(clientBlock('internet')).min(1).describe('IPv4 blocks') }),
+        ])
         .describe('internet, or { blocks: [<block>] }')
         .meta({ examples: ['internet'] }),
       because: reason,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ipv4Block, reason } from './fields';
+import { clientBlock } from './client-block';
+import { reason } from './fields';
 
 const keepDays = (otherwise: number, what: string) =>
   z.int().min(1).max(3650).default(otherwise).describe(`days ${what} are searchable`);
@@ -33,7 +34,7 @@ export const logsSchema = z
     syslog: z
       .strictObject({
         from: z
-          .array(ipv4Block)
+          .array(clientBlock())
           .min(1)
           .describe('blocks inside the VPC or behind the VPN from which syslog is accepted'),
       })

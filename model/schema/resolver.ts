@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { domainName, ipv4Block, reason, refusal } from './fields';
+import { clientBlock } from './client-block';
+import { domainName, reason, refusal } from './fields';
 
 const forward = z.strictObject({
   zone: domainName.describe('zone of the other site').meta({ examples: ['office.commons.example'] }),
@@ -13,7 +14,7 @@ const forward = z.strictObject({
 });
 
 const asker = z.strictObject({
-  block: ipv4Block.describe('IPv4 block of the name servers or machines that ask'),
+  block: clientBlock().describe('IPv4 block of the name servers or machines that ask'),
   because: reason,
 });
 

@@ -13,6 +13,12 @@ const addresses =
 const none = "{ none: 'Nobody but the tests knows this environment' }";
 const apexRemedy = 'set edge.cdn.apexAddresses, or serve a name below it such as www';
 
+/** A host of so many characters. */
+const long = (characters: number): string => {
+  const labels = `${'a'.repeat(60)}.`.repeat(3);
+  return `${'b'.repeat(characters - labels.length - '.commons.example'.length)}.${labels}commons.example`;
+};
+
 test.each([
   [
     'site.example',
@@ -59,6 +65,16 @@ test.each([
     'wpad.commons.example',
     'wpad.commons.example is where browsers ask by themselves for a proxy, and send it what they load',
     'choose another name',
+  ],
+  ...['ab--c', 'xn--a'].map((label): [string, string, string] => [
+    `${label}.commons.example`,
+    `${label} is no name in another script, and no authority certifies others with hyphens at its third and fourth place`,
+    'choose another name, or write it as browsers show it in addresses, like xn--bcher-kva for bücher',
+  ]),
+  [
+    long(238),
+    `${long(238)} is too long for _acme-challenge.${long(238)}, at which its authority looks`,
+    'choose a name of 237 characters or less',
   ],
 ])('%s cannot be the host of a tenant', (host, reason, remedy) => {
   expect(report({ 'tenants/site.yaml': withHosts(host) })).toEqual([
@@ -210,3 +226,10 @@ test('hosts of tenants are below a domain at which people log in: all are', () =
   const text = changed(minimalEnvironment, 'https://sso.commons.example', 'https://commons.example');
   expect(report({ 'environment.yaml': text, 'tenants/site.yaml': minimalTenant })).toEqual([]);
 });
+
+test.each(['xn--bcher-kva.commons.example', 'a--b.commons.example', 'abc--d.commons.example', long(237)])(
+  'an authority certifies %s',
+  (host) => {
+    expect(report({ 'tenants/site.yaml': withHosts(host) })).toEqual([]);
+  },
+);
