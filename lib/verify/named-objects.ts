@@ -13,12 +13,14 @@ export const namedObjectsRule: RenderedRule = {
   id: 'named-objects',
   holds:
     'everything that an object names in the cluster is there: Secrets and ConfigMaps with the keys that are read, volumes, ServiceAccounts, issuers, stores, classes, namespaces',
-  findings: ({ objects }: Rendered) => {
+  findings: ({ objects, waiting }: Rendered) => {
     const present = presentObjects(objects);
+    // What still waits for a fact may bring classes and issuers.
+    const isWhole = !waiting.some((output) => output.startsWith('cluster/'));
     const namespaces = new Set(objectsOfKind(objects, '/Namespace').map(({ metadata }) => metadata.name));
     return objects.flatMap((object) => {
       const faults = objectReferences(object)
-        .filter((reference) => isJudged(reference, namespaces))
+        .filter((reference) => (isWhole || reference.namespace !== undefined) && isJudged(reference, namespaces))
         .flatMap((reference) => fault(reference, present));
       // Several containers of one pod often name the same.
       return [...new Map(faults.map((each) => [each.reason, each])).values()].map((each) => ({

@@ -1,4 +1,3 @@
-import { prefixLength } from '../address-blocks';
 import { ipv4Block, refusal } from './fields';
 
 /** Widest block that one organization has. Source: IANA IPv4 Address Space Registry, whose blocks are of /8. */
@@ -10,7 +9,7 @@ const widest = 8;
  * @param everybody how the field says that everybody is meant, if it can
  */
 export const clientBlock = (everybody?: string) =>
-  ipv4Block.refine((block) => prefixLength(block) >= widest, {
+  ipv4Block.refine((block) => Number(block.split('/')[1]) >= widest, {
     error: refusal(
       `is wider than /${widest}, and so has addresses of strangers`,
       everybody === undefined

@@ -9,10 +9,12 @@ const object = (apiVersion: string, kind: string, name: string, more: object = {
   ...more,
 });
 
-const found = (...objects: readonly object[]): readonly string[] => {
+const found = (...objects: readonly object[]): readonly string[] => foundBeside([], objects);
+
+const foundBeside = (waiting: readonly string[], objects: readonly object[]): readonly string[] => {
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'wiki' } };
   const text = [namespace, ...objects].map((each) => stringify(each)).join('---\n');
-  return namedObjectsRule.findings(renderedFiles({ 'wiki.yaml': text })).map(({ reason }) => reason);
+  return namedObjectsRule.findings({ ...renderedFiles({ 'wiki.yaml': text }), waiting }).map(({ reason }) => reason);
 };
 
 const pods = (spec: object) => object('apps/v1', 'Deployment', 'web', { spec: { template: { spec } } });
@@ -156,4 +158,14 @@ test('what is optional, in another namespace, or OpenShift’s own is not judged
   expect(found(pods({ serviceAccountName: 'default', priorityClassName: 'system-node-critical' }))).toEqual([]);
   const elsewhere = { spec: { secretName: 'made-by-openshift' } };
   expect(found(object('v1', 'Pod', 'it', elsewhere, 'openshift-ingress'))).toEqual([]);
+});
+
+test('a class may come with what still waits for a fact', () => {
+  const claim = object('v1', 'PersistentVolumeClaim', 'files', { spec: { storageClassName: 'standard' } });
+  const said = ['names the StorageClass standard, which is not there'];
+  expect(found(claim)).toEqual(said);
+  expect(foundBeside(['aws/production-cluster.template.json'], [claim])).toEqual(said);
+  expect(foundBeside(['cluster/storage'], [claim])).toEqual([]);
+  // A namespace is rendered as a whole.
+  expect(foundBeside(['cluster/storage'], [pods({ serviceAccountName: 'web' })])).toHaveLength(1);
 });
