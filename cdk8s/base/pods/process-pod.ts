@@ -9,7 +9,8 @@ import type { PodSize } from './pod-size';
 import { restrictedContainer } from './restricted';
 import { imageContent, resourcesWithScratch, scratchVolumes } from './scratch-folders';
 import { claimedVolumes, ownVolume, type MountedClaim, type NamedClaim } from '../storage/mounted-claims';
-import { WebApplication, type WebApplicationProps } from '../web-application';
+import { WebApplication } from '../web-application';
+import type { WebApplicationProps } from '../web-application-props';
 import { podTemplate } from './pod-template';
 import { onSameNode } from './same-node';
 

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { ImageUpdates } from '../../base/pods/app-image';
 import type { PodSize } from '../../base/pods/pod-size';
 import type { ApplicationRuntime } from '../../base/pods/process-pod';
-import type { WebApplicationProps } from '../../base/web-application';
+import type { WebApplicationProps } from '../../base/web-application-props';
 import { Migration } from './migration';
 import { scratchFor, type ProcessCommand } from './process-command';
 import { ScheduledJob, type ScheduledCommand } from './scheduled-job';

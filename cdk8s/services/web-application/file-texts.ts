@@ -6,7 +6,7 @@ import { fileText } from '../../../model/schema/service-files';
 import type { Files, SecretFiles } from '../../base/pods/mounted-files';
 import { ExternalSecret, valueForm, type RemoteValue } from '../../base/secrets/external-secret';
 import { indentedTemplate, valueTemplate } from '../../base/secrets/value-template';
-import type { WebApplicationProps } from '../../base/web-application';
+import type { WebApplicationProps } from '../../base/web-application-props';
 
 type Variables = WebApplicationProps['variables'];
 

@@ -8,7 +8,7 @@ import {
   serviceSecretValues,
   type ServiceSecrets,
 } from '../../base/secrets/service-secret';
-import type { WebApplicationProps } from '../../base/web-application';
+import type { WebApplicationProps } from '../../base/web-application-props';
 import { databasePasswords } from './database-passwords';
 
 /** The secrets of an application, and what it has that comes with a secret. */

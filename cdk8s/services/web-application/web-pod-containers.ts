@@ -5,7 +5,7 @@ import { PlatformChart } from '../../base/manifests/platform-chart';
 import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
 import type { FurtherContainer } from '../../base/pods/further-containers';
 import type { PodSize } from '../../base/pods/pod-size';
-import type { WebApplicationProps } from '../../base/web-application';
+import type { WebApplicationProps } from '../../base/web-application-props';
 import { livenessProbes } from './liveness';
 import type { ProcessCommand } from './process-command';
 import { Worker, type WorkerCommand } from './worker';

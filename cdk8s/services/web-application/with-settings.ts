@@ -1,4 +1,4 @@
-import type { WebApplicationProps } from '../../base/web-application';
+import type { WebApplicationProps } from '../../base/web-application-props';
 
 type Variables = WebApplicationProps['variables'];
 

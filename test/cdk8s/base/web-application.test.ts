@@ -1,4 +1,5 @@
-import { WebApplication, type WebApplicationProps } from '../../../cdk8s/base/web-application';
+import { WebApplication } from '../../../cdk8s/base/web-application';
+import type { WebApplicationProps } from '../../../cdk8s/base/web-application-props';
 import { byName, chartContext, objectsOf } from '../../support/charts';
 
 /** Metrics at a port of their own take the place of those at `port`. */
