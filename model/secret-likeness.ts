@@ -63,6 +63,8 @@ const isRandom = (text: string): boolean =>
     /[A-Z]/.test(text) &&
     (text.match(/\d/g) ?? []).length >= 4);
 
+const soundsLike = 'sounds like a secret';
+
 /** A text without what it refers to. */
 const openText = (text: string): string =>
   textParts(text)
@@ -84,11 +86,11 @@ export function secretLikeness(
   const parts = textParts(value);
   const open = openText(value);
   const takesSecret = parts.some((part) => 'reference' in part && isSecret(part.reference));
-  if (!takesSecret && soundsSecret(upper, open.replaceAll(elsewhere, ''))) return 'sounds like a secret';
+  if (!takesSecret && soundsSecret(upper, open.replaceAll(elsewhere, ''))) return soundsLike;
   const found = shapes.find(([, shape]) => shape.test(open));
   if (found !== undefined) return `looks like ${found[0]}`;
   if (namesAccount.test(upper) && nameAndPassword.test(open)) return 'looks like a name with its password';
-  if (open.includes('\n')) return lineLikeness(value, isSecret);
+  if (open.includes('\n')) return lineLikeness(value, isSecret, namesSecret);
   const mayBeRandom = endsOpenly.test(upper) || endsAsIdentity.test(upper);
   return isRandom(open) && !mayBeRandom ? 'looks like a random key' : undefined;
 }
@@ -115,14 +117,17 @@ const plainWord = /^[a-z]+([_-][a-z]+)*$/;
  * does. A name that only ends like that of a secret may have a plain word.
  *
  * @param isSecret as for `secretLikeness`
+ * @param sounding names that tell by their sound alone, whatever they have
  */
-export function lineLikeness(text: string, isSecret?: (reference: string) => boolean): string | undefined {
+function lineLikeness(text: string, isSecret: (reference: string) => boolean, sounding: RegExp): string | undefined {
   for (const line of text.split('\n')) {
     const [, name, value] = assignment.exec(line) ?? [];
     if (name === undefined || value === undefined || placeholder.test(value)) continue;
-    if (plainWord.test(value) && !namesSecret.test(name.toUpperCase())) continue;
+    const upper = name.toUpperCase().replaceAll(/[-.]/g, '_');
+    if (plainWord.test(value) && !namesSecret.test(upper)) continue;
     const likeness = secretLikeness(name, value, isSecret);
-    if (likeness !== undefined) return `has a line with ${name}, which ${likeness}`;
+    if (likeness === undefined || (likeness === soundsLike && !sounding.test(upper))) continue;
+    return `has a line with ${name}, which ${likeness}`;
   }
   return undefined;
 }
@@ -134,7 +139,7 @@ const comment = /^\s*(#|\/\/|;|\*|--\s)/;
 export function textSecret(text: string): string | undefined {
   for (const line of text.split('\n')) {
     if (comment.test(line)) continue;
-    const named = lineLikeness(line, () => true);
+    const named = lineLikeness(line, () => true, /./);
     if (named !== undefined) return named;
     const open = openText(line);
     const value = open.replace(/^[\s"'-]*[\w.-]+["']?\s*(=>|[=:])/, '');

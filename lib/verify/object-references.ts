@@ -64,8 +64,13 @@ const ownFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'postgresql.cnpg.io/ScheduledBackup': { cluster: 'postgresql.cnpg.io/Cluster' },
 };
 
-/** Fields that name what an operator is to make, by kind. */
-const madeFields: Readonly<Record<string, string>> = { 'cert-manager.io/Certificate': 'secretName' };
+/** Fields, by kind, that name what an operator is to make, or whose keys are words of whoever wrote them. */
+const passedOver: Readonly<Record<string, readonly string[]>> = {
+  '/ConfigMap': ['data', 'binaryData'],
+  '/Secret': ['data', 'stringData'],
+  'cert-manager.io/Certificate': ['secretName'],
+  'external-secrets.io/ExternalSecret': ['template'],
+};
 
 /** Kinds that have no namespace. */
 const clusterWide: ReadonlySet<string> = new Set([
@@ -96,7 +101,7 @@ type Reference = z.output<typeof referenceSchema>;
  */
 export function objectReferences(object: RenderedObject): readonly ObjectReference[] {
   const own = ownFields[qualifiedKind(object)] ?? {};
-  const made = madeFields[qualifiedKind(object)];
+  const others = ['metadata', ...(passedOver[qualifiedKind(object)] ?? [])];
   const found: ObjectReference[] = [];
   const add = (kind: string, name: string, { namespace, key }: Reference = {}): void => {
     const place = clusterWide.has(kind) ? undefined : (namespace ?? object.metadata.namespace);
@@ -108,7 +113,7 @@ export function objectReferences(object: RenderedObject): readonly ObjectReferen
     for (const [step, child] of entries) {
       // What is said of each of a list is said of its field.
       const field = list ?? step;
-      if (field === made || field === 'metadata') continue;
+      if (others.includes(field)) continue;
       if (typeof child === 'string') {
         const kind = own[field] ?? namingFields[field];
         // GitLab's settings have a Secret and its key beside each other.

@@ -60,6 +60,7 @@ test.each([
   ['JAVA_OPTIONS', '-Xmx512m -Djava.io.tmpdir=/tmp/Application0123456789'],
   ['DIRECTORY', '/usr/share/Application/Resources2026/Version1234'],
   ['HOMEPAGE', 'https://commons.example:8443/about@us'],
+  ['MENU', 'title: The Commons\nkey: Front-Page\nauth: Shibboleth\n'],
 ])('%s: %j is no secret', (name, value) => {
   expect(secretLikeness(name, value)).toBeUndefined();
 });
@@ -127,6 +128,7 @@ describe('the text of a file', () => {
     ['[database]\npassword = hunter2\n', 'has a line with password, which sounds like a secret'],
     ['smtp:\n  - token: "0xdeadbeef"\n', 'has a line with token, which sounds like a secret'],
     ["'secret_key' => 'kJ8sd7Gh'", 'has a line with secret_key, which sounds like a secret'],
+    ['salt = Xy7', 'has a line with salt, which sounds like a secret'],
     ['-----BEGIN PRIVATE KEY-----\nMIIE…', 'has what looks like a private key'],
     ['admin:$apr1$abcdefgh$0123456789abcdefghijkl', 'has what looks like a hash of a password'],
     ['dsn = "host=db user=app password=hunter2"', 'has what looks like a connection with a password'],

@@ -160,6 +160,13 @@ test('what is optional, in another namespace, or OpenShift’s own is not judged
   expect(found(object('v1', 'Pod', 'it', elsewhere, 'openshift-ingress'))).toEqual([]);
 });
 
+test('keys that somebody has chosen are no fields', () => {
+  const data = { secret: 'a word', serviceAccountName: 'web' };
+  expect(found(object('v1', 'ConfigMap', 'words', { data }))).toEqual([]);
+  const spec = { target: { template: { data: { secret: '{{ .it }}' } } }, data: [] };
+  expect(found(object('external-secrets.io/v1', 'ExternalSecret', 'words', { spec }))).toEqual([]);
+});
+
 test('a class may come with what still waits for a fact', () => {
   const claim = object('v1', 'PersistentVolumeClaim', 'files', { spec: { storageClassName: 'standard' } });
   const said = ['names the StorageClass standard, which is not there'];
