@@ -55,6 +55,7 @@ fine     machine images                          amd64: ami-04200000000000001 (r
 fine     machine images                          arm64: ami-04200000000000002 (rhcos-9.6.20260217-1-aarch64)
 fine     quota of on-demand vCPUs                the account may have 256 on-demand vCPUs, others have 0, at most 64 are needed
 fine     quota of spot vCPUs                     the account may have 256 spot vCPUs, others have 0, at most 64 are needed
+fine     quota of vCPUs on Fargate               no vCPUs on Fargate are needed
 fine     quota of gp3 storage                    the account may have 50 TiB of gp3 volumes, others have 0, at most 2.46 are needed
 fine     quota of VPCs                           the account may have 5 VPCs, others have 1, at most 1 are needed
 fine     quota of Elastic IP addresses           the account may have 5 Elastic IP addresses, others have 0, at most 3 are needed
@@ -82,31 +83,32 @@ not yet: there is no network
 not yet: the cluster’s issuer is not recorded
     deploy the stack testing-issuer, and record it
 
-testing can be deployed: 6 not yet, 21 fine
+testing can be deployed: 6 not yet, 22 fine
 `);
-  expect(run.stderr).toBe(`1/23 regions
-2/23 zones
-3/23 instance types in zones
-4/23 instance types
-5/23 instance types of databases
-6/23 machine images
-7/23 quota of on-demand vCPUs
-8/23 quota of spot vCPUs
-9/23 quota of gp3 storage
-10/23 quota of VPCs
-11/23 quota of Elastic IP addresses
-12/23 quota of internet gateways
-13/23 quota of NAT gateways in a zone
-14/23 quota of egress-only internet gateways
-15/23 quota of network load balancers
-16/23 quota of application load balancers
-17/23 quota of rules of a security group
-18/23 addresses of one’s own
-19/23 Shield Advanced
-20/23 addresses in subnets
-21/23 tags of the network
-22/23 tags of machines
-23/23 issuers
+  expect(run.stderr).toBe(`1/24 regions
+2/24 zones
+3/24 instance types in zones
+4/24 instance types
+5/24 instance types of databases
+6/24 machine images
+7/24 quota of on-demand vCPUs
+8/24 quota of spot vCPUs
+9/24 quota of vCPUs on Fargate
+10/24 quota of gp3 storage
+11/24 quota of VPCs
+12/24 quota of Elastic IP addresses
+13/24 quota of internet gateways
+14/24 quota of NAT gateways in a zone
+15/24 quota of egress-only internet gateways
+16/24 quota of network load balancers
+17/24 quota of application load balancers
+18/24 quota of rules of a security group
+19/24 addresses of one’s own
+20/24 Shield Advanced
+21/24 addresses in subnets
+22/24 tags of the network
+23/24 tags of machines
+24/24 issuers
 `);
 });
 
@@ -119,7 +121,7 @@ test('a new account has room for neither the control plane nor the pools', async
   expect(run.stdout).toContain(`warning: the account may have 5 spot vCPUs, others have 0, pools may grow to 64
     ask for more: aws service-quotas request-service-quota-increase --region us-east-1 --service-code ec2 --quota-code L-34B43A08 --desired-value 64
 `);
-  expect(conclusion(run)).toBe('do not deploy testing yet: 1 fails, 1 warning, 6 not yet, 19 fine');
+  expect(conclusion(run)).toBe('do not deploy testing yet: 1 fails, 1 warning, 6 not yet, 20 fine');
 });
 
 test('a type that one zone does not offer', async () => {
@@ -169,7 +171,7 @@ test.each<[string, Faults]>([
   const run = await preflight({ faults });
   expect({ code: run.code, said: conclusion(run) }).toEqual({
     code: 0,
-    said: 'testing can be deployed: 6 not yet, 21 fine',
+    said: 'testing can be deployed: 6 not yet, 22 fine',
   });
 });
 
@@ -213,7 +215,7 @@ test.each<[string, Faults, readonly string[]]>([
   expect(run.code).toBe(1);
   expect(rows(run, 'not known')).toEqual(said);
   expect(conclusion(run)).toBe(
-    `do not deploy testing yet: ${said.length} not known, 6 not yet, ${21 - said.length} fine`,
+    `do not deploy testing yet: ${said.length} not known, 6 not yet, ${22 - said.length} fine`,
   );
 });
 
