@@ -34,10 +34,11 @@ export const reviewedRights: readonly ReviewedRights[] = [
       'gitlabs.apps.gitlab.com',
       'keycloaks.k8s.keycloak.org',
       'perconaxtradbclusters.pxc.percona.com',
+      'probes.monitoring.coreos.com',
       'postgresclusters.postgres-operator.crunchydata.com',
       'pushsecrets.external-secrets.io',
     ],
-    because: 'Services that this home has none of',
+    because: 'Services and hosts that this home has none of',
   },
   {
     role: delivery,
